@@ -1,0 +1,54 @@
+using Amazon.Lambda.RuntimeSupport;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Amazon.Lambda.AspNetCoreServer.Hosting.Internal;
+
+/// <summary>An <see cref="IServer"/> whose requests come from the Runtime API instead of a socket.</summary>
+internal sealed partial class LambdaServer(HostingOptions options, IHostApplicationLifetime lifetime, ILogger<LambdaServer> logger) : IServer
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task loop = Task.CompletedTask;
+
+    public IFeatureCollection Features { get; } = new FeatureCollection();
+
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull
+    {
+        var bridge = new HttpApiBridge<TContext>(application, options, logger);
+        loop = Task.Run(() => RunAsync(bridge), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await loop;
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync<TContext>(HttpApiBridge<TContext> bridge)
+        where TContext : notnull
+    {
+        try
+        {
+            using (bridge)
+            using (var bootstrap = new LambdaBootstrap(bridge.HandleAsync))
+            {
+                await bootstrap.RunAsync(stopping.Token);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or RuntimeApiClientException or IOException)
+        {
+            // Without its Runtime API a function can neither answer nor report: it ends.
+            LogRuntimeApiLost(logger, e.Message);
+            lifetime.StopApplication();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The Lambda Runtime API is gone: {Reason}")]
+    private static partial void LogRuntimeApiLost(ILogger logger, string reason);
+}
