@@ -173,6 +173,4 @@ export interface RealtimeTicket {
 }
 
 /** Server to dashboard. The client sends `{"action":"ping"}` every 8 minutes and gets `pong`. */
-export type RealtimeMessage =
-  | { type: 'calls'; calls: Call[] }
-  | { type: 'pong' }
+export type RealtimeMessage = { type: 'calls'; calls: Call[] } | { type: 'pong' }

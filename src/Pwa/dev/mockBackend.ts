@@ -1,0 +1,185 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Call, Employee, Figures, MutationResult, SyncRequest } from '../src/contract'
+import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
+import { demoCalls, demoEmployees, zone } from './mockData'
+
+interface Reply {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+const problem = (status: number, code: string, detail = ''): Reply => ({ status, body: { status, code, detail } })
+
+export class MockBackend {
+  readonly employees = demoEmployees
+  readonly calls = new Map<string, { call: Call; changed: number }>()
+  private changes = 0
+  private readonly listeners = new Set<(calls: Call[]) => void>()
+
+  constructor() {
+    for (const call of demoCalls()) this.store(call)
+  }
+
+  onCalls(listener: (calls: Call[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  handle(method: string, url: URL, body: unknown, headers: IncomingHttpHeaders): Reply {
+    const path = url.pathname.replace('/api', '')
+    if (path === '/health') return { status: 200, body: { version: 'mock' } }
+    if (path === '/auth/login') return this.login(body as { email: string; password: string })
+    if (path === '/auth/challenge') return this.signedIn(this.employees[0] as Employee)
+    if (path === '/auth/refresh') return this.refresh(headers.cookie)
+    if (path === '/auth/logout') return { status: 204, headers: { 'set-cookie': 'mock=; Path=/; Max-Age=0' } }
+    const caller = this.employees.find((employee) => headers.authorization === `Bearer ${employee.id}`)
+    if (!caller) return { status: 401, body: { message: 'Unauthorized' } }
+    if (path === '/me') return { status: 200, body: this.me(caller) }
+    if (path === '/sync') return this.sync(caller, body as SyncRequest)
+    if (caller.role !== 'manager') return problem(403, 'forbidden')
+    if (path === '/employees') return { status: 200, body: { employees: this.employees, cursor: null } }
+    if (path === '/dashboard') return { status: 200, body: this.dashboard(url.searchParams) }
+    if (path === '/calls' && method === 'GET') return { status: 200, body: this.page(url.searchParams) }
+    if (path === '/realtime/ticket') return { status: 200, body: { ticket: 'mock', expiresIn: 30 } }
+    return problem(404, 'not-found')
+  }
+
+  private login({ email, password }: { email: string; password: string }): Reply {
+    if (password === 'temporary') return { status: 200, body: { challenge: 'NEW_PASSWORD_REQUIRED', session: 'mock' } }
+    const employee = this.employees.find((each) => each.email === email)
+    return employee && password ? this.signedIn(employee) : problem(401, 'invalid-credentials')
+  }
+
+  private refresh(cookie: string | undefined): Reply {
+    const employee = this.employees.find((each) => cookie?.includes(`mock=${each.id}`))
+    return employee ? this.signedIn(employee) : problem(401, 'session-expired')
+  }
+
+  private signedIn(employee: Employee): Reply {
+    return {
+      status: 200,
+      body: { accessToken: employee.id, expiresIn: 900, employee },
+      headers: { 'set-cookie': `mock=${employee.id}; Path=/; HttpOnly; SameSite=Strict` },
+    }
+  }
+
+  private me(employee: Employee) {
+    return {
+      employee,
+      target: { calls: 20 },
+      progress: { day: dayOf(Date.now(), zone), calls: 0, completed: 0, talkSeconds: 0 },
+      organisation: {
+        name: 'OOAK',
+        timeZone: zone,
+        defaultCountry: 'GB',
+        outcomes: ['Interested', 'Call back', 'Not interested', 'Sale', 'Wrong number'],
+        lockMinutes: 10,
+      },
+      serverTime: new Date().toISOString(),
+    }
+  }
+
+  private store(call: Call): Call {
+    this.calls.set(call.id, { call, changed: ++this.changes })
+    return call
+  }
+
+  private sync(caller: Employee, { mutations, cursor }: SyncRequest): Reply {
+    const touched: Call[] = []
+    const results = mutations.map((mutation): MutationResult => {
+      const { mutationId } = mutation
+      const id = mutation.kind === 'create' ? mutation.call.id : mutation.id
+      const known = this.calls.get(id)?.call
+      if (mutation.kind === 'create') {
+        if (mutation.call.notes?.includes('refuse')) {
+          const errors = { notes: ['Must not contain “refuse”.'] }
+          return { mutationId, status: 'rejected', problem: { code: 'invalid-request', detail: 'Notes are not valid.', errors } }
+        }
+        const now = new Date().toISOString()
+        const stored =
+          known ??
+          this.store({ ...mutation.call, employeeId: caller.id, syncedAt: now, updatedAt: now, version: 1, deleted: false })
+        touched.push(stored)
+        return { mutationId, status: known ? 'duplicate' : 'applied', call: stored }
+      }
+      if (!known) return { mutationId, status: 'rejected', problem: { code: 'not-found', detail: 'No such call.' } }
+      const changes = mutation.kind === 'delete' ? { deleted: true } : mutation.changes
+      const call = this.store({ ...known, ...changes, version: known.version + 1, updatedAt: new Date().toISOString() })
+      touched.push(call)
+      return { mutationId, status: 'applied', call }
+    })
+    if (touched.length > 0) for (const listener of this.listeners) listener(touched)
+    const since = Number(cursor ?? 0)
+    const mine = [...this.calls.values()].filter(({ call, changed }) => call.employeeId === caller.id && changed > since)
+    mine.sort((a, b) => a.changed - b.changed)
+    const page = mine.slice(0, 500)
+    return {
+      status: 200,
+      body: {
+        results,
+        changes: { calls: page.map(({ call }) => call), target: { calls: 20 } },
+        cursor: String(page.at(-1)?.changed ?? since),
+        more: mine.length > page.length,
+        serverTime: new Date().toISOString(),
+      },
+    }
+  }
+
+  private page(query: URLSearchParams) {
+    const wanted = (call: Call) =>
+      !call.deleted &&
+      ['status', 'callType', 'employeeId'].every((key) => !query.get(key) || call[key as 'status'] === query.get(key)) &&
+      (!query.get('from') || dayOf(call.startedAt, zone) >= (query.get('from') ?? '')) &&
+      (!query.get('to') || dayOf(call.startedAt, zone) <= (query.get('to') ?? '')) &&
+      `${call.contactName} ${call.contactPhone} ${call.notes}`.toLowerCase().includes((query.get('q') ?? '').toLowerCase())
+    const calls = [...this.calls.values()].map(({ call }) => call).filter(wanted)
+    calls.sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+    const start = Number(query.get('cursor') ?? 0)
+    const limit = Number(query.get('limit') ?? 50)
+    return { calls: calls.slice(start, start + limit), cursor: start + limit < calls.length ? String(start + limit) : null }
+  }
+
+  private dashboard(query: URLSearchParams) {
+    const from = query.get('from') ?? ''
+    const to = query.get('to') ?? ''
+    const length = daysBetween(from, to) + 1
+    const all = [...this.calls.values()].map(({ call }) => call).filter((call) => !call.deleted && !call.private)
+    const within = (first: string, last: string) =>
+      all.filter(({ startedAt }) => dayOf(startedAt, zone) >= first && dayOf(startedAt, zone) <= last)
+    const calls = within(from, to)
+    const byHour = Array.from({ length: 7 }, () => new Array<number>(24).fill(0))
+    for (const call of calls) {
+      const row = byHour[weekdayOf(dayOf(call.startedAt, zone))]
+      const hour = Number(new Date(call.startedAt).toLocaleString('en-GB', { timeZone: zone, hour: '2-digit' }))
+      if (row) row[hour] = (row[hour] ?? 0) + 1
+    }
+    return {
+      from,
+      to,
+      totals: figures(calls),
+      previous: figures(within(addDays(from, -length), addDays(from, -1))),
+      byDay: Array.from({ length }, (_, i) => addDays(from, i)).map((day) => ({
+        day,
+        ...figures(calls.filter((call) => dayOf(call.startedAt, zone) === day)),
+      })),
+      byHour,
+      byEmployee: this.employees
+        .map(({ id, name }) => ({ employeeId: id, name, ...figures(calls.filter((call) => call.employeeId === id)) }))
+        .filter(({ calls: n }) => n > 0),
+    }
+  }
+}
+
+function figures(calls: Call[]): Figures {
+  const count = (fits: (call: Call) => boolean) => calls.filter(fits).length
+  return {
+    calls: calls.length,
+    completed: count((call) => call.status === 'completed'),
+    missed: count((call) => call.status === 'missed'),
+    rejected: count((call) => call.status === 'rejected'),
+    incoming: count((call) => call.callType === 'incoming'),
+    outgoing: count((call) => call.callType === 'outgoing'),
+    talkSeconds: calls.reduce((sum, call) => sum + (call.status === 'completed' ? call.duration : 0), 0),
+  }
+}

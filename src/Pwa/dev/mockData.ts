@@ -1,0 +1,86 @@
+import type { Call, Employee } from '../src/contract'
+import { uuidv7 } from '../src/lib/uuid'
+
+export const zone = 'Europe/London'
+
+let seed = 7
+const random = (): number => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+  return seed / 2_147_483_648
+}
+const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
+const bytes = (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256))
+
+const people = [
+  'Ada Marsh',
+  'Ben Okafor',
+  'Chloé Dubois',
+  'Dmitri Volkov',
+  'ليلى حداد',
+  'Finn O’Brien',
+  'Grace Liu',
+  'Hugo Santos',
+]
+const contacts = [
+  'Anna Bell',
+  'Bright Dental',
+  'Carlos Ruiz',
+  'Delta Motors',
+  'יעל כהן',
+  'Fern & Sons',
+  'George Hill',
+  'Hana Sato',
+  'Iris Novak',
+  'Jonas Weber',
+]
+
+export const demoEmployees: Employee[] = [
+  ...people.map((name, i): Employee => employee(name, `employee${i + 1}@ooak.test`, 'employee')),
+  employee('Maya Manager', 'manager@ooak.test', 'manager'),
+]
+
+function employee(name: string, email: string, role: Employee['role']): Employee {
+  const id = uuidv7(1_700_000_000_000, bytes)
+  return { id, email, name, phone: null, role, team: null, status: 'active', createdAt: '2026-01-01T00:00:00.000Z' }
+}
+
+export function* demoCalls(days = 60, perDay = 12): Generator<Call> {
+  for (const { id: employeeId, role } of demoEmployees) {
+    if (role === 'manager') continue
+    for (let day = 0; day < days; day++) {
+      const midnight = Math.floor(Date.now() / 86_400_000 - day) * 86_400_000
+      const weekend = [0, 6].includes(new Date(midnight).getUTCDay())
+      for (let n = 0; n < (weekend ? 2 : perDay * (0.6 + random() * 0.8)); n++) {
+        const start = midnight + (8.5 + random() * 9 * (0.7 + 0.3 * random())) * 3_600_000
+        if (start < Date.now()) yield call(employeeId, start)
+      }
+    }
+  }
+}
+
+function call(employeeId: string, start: number): Call {
+  const chance = random()
+  const status = chance < 0.68 ? 'completed' : chance < 0.92 ? 'missed' : 'rejected'
+  const at = new Date(start).toISOString()
+  return {
+    id: uuidv7(start, bytes),
+    employeeId,
+    contactName: random() < 0.85 ? pick(contacts) : null,
+    contactPhone: random() < 0.95 ? `+4420794600${10 + Math.floor(random() * 90)}` : null,
+    callType: random() < 0.6 ? 'outgoing' : 'incoming',
+    status,
+    duration: status === 'completed' ? Math.floor(15 + random() ** 2 * 1_200) : 0,
+    notes: random() < 0.3 ? 'Asked for the new price list and a call next week.' : null,
+    outcome: status === 'completed' && random() < 0.6 ? pick(['Interested', 'Call back', 'Not interested', 'Sale']) : null,
+    startedAt: at,
+    createdAt: at,
+    syncedAt: at,
+    updatedAt: at,
+    source: 'manual',
+    assignmentId: null,
+    private: false,
+    clockSuspect: false,
+    version: 1,
+    deleted: false,
+  }
+}

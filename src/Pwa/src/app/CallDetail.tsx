@@ -1,0 +1,116 @@
+import '../styles/detail.css'
+import type { ComponentChildren } from 'preact'
+import { text } from '../i18n'
+import { dateTime, duration } from '../lib/format'
+import { readablePhone } from '../lib/phone'
+import { callById } from '../sync/queries'
+import { CallIcon, Icon } from '../ui/icons'
+import { timeZone } from './account'
+import { remove } from './actions'
+import { contactOf, kindOf } from './CallRow'
+import { leaveFor } from './navigation'
+import { to } from './routes'
+import { useQuery } from './useQuery'
+
+const words = text.call
+
+export function CallDetail({ id }: { id: string }) {
+  const facts = useQuery(async ({ db }) => (await callById(db, id)) ?? null, [id])
+  if (facts === undefined) return null
+  if (facts === null || facts.record.view.deleted) {
+    return (
+      <div class="stack">
+        <BackHeading title={words.title} />
+        <div class="card empty">
+          <Icon name="phone" size={40} />
+          <p>{words.notFound}</p>
+        </div>
+      </div>
+    )
+  }
+  const { record, waiting } = facts
+  const call = record.view
+  const refused = waiting.find((entry) => entry.state === 'rejected')
+
+  async function deleteIt(): Promise<void> {
+    await remove(id)
+    leaveFor(to.history)
+  }
+
+  return (
+    <div class="stack">
+      <BackHeading title={kindOf(call)} />
+      {refused && (
+        <a class="notice" data-tone="danger" href={to.sync}>
+          <Icon name="alert" size={20} />
+          <span>{text.sync.reasons[refused.problem?.code ?? ''] ?? refused.problem?.detail ?? text.sync.reason}</span>
+        </a>
+      )}
+      {call.clockSuspect && (
+        <div class="notice" data-tone="caution">
+          <Icon name="wait" size={20} />
+          <span>{words.clockSuspectWhy}</span>
+        </div>
+      )}
+      <section class="card" data-padded>
+        <div class="contact">
+          <span class="call-mark" data-status={call.status}>
+            <CallIcon callType={call.callType} status={call.status} />
+          </span>
+          <div>
+            <bdi class="contact-name">{contactOf(call)}</bdi>
+            {call.contactPhone && call.contactName && <p class="hint">{readablePhone(call.contactPhone)}</p>}
+          </div>
+        </div>
+        <dl class="facts">
+          <Fact name={words.when}>{dateTime(call.startedAt, timeZone())}</Fact>
+          {call.status === 'completed' && <Fact name={words.length}>{duration(call.duration)}</Fact>}
+          {call.outcome && (
+            <Fact name={words.outcome}>
+              <bdi>{call.outcome}</bdi>
+            </Fact>
+          )}
+          {call.notes && (
+            <Fact name={words.notes}>
+              <span class="notes" dir="auto">
+                {call.notes}
+              </span>
+            </Fact>
+          )}
+          {call.private && <Fact name={words.private}>{text.log.privateWhy}</Fact>}
+        </dl>
+        <p class="hint">{waiting.length > 0 ? words.waiting : words.syncedAt(dateTime(call.syncedAt, timeZone()))}</p>
+      </section>
+      <div class="actions">
+        <a class="button" href={to.edit(id)}>
+          <Icon name="edit" size={20} />
+          {words.edit}
+        </a>
+        <button type="button" class="button" data-kind="danger" onClick={() => void deleteIt()}>
+          <Icon name="bin" size={20} />
+          {words.delete}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function BackHeading({ title }: { title: string }) {
+  return (
+    <div class="heading with-back">
+      <a class="icon-button" href={to.history} aria-label={text.back}>
+        <Icon name="back" />
+      </a>
+      <h1>{title}</h1>
+    </div>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

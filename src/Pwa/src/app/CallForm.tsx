@@ -1,0 +1,244 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Call, CallStatus, CallType } from '../contract'
+import { text } from '../i18n'
+import { duration } from '../lib/format'
+import { newId } from '../sync/device'
+import { callById } from '../sync/queries'
+import { Field } from '../ui/Field'
+import { CallIcon, Icon } from '../ui/icons'
+import { account, me } from './account'
+import { edit, log } from './actions'
+import { ContactFields } from './ContactFields'
+import { blankForm, type FormErrors, type FormState, formOf, localDateTime, readForm } from './draft'
+import { leaveFor } from './navigation'
+import { to } from './routes'
+
+const words = text.log
+
+const main: [CallType, CallStatus][] = [
+  ['outgoing', 'completed'],
+  ['outgoing', 'missed'],
+  ['incoming', 'completed'],
+  ['incoming', 'missed'],
+]
+const rare: [CallType, CallStatus][] = [
+  ['incoming', 'rejected'],
+  ['outgoing', 'rejected'],
+]
+const quickLengths = [30, 60, 120, 300, 600, 1_200, 1_800]
+const quickTimes = [5, 15, 60]
+
+/** Logs a new call, or edits the one with `id`. Three taps: open, what happened, save. */
+export function CallForm({ id }: { id?: string }) {
+  const [form, setForm] = useState<FormState>(blankForm)
+  const [existing, setExisting] = useState<Call | undefined>(undefined)
+  const [errors, setErrors] = useState<FormErrors>({})
+  const element = useRef<HTMLFormElement>(null)
+  const change = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
+
+  useEffect(() => {
+    if (!id || !account.value) return
+    callById(account.value.db, id).then((facts) => {
+      if (!facts || facts.record.view.deleted) return leaveFor(to.history)
+      setExisting(facts.record.view)
+      setForm(formOf(facts.record.view))
+    })
+  }, [id])
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const read = readForm(form, Date.now(), { id: existing?.id ?? newId(), existing })
+    if (read.errors) {
+      setErrors(read.errors)
+      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
+      return
+    }
+    if (existing) await edit(read.draft)
+    else await log(read.draft, read.startTyped)
+    leaveFor(existing ? to.call(existing.id) : to.home)
+  }
+
+  if (id && !existing) return null
+  return (
+    <form ref={element} class="call-form stack" noValidate onSubmit={submit}>
+      <div class="heading with-back">
+        <a class="icon-button" href={existing ? to.call(existing.id) : to.home} aria-label={text.back}>
+          <Icon name="back" />
+        </a>
+        <h1>{id ? words.editTitle : words.title}</h1>
+      </div>
+      <KindChoice form={form} change={change} invalid={errors.kind} />
+      {form.kind?.status === 'completed' && <Length form={form} change={change} invalid={errors.length} />}
+      <ContactFields form={form} change={change} phoneInvalid={errors.phone} />
+      <When form={form} change={change} invalid={errors.when} />
+      <Outcome form={form} change={change} />
+      <Field id="notes" label={words.notes}>
+        {(aria) => (
+          <textarea
+            {...aria}
+            class="input"
+            rows={3}
+            maxLength={10_000}
+            dir="auto"
+            value={form.notes}
+            onInput={(event) => change({ notes: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={form.private}
+          aria-describedby="private-why"
+          onChange={(event) => change({ private: event.currentTarget.checked })}
+        />
+        <span>
+          {words.private}
+          <span id="private-why" class="hint">
+            {words.privateWhy}
+          </span>
+        </span>
+      </label>
+      <div class="pinned">
+        <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+          {id ? words.saveEdit : words.save}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface PartProps {
+  form: FormState
+  change: (part: Partial<FormState>) => void
+  invalid?: true | undefined
+}
+
+function KindChoice({ form, change, invalid }: PartProps) {
+  const choice =
+    (rank: 'big' | 'small') =>
+    ([callType, status]: [CallType, CallStatus]) => (
+      <label key={callType + status} class="choice" data-rank={rank} data-status={status}>
+        <input
+          type="radio"
+          name="kind"
+          class="visually-hidden"
+          checked={form.kind?.callType === callType && form.kind.status === status}
+          onChange={() => change({ kind: { callType, status } })}
+        />
+        <CallIcon callType={callType} status={status} size={rank === 'big' ? 30 : 20} />
+        <span>{text.kind[`${callType}-${status}`]}</span>
+      </label>
+    )
+  return (
+    <fieldset data-invalid={invalid} aria-describedby={invalid && 'kind-error'}>
+      <legend class="visually-hidden">{words.what}</legend>
+      <div class="choices">
+        {main.map(choice('big'))}
+        {rare.map(choice('small'))}
+      </div>
+      {invalid && (
+        <p id="kind-error" class="error" role="alert">
+          {words.whatMissing}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+function Length({ form, change, invalid }: PartProps) {
+  const set = (seconds: number) => change({ minutes: String(Math.floor(seconds / 60)), seconds: String(seconds % 60) })
+  const current = Number(form.minutes) * 60 + Number(form.seconds)
+  const part = (field: 'minutes' | 'seconds', label: string) => (
+    <label class="number-part">
+      <input
+        class="input"
+        inputMode="numeric"
+        maxLength={4}
+        placeholder="0"
+        value={form[field]}
+        aria-invalid={invalid}
+        aria-describedby={invalid && 'length-error'}
+        onInput={(event) => change({ [field]: event.currentTarget.value })}
+      />
+      <span>{label}</span>
+    </label>
+  )
+  return (
+    <fieldset class="group" data-invalid={invalid}>
+      <legend class="group-label">{words.length}</legend>
+      <div class="chips" data-scroll>
+        {quickLengths.map((seconds) => (
+          <button key={seconds} type="button" class="chip" aria-pressed={current === seconds} onClick={() => set(seconds)}>
+            {duration(seconds)}
+          </button>
+        ))}
+      </div>
+      <div class="number-parts">
+        {part('minutes', words.minutes)}
+        {part('seconds', words.seconds)}
+      </div>
+      {invalid && (
+        <p id="length-error" class="error" role="alert">
+          {words.lengthInvalid}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+function When({ form, change, invalid }: PartProps) {
+  const chip = (label: string, pressed: boolean, when: FormState['when']) => (
+    <button key={label} type="button" class="chip" aria-pressed={pressed} onClick={() => change({ when })}>
+      {label}
+    </button>
+  )
+  return (
+    <fieldset class="group" data-invalid={invalid}>
+      <legend class="group-label">{words.when}</legend>
+      <div class="chips" data-scroll>
+        {chip(words.now, form.when === null, null)}
+        {quickTimes.map((minutes) => chip(words.ago(minutes), form.when === minutes, minutes))}
+        {chip(words.pick, typeof form.when === 'string', localDateTime(Date.now()))}
+      </div>
+      {typeof form.when === 'string' && (
+        <Field id="started" label={words.startedAt} error={invalid && words.future}>
+          {(aria) => (
+            <input
+              {...aria}
+              class="input"
+              type="datetime-local"
+              value={form.when as string}
+              onInput={(event) => change({ when: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      )}
+    </fieldset>
+  )
+}
+
+function Outcome({ form, change }: PartProps) {
+  const known = me.value?.organisation.outcomes ?? []
+  const offered = form.outcome && !known.includes(form.outcome) ? [...known, form.outcome] : known
+  if (offered.length === 0) return null
+  return (
+    <fieldset class="group">
+      <legend class="group-label">{words.outcome}</legend>
+      <div class="chips">
+        {offered.map((outcome) => (
+          <button
+            key={outcome}
+            type="button"
+            class="chip"
+            dir="auto"
+            aria-pressed={form.outcome === outcome}
+            onClick={() => change({ outcome: form.outcome === outcome ? null : outcome })}
+          >
+            {outcome}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

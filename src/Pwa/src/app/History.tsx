@@ -1,0 +1,140 @@
+import '../styles/history.css'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Call } from '../contract'
+import { text } from '../i18n'
+import { dayOf } from '../lib/days'
+import { dayName } from '../lib/format'
+import { type PagePosition, pageOfCalls } from '../sync/queries'
+import { Icon } from '../ui/icons'
+import { VirtualList } from '../ui/VirtualList'
+import { account, revision, timeZone } from './account'
+import { CallRow } from './CallRow'
+import { type Filter, filters, matcher } from './filters'
+import { SkeletonRows } from './Home'
+
+type Item = { kind: 'day'; day: string } | { kind: 'call'; call: Call }
+const pageSize = 100
+
+export function History() {
+  const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState<ReadonlySet<Filter>>(new Set())
+  const { calls, loadMore } = usePages(query, chosen)
+  const zone = timeZone()
+  const items = useMemo(() => withDays(calls ?? [], zone), [calls, zone])
+  const today = dayOf(Date.now(), zone)
+  const words = text.history
+  const narrowed = query !== '' || chosen.size > 0
+
+  function toggle(filter: Filter): void {
+    const next = new Set(chosen)
+    if (!next.delete(filter)) next.add(filter)
+    setChosen(next)
+  }
+
+  return (
+    <div class="stack history">
+      <h1>{words.title}</h1>
+      <div class="search">
+        <Icon name="search" size={20} />
+        <input
+          class="input"
+          type="search"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      </div>
+      <fieldset class="chips" data-scroll aria-label={words.filters}>
+        {filters.map((filter) => (
+          <button key={filter} type="button" class="chip" aria-pressed={chosen.has(filter)} onClick={() => toggle(filter)}>
+            {words[filter]}
+          </button>
+        ))}
+      </fieldset>
+      {!calls && <SkeletonRows />}
+      {calls && items.length > 0 && (
+        <VirtualList
+          items={items}
+          label={words.list}
+          keyOf={(item) => (item.kind === 'day' ? item.day : item.call.id)}
+          estimate={(item) => (item.kind === 'day' ? 44 : 68)}
+          render={(item) =>
+            item.kind === 'day' ? <h2 class="day">{dayName(item.day, today)}</h2> : <CallRow call={item.call} />
+          }
+          onEnd={loadMore}
+        />
+      )}
+      {calls && items.length === 0 && (
+        <div class="card empty">
+          <Icon name={narrowed ? 'search' : 'phone'} size={40} />
+          <strong>{narrowed ? words.none : words.empty}</strong>
+          <p>{narrowed ? words.noneHint : words.emptyHint}</p>
+          {narrowed && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                setQuery('')
+                setChosen(new Set())
+              }}
+            >
+              {words.clear}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Pages of matching calls; after a change, as many as were shown are read again. */
+function usePages(query: string, chosen: ReadonlySet<Filter>) {
+  const [calls, setCalls] = useState<Call[] | undefined>(undefined)
+  const next = useRef<PagePosition | undefined>(undefined)
+  const busy = useRef(false)
+  const db = account.value?.db
+  const tick = revision.value
+
+  useEffect(() => {
+    if (!db) return
+    let superseded = false
+    busy.current = true
+    const wanted = Math.max(pageSize, calls?.length ?? 0)
+    pageOfCalls(db, wanted, undefined, matcher(query, chosen)).then((page) => {
+      if (superseded) return
+      busy.current = false
+      next.current = page.next
+      setCalls(page.calls)
+    })
+    return () => {
+      superseded = true
+    }
+  }, [db, tick, query, chosen])
+
+  async function loadMore(): Promise<void> {
+    if (!db || busy.current || !next.current) return
+    busy.current = true
+    const before = next.current
+    const page = await pageOfCalls(db, pageSize, before, matcher(query, chosen))
+    busy.current = false
+    // A change may have reread the list meanwhile.
+    if (next.current !== before) return
+    next.current = page.next
+    setCalls((shown = []) => [...shown, ...page.calls])
+  }
+
+  return { calls, loadMore }
+}
+
+function withDays(calls: Call[], zone: string): Item[] {
+  const items: Item[] = []
+  let day = ''
+  for (const call of calls) {
+    const its = dayOf(call.startedAt, zone)
+    if (its !== day) items.push({ kind: 'day', day: its })
+    day = its
+    items.push({ kind: 'call', call })
+  }
+  return items
+}

@@ -1,0 +1,158 @@
+import { text } from '../i18n'
+import { addDays, dayOf, startOfDay } from '../lib/days'
+import { dayLong, duration, number } from '../lib/format'
+import { callsBetween, pageOfCalls } from '../sync/queries'
+import { Icon } from '../ui/icons'
+import { account, me, syncStatus, tally, timeZone } from './account'
+import { CallRow } from './CallRow'
+import { declineInstall, install, installDeclined, installed, installPrompt } from './install'
+import { to } from './routes'
+import { useQuery } from './useQuery'
+
+export function Home() {
+  const zone = timeZone()
+  const today = dayOf(Date.now(), zone)
+  const todays = useQuery(
+    ({ db }) => callsBetween(db, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
+    [today, zone],
+  )
+  const recent = useQuery(({ db }) => pageOfCalls(db, 8, undefined, () => true))
+  const counted = todays?.filter((call) => !call.private)
+  const firstPull = tally.value.lastSuccess === null && syncStatus.value.phase === 'syncing'
+  const name = account.value?.employee.name.split(' ')[0] ?? ''
+  return (
+    <div class="stack">
+      <div class="heading">
+        <h1 dir="auto">{text.home.greeting(name)}</h1>
+        <p class="hint">{dayLong(today)}</p>
+      </div>
+      {counted && (
+        <Progress
+          calls={counted.length}
+          answered={counted.filter((call) => call.status === 'completed').length}
+          missed={counted.filter((call) => call.status === 'missed' && call.callType === 'incoming').length}
+          talkSeconds={counted.reduce((sum, call) => sum + (call.status === 'completed' ? call.duration : 0), 0)}
+        />
+      )}
+      <a class="button log-button" data-kind="primary" data-wide href={to.log}>
+        <Icon name="plus" size={26} />
+        {text.nav.log}
+      </a>
+      <InstallOffer />
+      <section aria-labelledby="recent">
+        <div class="section-head">
+          <h2 id="recent">{text.home.recent}</h2>
+          {recent && recent.calls.length > 0 && <a href={to.history}>{text.home.all}</a>}
+        </div>
+        {recent && recent.calls.length > 0 && (
+          <ul class="card rows">
+            {recent.calls.map((call) => (
+              <li key={call.id}>
+                <CallRow call={call} today={today} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {recent?.calls.length === 0 && (firstPull ? <SkeletonRows /> : <NoCalls />)}
+      </section>
+    </div>
+  )
+}
+
+function NoCalls() {
+  return (
+    <div class="card empty">
+      <Icon name="phone" size={40} />
+      <strong>{text.home.empty}</strong>
+      <p>{text.home.emptyHint}</p>
+    </div>
+  )
+}
+
+export function SkeletonRows() {
+  return (
+    <div class="card rows" role="status" aria-label={text.loading}>
+      {[0, 1, 2, 3].map((row) => (
+        <div key={row} class="call-row">
+          <span class="skeleton call-mark" />
+          <span class="skeleton skeleton-line" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface ProgressProps {
+  calls: number
+  answered: number
+  missed: number
+  talkSeconds: number
+}
+
+function Progress({ calls, answered, missed, talkSeconds }: ProgressProps) {
+  const target = me.value?.target?.calls ?? 0
+  const words = text.home
+  const remark = target === 0 ? words.noTarget : calls >= target ? words.reached : words.toGo(target - calls)
+  return (
+    <section class="card today" aria-label={words.today}>
+      <Ring ratio={target > 0 ? Math.min(1, calls / target) : 0} done={target > 0 && calls >= target}>
+        <strong data-testid="calls-today">{number(calls)}</strong>
+        <span>{target > 0 ? words.ofTarget(target) : words.calls(calls).replace(/^\S+\s/, '')}</span>
+      </Ring>
+      <div class="today-facts">
+        <p class="today-remark">{remark}</p>
+        <dl>
+          <div>
+            <dt>{words.talkTime}</dt>
+            <dd>{duration(talkSeconds)}</dd>
+          </div>
+          <div>
+            <dt>{words.answered}</dt>
+            <dd>{number(answered)}</dd>
+          </div>
+          <div>
+            <dt>{words.missed}</dt>
+            <dd>{number(missed)}</dd>
+          </div>
+        </dl>
+      </div>
+    </section>
+  )
+}
+
+const radius = 52
+const circumference = 2 * Math.PI * radius
+
+function Ring({ ratio, done, children }: { ratio: number; done: boolean; children: preact.ComponentChildren }) {
+  return (
+    <div class="ring" data-done={done || undefined}>
+      <svg viewBox="0 0 120 120" aria-hidden="true">
+        <circle class="ring-track" cx="60" cy="60" r={radius} />
+        {ratio > 0 && (
+          <circle class="ring-fill" cx="60" cy="60" r={radius} stroke-dasharray={`${ratio * circumference} ${circumference}`} />
+        )}
+      </svg>
+      <div class="ring-text">{children}</div>
+    </div>
+  )
+}
+
+function InstallOffer() {
+  if (installed.value || installDeclined.value || !installPrompt.value) return null
+  return (
+    <div class="notice">
+      <Icon name="download" size={20} />
+      <div>
+        <p>{text.settings.installHint}</p>
+        <div class="chips">
+          <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
+            {text.settings.installButton}
+          </button>
+          <button type="button" class="button" data-kind="plain" onClick={declineInstall}>
+            {text.settings.notNow}
+          </button>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import '../styles/detail.css'
+import { useState } from 'preact/hooks'
+import { text } from '../i18n'
+import { Icon } from '../ui/icons'
+import { account, logOut, me, tally } from './account'
+import { install, installed, installPrompt } from './install'
+
+const words = text.settings
+
+export function Settings() {
+  const employee = account.value?.employee
+  return (
+    <div class="stack">
+      <h1>{words.title}</h1>
+      <section class="card" data-padded aria-labelledby="profile">
+        <h2 id="profile">{words.profile}</h2>
+        <dl class="facts">
+          <div>
+            <dt>{words.name}</dt>
+            <dd>
+              <bdi>{employee?.name}</bdi>
+            </dd>
+          </div>
+          <div>
+            <dt>{words.email}</dt>
+            <dd>{employee?.email}</dd>
+          </div>
+          {me.value && (
+            <div>
+              <dt>{words.organisation}</dt>
+              <dd>
+                <bdi>{me.value.organisation.name}</bdi>
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>{words.theme}</dt>
+            <dd>{words.themeHint}</dd>
+          </div>
+        </dl>
+        {employee?.role === 'manager' && (
+          <a class="button" href="/dashboard/">
+            <Icon name="chart" size={20} />
+            {words.dashboard}
+          </a>
+        )}
+      </section>
+      <section class="card stack" data-padded aria-labelledby="install">
+        <h2 id="install">{words.install}</h2>
+        {installed.value ? <p>{words.installed}</p> : <InstallHelp />}
+      </section>
+      <LogOut />
+    </div>
+  )
+}
+
+function InstallHelp() {
+  return (
+    <>
+      <p>{words.installHint}</p>
+      {installPrompt.value ? (
+        <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
+          <Icon name="download" size={20} />
+          {words.installButton}
+        </button>
+      ) : (
+        <>
+          <p class="hint">{words.android}</p>
+          <p class="hint">{words.ios}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+function LogOut() {
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const unsent = tally.value.waiting + tally.value.refused
+
+  async function ask(): Promise<void> {
+    setBusy(true)
+    if (unsent > 0) await account.value?.engine.flush()
+    setBusy(false)
+    if (tally.value.waiting + tally.value.refused > 0) setAsking(true)
+    else await logOut()
+  }
+
+  return (
+    <section class="card stack" data-padded>
+      {asking && unsent > 0 ? (
+        <>
+          <p class="error" role="alert">
+            <Icon name="alert" size={20} />
+            {words.unsent(unsent)}
+          </p>
+          <div class="chips">
+            <button type="button" class="button" data-kind="primary" onClick={() => setAsking(false)}>
+              {words.stay}
+            </button>
+            <button type="button" class="button" data-kind="danger" onClick={() => void logOut()}>
+              {words.logOutAnyway}
+            </button>
+          </div>
+        </>
+      ) : (
+        <>
+          <button type="button" class="button" data-kind="danger" disabled={busy} onClick={() => void ask()}>
+            <Icon name="logout" size={20} />
+            {busy ? words.loggingOut : words.logOut}
+          </button>
+          <p class="hint">{words.logOutHint}</p>
+        </>
+      )}
+    </section>
+  )
+}

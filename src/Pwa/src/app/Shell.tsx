@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { text } from '../i18n'
+import { Icon, type IconName } from '../ui/icons'
+import { Toasts } from '../ui/toast'
+import { UpdateNotice } from '../ui/UpdateNotice'
+import { type Route, to } from './routes'
+import { syncState } from './syncState'
+
+const tabs: { screen: Route['screen']; href: string; label: string; icon: IconName }[] = [
+  { screen: 'home', href: to.home, label: text.nav.home, icon: 'home' },
+  { screen: 'history', href: to.history, label: text.nav.history, icon: 'list' },
+  { screen: 'sync', href: to.sync, label: text.nav.sync, icon: 'cloud' },
+  { screen: 'settings', href: to.settings, label: text.nav.settings, icon: 'person' },
+]
+
+const parents: Partial<Record<Route['screen'], Route['screen']>> = { call: 'history', edit: 'history' }
+
+export function Shell({ screen, children }: { screen: Route['screen']; children: ComponentChildren }) {
+  const main = useRef<HTMLElement>(null)
+  const first = useRef(true)
+  useEffect(() => {
+    // A new page starts at its top, and a screen reader starts there too.
+    if (!first.current) {
+      scrollTo(0, 0)
+      main.current?.focus()
+    }
+    first.current = false
+  }, [screen])
+  const writing = screen === 'log' || screen === 'edit'
+  return (
+    <div class="shell" data-writing={writing || undefined}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        {text.skipToContent}
+      </button>
+      <header class="top">
+        <a class="brand" href={to.home}>
+          <img src="/icons/icon.svg" width="32" height="32" alt="" />
+          <span>{text.productShort}</span>
+        </a>
+        <SyncPill />
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <nav class="tabs" aria-label={text.nav.label}>
+        {tabs.map((tab) => (
+          <a key={tab.screen} href={tab.href} aria-current={tab.screen === (parents[screen] ?? screen) ? 'page' : undefined}>
+            <Icon name={tab.icon} />
+            <span>{tab.label}</span>
+          </a>
+        ))}
+      </nav>
+      <UpdateNotice />
+      <Toasts />
+    </div>
+  )
+}
+
+function SyncPill() {
+  const { label, icon, tone } = syncState.value
+  return (
+    <a class="sync-pill" data-tone={tone} href={to.sync}>
+      <Icon name={icon} size={18} />
+      <span role="status" aria-live="polite">
+        {label}
+      </span>
+    </a>
+  )
+}

@@ -1,0 +1,177 @@
+import '../styles/detail.css'
+import { useState } from 'preact/hooks'
+import { text } from '../i18n'
+import { ago, dateTime } from '../lib/format'
+import type { StoredCall } from '../sync/model'
+import { conflicted, outbox } from '../sync/queries'
+import { Icon } from '../ui/icons'
+import { account, syncStatus, tally, timeZone } from './account'
+import { understand } from './actions'
+import { signingInAgain } from './again'
+import { contactOf } from './CallRow'
+import { RefusedItem } from './RefusedItem'
+import { to } from './routes'
+import { persisted, protectStorage } from './storage'
+import { syncState } from './syncState'
+import { useQuery } from './useQuery'
+
+const words = text.sync
+
+export function SyncPage() {
+  const entries = useQuery(({ db }) => outbox(db))
+  const merged = useQuery(({ db }) => conflicted(db)) ?? []
+  const refused = entries?.filter(({ entry }) => entry.state === 'rejected') ?? []
+  const waiting = entries?.filter(({ entry }) => entry.state !== 'rejected') ?? []
+  return (
+    <div class="stack">
+      <h1>{words.title}</h1>
+      <StateCard />
+      {refused.length > 0 && (
+        <section aria-labelledby="refused">
+          <h2 id="refused">{words.refusedTitle}</h2>
+          <p class="hint">{words.refusedLead}</p>
+          <ul class="stack">
+            {refused.map(({ entry, call }) => (
+              <RefusedItem key={entry.seq} entry={entry} call={call} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {merged.length > 0 && (
+        <section aria-labelledby="merged">
+          <h2 id="merged">{words.mergedTitle}</h2>
+          <p class="hint">{words.mergedLead}</p>
+          <ul class="stack">
+            {merged.map((record) => (
+              <MergedItem key={record.id} record={record} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="waiting">
+        <h2 id="waiting">{words.waitingTitle}</h2>
+        {waiting.length === 0 && <p class="hint">{words.nothingWaits}</p>}
+        {waiting.length > 0 && (
+          <ul class="card rows plain-rows">
+            {waiting.slice(0, 200).map(({ entry, call }) => (
+              <li key={entry.seq}>
+                <span>
+                  <bdi>{call ? contactOf(call) : ''}</bdi>
+                </span>
+                <span class="hint">{words.kinds[entry.kind]}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <StorageNote />
+    </div>
+  )
+}
+
+function StateCard() {
+  const { label, icon, tone, explanation } = syncState.value
+  const { lastSuccess } = tally.value
+  const status = syncStatus.value
+  const needsSignIn = status.phase === 'stopped' && (status.reason === 'expired' || status.reason === 'other-account')
+  return (
+    <section class="card state" data-padded data-tone={tone}>
+      <span class="state-mark">
+        <Icon name={icon} size={28} />
+      </span>
+      <div class="stack">
+        <p class="state-label">{label}</p>
+        <p>{explanation}</p>
+        <p class="hint">{lastSuccess === null ? words.never : words.last(lastSuccessText(lastSuccess))}</p>
+        {needsSignIn ? (
+          <button
+            type="button"
+            class="button"
+            data-kind="primary"
+            onClick={() => {
+              signingInAgain.value = true
+            }}
+          >
+            {text.signIn.submit}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            disabled={status.phase === 'syncing'}
+            onClick={() => account.value?.engine.request('asked')}
+          >
+            <Icon name="sync" size={20} />
+            {words.now}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function lastSuccessText(then: number): string {
+  const now = Date.now()
+  return now - then < 86_400_000 ? ago(then, now) : dateTime(new Date(then).toISOString(), timeZone())
+}
+
+function MergedItem({ record }: { record: StoredCall }) {
+  return (
+    <li class="card" data-padded>
+      <a href={to.call(record.id)}>
+        <bdi>{contactOf(record.view)}</bdi>
+      </a>
+      <dl class="facts">
+        {record.conflicts?.map((conflict) => (
+          <div key={conflict.field}>
+            <dt>{fieldNames[conflict.field] ?? conflict.field}</dt>
+            <dd>
+              {words.yours}: <bdi>{String(conflict.yours ?? '')}</bdi>
+              <br />
+              {words.theirs}: <bdi>{String(conflict.theirs ?? '')}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="button" onClick={() => void understand(record.id)}>
+        {words.understood}
+      </button>
+    </li>
+  )
+}
+
+const fieldNames: Record<string, string> = {
+  contactName: text.log.name,
+  contactPhone: text.log.phone,
+  duration: text.call.length,
+  notes: text.call.notes,
+  outcome: text.call.outcome,
+  startedAt: text.call.when,
+  private: text.call.private,
+}
+
+function StorageNote() {
+  const [asked, setAsked] = useState(false)
+  if (persisted.value === undefined) return null
+  if (persisted.value) return <p class="hint">{words.storageKept}</p>
+  return (
+    <section class="notice" data-tone="caution" aria-label={words.storageTitle}>
+      <Icon name="alert" size={20} />
+      <div>
+        <p>{words.storageWarning}</p>
+        {!asked && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setAsked(true)
+              void protectStorage()
+            }}
+          >
+            {words.storageAsk}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}

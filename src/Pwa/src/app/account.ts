@@ -1,0 +1,137 @@
+import { signal } from '@preact/signals'
+import type { Employee, Me } from '../contract'
+import { ApiError } from '../session/problem'
+import { forgetAccount, rememberedAccount } from '../session/remembered'
+import { api, onSessionElsewhere, signOut } from '../session/session'
+import { type AccountDb, accountDbName, getMeta, openAccountDb, purgeAccountDb, setMeta, write } from '../sync/db'
+import { authorOf, changesChannelName, startEngine } from '../sync/device'
+import type { SyncEngine } from '../sync/engine'
+import type { Author } from '../sync/outbox'
+import type { SyncStatus } from '../sync/ports'
+import { type Counts, counts } from '../sync/queries'
+
+/** The account whose data this page shows, and everything that lives and dies with it. */
+export interface Account {
+  employee: Employee
+  db: AccountDb
+  author: Author
+  engine: SyncEngine
+  close: () => void
+}
+
+/** undefined: not known yet. null: nobody has signed in on this device. */
+export const account = signal<Account | null | undefined>(undefined)
+export const me = signal<Me | undefined>(undefined)
+export const tally = signal<Counts>({ waiting: 0, refused: 0, lastSuccess: null })
+export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
+export const online = signal(navigator.onLine)
+/** Grows whenever calls or outbox changed, here, in another tab or in the worker. */
+export const revision = signal(0)
+/** Why nobody is signed in any more, to be said on the sign-in page. */
+export const farewell = signal<'disabled' | 'erased' | undefined>(undefined)
+
+export const timeZone = (): string => me.value?.organisation.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export async function start(): Promise<void> {
+  const employee = await rememberedAccount()
+  if (employee) await open(employee)
+  else account.value = null
+}
+
+export async function open(employee: Employee): Promise<void> {
+  const db = await openAccountDb(accountDbName(employee.id), () => location.reload())
+  const channel = new BroadcastChannel(changesChannelName(employee.id))
+  const changed = (callIds: string[]) => {
+    channel.postMessage(callIds)
+    void refresh(db)
+  }
+  channel.onmessage = () => void refresh(db)
+  const engine = startEngine(db, employee.id, changed, (status) => onStatus(status, employee))
+  const close = () => {
+    engine.stop()
+    channel.close()
+    db.close()
+  }
+  me.value = await getMeta(db, 'me')
+  farewell.value = undefined
+  account.value = { employee, db, author: authorOf(employee.id), engine, close }
+  await refresh(db)
+  engine.request('start')
+  loadMe(db).catch(() => {})
+}
+
+async function refresh(db: AccountDb): Promise<void> {
+  tally.value = await counts(db)
+  me.value = (await getMeta(db, 'me')) ?? me.value
+  revision.value += 1
+}
+
+async function loadMe(db: AccountDb): Promise<void> {
+  const fetched = await api<Me>('/me').catch((error: unknown) => {
+    if (error instanceof ApiError) return undefined
+    throw error
+  })
+  if (!fetched) return
+  await write(db, (tx) => setMeta(tx, 'me', fetched))
+  me.value = fetched
+}
+
+function onStatus(status: SyncStatus, employee: Employee): void {
+  syncStatus.value = status
+  if (status.phase === 'stopped' && status.reason === 'erased') void leave(employee, 'erased')
+}
+
+/** After every change that the person makes: show it, tell the other tabs, send it when possible. */
+export async function saved(): Promise<void> {
+  const current = account.value
+  if (!current) return
+  const channel = new BroadcastChannel(changesChannelName(current.employee.id))
+  channel.postMessage([])
+  channel.close()
+  await refresh(current.db)
+  current.engine.request('save')
+}
+
+export async function logOut(): Promise<void> {
+  const current = account.value
+  if (!current) return
+  await signOut()
+  await leave(current.employee)
+}
+
+async function leave(employee: Employee, why?: 'erased'): Promise<void> {
+  account.value?.close()
+  await forgetAccount()
+  await purgeAccountDb(accountDbName(employee.id))
+  me.value = undefined
+  tally.value = { waiting: 0, refused: 0, lastSuccess: null }
+  syncStatus.value = { phase: 'idle' }
+  farewell.value = why
+  account.value = null
+  history.replaceState(null, '', '#/')
+  dispatchEvent(new HashChangeEvent('hashchange'))
+}
+
+function wake(trigger: 'online' | 'visible'): void {
+  account.value?.engine.request(trigger)
+  if (account.value) loadMe(account.value.db).catch(() => {})
+}
+
+addEventListener('online', () => {
+  online.value = true
+  wake('online')
+})
+addEventListener('offline', () => {
+  online.value = false
+  syncStatus.value = { phase: 'offline' }
+})
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') wake('visible')
+})
+onSessionElsewhere(async (heard) => {
+  const here = account.value?.employee.id
+  const there = (await rememberedAccount())?.id
+  // Somebody signed in or out in another tab: this one must not go on showing the previous account.
+  if (heard.type === 'token' ? there !== undefined && here !== there : there === undefined && here !== undefined)
+    location.reload()
+})

@@ -1,0 +1,76 @@
+import type { CallDraft } from '../contract'
+import { text } from '../i18n'
+import { deleteCall, discardRefused, dismissConflicts, editCall, logCall, retryRefused, undoDelete } from '../sync/outbox'
+import { draftOf } from '../sync/project'
+import { requestBackgroundSync } from '../ui/serviceWorker'
+import { toast } from '../ui/toast'
+import { type Account, account, saved } from './account'
+import { protectStorage } from './storage'
+
+/** What a person can do to their calls: stored on the phone first, sent afterwards, undone within reach. */
+
+function signedIn(): Account {
+  if (!account.value) throw new Error('Nobody is signed in')
+  return account.value
+}
+
+async function stored(): Promise<void> {
+  await saved()
+  void requestBackgroundSync()
+}
+
+export async function log(draft: CallDraft, startTyped: boolean): Promise<void> {
+  const { db, author } = signedIn()
+  await logCall(db, author, draft, startTyped)
+  toast(text.call.saved, async () => {
+    await deleteCall(db, author, draft.id, 0)
+    await stored()
+  })
+  await stored()
+  void protectStorage()
+}
+
+export async function edit(draft: CallDraft): Promise<void> {
+  const { db, author } = signedIn()
+  const before = (await db.get('calls', draft.id))?.view
+  const changed = await editCall(db, author, draft)
+  if (!changed || !before) {
+    toast(text.call.unchanged)
+    return
+  }
+  toast(text.call.updated, async () => {
+    await editCall(db, author, draftOf(before))
+    await stored()
+  })
+  await stored()
+}
+
+export async function remove(callId: string): Promise<void> {
+  const { db, author, engine } = signedIn()
+  await deleteCall(db, author, callId)
+  toast(text.call.deleted, async () => {
+    if (await undoDelete(db, author, callId)) toast(text.call.restored)
+    await saved()
+  })
+  await saved()
+  engine.request('save')
+}
+
+export async function retry(seq: number): Promise<void> {
+  const { db, author, engine } = signedIn()
+  await retryRefused(db, author, seq)
+  await stored()
+  engine.request('asked')
+}
+
+export async function discard(seq: number): Promise<void> {
+  const { db, author } = signedIn()
+  await discardRefused(db, author, seq)
+  toast(text.sync.discarded)
+  await stored()
+}
+
+export async function understand(callId: string): Promise<void> {
+  await dismissConflicts(signedIn().db, callId)
+  await saved()
+}

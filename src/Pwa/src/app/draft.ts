@@ -1,0 +1,96 @@
+import type { Call, CallDraft, CallStatus, CallType } from '../contract'
+import { normalizePhone } from '../lib/phone'
+
+/** What the form holds: text as typed, so that nothing jumps under the person's fingers. */
+export interface FormState {
+  kind: { callType: CallType; status: CallStatus } | undefined
+  minutes: string
+  seconds: string
+  name: string
+  phone: string
+  /** Null: now. A number: minutes ago. A string: as typed into datetime-local. */
+  when: null | number | string
+  outcome: string | null
+  notes: string
+  private: boolean
+}
+
+export type FormErrors = Partial<Record<'kind' | 'length' | 'phone' | 'when', true>>
+
+export const blankForm: FormState = {
+  kind: undefined,
+  minutes: '',
+  seconds: '',
+  name: '',
+  phone: '',
+  when: null,
+  outcome: null,
+  notes: '',
+  private: false,
+}
+
+export function formOf(call: Call): FormState {
+  return {
+    kind: { callType: call.callType, status: call.status },
+    minutes: call.duration ? String(Math.floor(call.duration / 60)) : '',
+    seconds: call.duration ? String(call.duration % 60) : '',
+    name: call.contactName ?? '',
+    phone: call.contactPhone ?? '',
+    when: localDateTime(Date.parse(call.startedAt)),
+    outcome: call.outcome,
+    notes: call.notes ?? '',
+    private: call.private,
+  }
+}
+
+/** For `<input type=datetime-local>`, in the device's zone. */
+export function localDateTime(instant: number): string {
+  const local = new Date(instant - new Date(instant).getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}
+
+const wholeNumber = (typed: string): number => (/^\d*$/.test(typed.trim()) ? Number(typed) : Number.NaN)
+
+export function lengthOf(form: FormState): number {
+  return form.kind?.status === 'completed' ? wholeNumber(form.minutes) * 60 + wholeNumber(form.seconds) : 0
+}
+
+function startOf(form: FormState, now: number, unchanged: Call | undefined): number {
+  if (form.when === null) return now
+  if (typeof form.when === 'number') return now - form.when * 60_000
+  // The input has no seconds: leaving it alone must not round the start.
+  if (unchanged && form.when === localDateTime(Date.parse(unchanged.startedAt))) return Date.parse(unchanged.startedAt)
+  return new Date(form.when).getTime()
+}
+
+type Read = { draft: CallDraft; startTyped: boolean; errors?: never } | { errors: FormErrors }
+
+/** The call that the form describes, or what is wrong with it. */
+export function readForm(form: FormState, now: number, identity: { id: string; existing?: Call | undefined }): Read {
+  const errors: FormErrors = {}
+  const { existing } = identity
+  const duration = lengthOf(form)
+  const phone = normalizePhone(form.phone)
+  const start = startOf(form, now, existing)
+  if (!form.kind) errors.kind = true
+  if (!(duration >= 0 && duration <= 86_400)) errors.length = true
+  if (phone === undefined) errors.phone = true
+  if (!(start <= now + 60_000) && existing?.startedAt !== new Date(start || 0).toISOString()) errors.when = true
+  if (!form.kind || phone === undefined || Object.keys(errors).length > 0) return { errors }
+  const draft: CallDraft = {
+    id: identity.id,
+    contactName: form.name.trim() || null,
+    contactPhone: phone,
+    ...form.kind,
+    duration,
+    notes: form.notes.trim() || null,
+    outcome: form.outcome,
+    startedAt: new Date(start).toISOString(),
+    createdAt: existing?.createdAt ?? new Date(now).toISOString(),
+    source: existing?.source ?? 'manual',
+    assignmentId: existing?.assignmentId ?? null,
+    private: form.private,
+    clockSuspect: existing?.clockSuspect ?? false,
+  }
+  return { draft, startTyped: typeof form.when === 'string' }
+}

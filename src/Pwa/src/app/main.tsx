@@ -1,0 +1,13 @@
+import '../styles/app.css'
+import { render } from 'preact'
+import { registerServiceWorker } from '../ui/serviceWorker'
+import { App } from './App'
+import { start } from './account'
+import { checkStorage } from './storage'
+import './install'
+
+const root = document.getElementById('app')
+if (root) render(<App />, root)
+start().catch((error: unknown) => reportError(error))
+registerServiceWorker().catch((error: unknown) => reportError(error))
+void checkStorage()

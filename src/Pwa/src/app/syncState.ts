@@ -1,0 +1,36 @@
+import { computed } from '@preact/signals'
+import { text } from '../i18n'
+import type { IconName } from '../ui/icons'
+import { syncStatus, tally } from './account'
+
+interface SyncState {
+  label: string
+  icon: IconName
+  tone: 'calm' | 'waiting' | 'offline' | 'attention'
+  explanation: string
+}
+
+/** One line that is always true, most urgent first. */
+export const syncState = computed<SyncState>(() => {
+  const { waiting, refused } = tally.value
+  const status = syncStatus.value
+  if (refused > 0) {
+    return { label: text.sync.needsYou(refused), icon: 'alert', tone: 'attention', explanation: text.sync.refusedLead }
+  }
+  if (status.phase === 'stopped') {
+    const { reason } = status
+    const label = reason === 'disabled' || reason === 'erased' ? text.sync.needsYou(1) : text.sync.signIn
+    return { label, icon: 'alert', tone: 'attention', explanation: text.sync.explain[reason] ?? '' }
+  }
+  const explanation = text.sync.explain[status.phase] ?? ''
+  if (status.phase === 'offline') {
+    const label = waiting > 0 ? text.sync.offlineWaiting(waiting) : text.sync.offline
+    return { label, icon: 'offline', tone: 'offline', explanation }
+  }
+  if (waiting > 0) {
+    const why = status.phase === 'idle' ? text.sync.explain.syncing : explanation
+    return { label: text.sync.waiting(waiting), icon: 'wait', tone: 'waiting', explanation: why ?? '' }
+  }
+  if (status.phase === 'waiting') return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explanation }
+  return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explanation: text.sync.explain.idle ?? '' }
+})

@@ -1,0 +1,228 @@
+import { duration, number } from '../lib/format'
+import { count } from './plural'
+
+export * from './en.dashboard'
+
+export const product = 'OOAK Call Manager Pro'
+export const productShort = 'OOAK Calls'
+export const dashboardName = 'OOAK Dashboard'
+export const skipToContent = 'Skip to content'
+export const back = 'Back'
+export const cancel = 'Cancel'
+export const save = 'Save'
+export const undo = 'Undo'
+export const close = 'Close'
+export const tryAgain = 'Try again'
+export const loading = 'Loading'
+export const loadMore = 'Load more'
+
+export const nav = { label: 'Main', home: 'Home', history: 'History', log: 'Log a call', sync: 'Sync', settings: 'Settings' }
+
+export const signIn = {
+  title: 'Sign in',
+  lead: 'Use the e-mail address that your manager invited.',
+  email: 'E-mail',
+  password: 'Password',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  submit: 'Sign in',
+  busy: 'Signing in…',
+  newTitle: 'Choose a password',
+  newLead: 'Your temporary password worked. Choose your own to go on.',
+  newPassword: 'New password',
+  newHint: 'At least 12 characters, with upper and lower case letters and a number.',
+  newSubmit: 'Save and sign in',
+  emailMissing: 'Enter your e-mail address.',
+  passwordMissing: 'Enter your password.',
+  passwordShort: 'Use at least 12 characters.',
+  problems: {
+    'invalid-credentials': 'E-mail or password is not right.',
+    'account-disabled': 'This account is switched off. Ask your manager.',
+    'slow-down': 'Too many attempts. Wait a minute, then try again.',
+    offline: 'No connection. Signing in needs the network once.',
+    'session-expired': 'That took too long. Sign in again.',
+    'invalid-request': 'The password does not meet the rules.',
+  } as Record<string, string>,
+  problem: 'Signing in did not work. Try again in a moment.',
+  expired: 'Your session ended. Sign in again to sync; everything you logged is safe on this phone.',
+  expiredShort: 'Sign in again to sync',
+  disabled: 'This account is switched off. What has not been sent stays on this phone.',
+  erased: 'This account was erased. Its data has been removed from this phone.',
+}
+
+export const kind = {
+  'outgoing-completed': 'Outgoing, answered',
+  'outgoing-missed': 'Outgoing, no answer',
+  'incoming-completed': 'Incoming, answered',
+  'incoming-missed': 'Missed',
+  'incoming-rejected': 'Declined',
+  'outgoing-rejected': 'They declined',
+} as Record<string, string>
+
+export const status = { completed: 'Answered', missed: 'Missed', rejected: 'Declined' }
+export const callType = { incoming: 'Incoming', outgoing: 'Outgoing' }
+export const withheld = 'Withheld number'
+
+export const call = {
+  waiting: 'Not sent yet',
+  refused: 'Needs you',
+  private: 'Private',
+  clockSuspect: 'Time uncertain',
+  clockSuspectWhy: 'The phone’s clock could not be checked when this call was logged. Correct the time if it is wrong.',
+  number: 'Number',
+  when: 'When',
+  length: 'Length',
+  outcome: 'Outcome',
+  notes: 'Notes',
+  none: 'None',
+  edit: 'Edit',
+  delete: 'Delete',
+  deleted: 'Call deleted',
+  saved: 'Call saved',
+  updated: 'Changes saved',
+  unchanged: 'Nothing changed',
+  restored: 'Call is back',
+  notFound: 'This call is no longer on this phone.',
+  title: 'Call',
+  syncedAt: (when: string) => `Sent ${when}`,
+  lastEdited: (when: string) => `Updated ${when}`,
+}
+
+export const log = {
+  title: 'Log a call',
+  editTitle: 'Edit call',
+  what: 'What happened?',
+  whatMissing: 'Choose what happened.',
+  length: 'How long?',
+  minutes: 'Minutes',
+  seconds: 'Seconds',
+  who: 'Who?',
+  name: 'Name',
+  phone: 'Number',
+  recent: 'Recent',
+  phoneInvalid: 'Use digits, + * # and commas, up to 32.',
+  lengthInvalid: 'At most 24 hours.',
+  when: 'When?',
+  now: 'Now',
+  ago: (minutes: number) => `${duration(minutes * 60)} ago`,
+  pick: 'Pick a time',
+  startedAt: 'Started at',
+  future: 'That is in the future.',
+  outcome: 'Outcome',
+  notes: 'Notes',
+  private: 'Private call',
+  privateWhy: 'Not counted and not shown to your manager.',
+  save: 'Save call',
+  saveEdit: 'Save changes',
+}
+
+export const home = {
+  greeting: (name: string) => `Hello, ${name}`,
+  today: 'Today',
+  calls: (n: number) => count(n, 'call', 'calls'),
+  ofTarget: (target: number) => `of ${number(target)}`,
+  toGo: (n: number) => `${count(n, 'call', 'calls')} to go`,
+  reached: 'Target reached',
+  noTarget: 'No target today',
+  talkTime: 'Talk time',
+  answered: 'Answered',
+  missed: 'Missed',
+  recent: 'Recent calls',
+  all: 'All calls',
+  empty: 'No calls yet',
+  emptyHint: 'Log your first call; it is saved on this phone at once, with or without a network.',
+}
+
+export const history = {
+  title: 'History',
+  search: 'Search name, number or notes',
+  filters: 'Filter',
+  all: 'All',
+  answered: 'Answered',
+  missed: 'Missed',
+  incoming: 'Incoming',
+  outgoing: 'Outgoing',
+  unsent: 'Not sent',
+  empty: 'No calls yet',
+  emptyHint: 'Calls you log appear here.',
+  none: 'No call matches',
+  noneHint: 'Try another word or take a filter away.',
+  clear: 'Clear filters',
+  list: 'Calls',
+}
+
+export const sync = {
+  title: 'Sync',
+  allSaved: 'All saved',
+  waiting: (n: number) => `${number(n)} waiting`,
+  offline: 'Offline',
+  offlineWaiting: (n: number) => `Offline — ${number(n)} waiting`,
+  needsYou: (n: number) => `${number(n)} ${n === 1 ? 'needs' : 'need'} you`,
+  signIn: 'Sign in to sync',
+  sending: 'Saving…',
+  explain: {
+    idle: 'Everything you logged has reached the cloud.',
+    syncing: 'Sending what you logged.',
+    offline: 'No connection. What you log is safe on this phone and goes out by itself once you are back online.',
+    waiting: 'The server is busy. The app tries again by itself; nothing is lost.',
+    expired: 'Your session ended. Sign in again to send what waits; nothing is lost.',
+    disabled: 'This account is switched off. Ask your manager.',
+    erased: 'This account was erased.',
+    'other-account': 'Somebody else is signed in on this device. Sign in again as yourself to send what waits.',
+  } as Record<string, string>,
+  now: 'Sync now',
+  last: (when: string) => `Last success ${when}`,
+  never: 'Not synced yet',
+  refusedTitle: 'Needs you',
+  refusedLead: 'The server did not accept these. They stay here until you mend or discard them.',
+  waitingTitle: 'Waiting to be sent',
+  nothingWaits: 'Nothing is waiting.',
+  mergedTitle: 'Changed by somebody else too',
+  mergedLead: 'The later change counts. Yours is kept in the call’s history.',
+  yours: 'Yours',
+  theirs: 'Now',
+  understood: 'Understood',
+  kinds: { create: 'New call', update: 'Changed call', delete: 'Deleted call' },
+  retry: 'Try again',
+  mend: 'Mend',
+  discard: 'Discard',
+  discardSure: 'Discard for good?',
+  discarded: 'Discarded',
+  reasons: {
+    'call-deleted': 'The call was deleted meanwhile.',
+    'call-erased': 'The call was erased at the contact’s request.',
+    'invalid-request': 'A field is not valid.',
+  } as Record<string, string>,
+  reason: 'The server refused it.',
+  storageTitle: 'Keep what is not sent',
+  storageWarning: 'The browser may clear this site’s data when space is short. Install the app to keep unsent calls safe.',
+  storageAsk: 'Protect storage',
+  storageKept: 'Storage is protected on this device.',
+}
+
+export const settings = {
+  title: 'Settings',
+  profile: 'Profile',
+  name: 'Name',
+  email: 'E-mail',
+  organisation: 'Organisation',
+  theme: 'Appearance',
+  themeHint: 'Follows your phone’s light or dark setting.',
+  install: 'Install',
+  installButton: 'Install the app',
+  installed: 'The app is installed.',
+  installHint: 'Put the app on your home screen: it opens at once and works without a network.',
+  android: 'Android: open the browser’s menu, then “Install app” or “Add to Home screen”.',
+  ios: 'iPhone and iPad: tap Share in Safari, then “Add to Home Screen”.',
+  notNow: 'Not now',
+  dashboard: 'Open the manager dashboard',
+  logOut: 'Log out',
+  logOutHint: 'Removes this account’s data from the device.',
+  unsent: (n: number) => `${count(n, 'change has', 'changes have')} not been sent. Logging out loses ${n === 1 ? 'it' : 'them'}.`,
+  logOutAnyway: 'Log out and lose them',
+  stay: 'Stay signed in',
+  loggingOut: 'Sending what waits…',
+}
+
+export const update = { ready: 'A new version is ready.', reload: 'Reload' }
+export const failure = { title: 'This page could not be shown', reload: 'Reload' }

@@ -1,0 +1,19 @@
+const separators = /[\s().\-/\u00a0\u2010-\u2015]/g
+const e164 = /^\+[1-9]\d{6,14}$/
+const dialled = /^[\d*#+,;]{1,32}$/
+
+/** E.164 when it starts with +, else the string as dialled; null for nothing (withheld); undefined when it is neither. */
+export function normalizePhone(input: string): string | null | undefined {
+  const compact = input.replace(separators, '')
+  if (compact === '') return null
+  if (e164.test(compact)) return compact
+  return dialled.test(compact) ? compact : undefined
+}
+
+/** Groups digits so that people can read a number out; the country's own grouping needs its metadata. */
+export function readablePhone(phone: string): string {
+  const match = /^(\+\d{1,2})?(\d{6,})$/.exec(phone)
+  if (!match) return phone
+  const groups = (match[2] ?? '').replace(/(\d{3})(?=\d{3,})/g, '$1\u00a0')
+  return match[1] ? `${match[1]}\u00a0${groups}` : groups
+}

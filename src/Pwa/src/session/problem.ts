@@ -1,0 +1,40 @@
+import type { Problem } from '../contract'
+
+/** What went wrong with a request, by its stable code. `offline`: there was no answer at all. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly problem: Partial<Problem> = {},
+  ) {
+    super(problem.detail ?? code)
+  }
+}
+
+const byStatus: Record<number, string> = {
+  401: 'session-expired',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'body-too-large',
+  429: 'slow-down',
+}
+
+/** API Gateway's own errors have no code; CloudFront's are not even JSON. */
+export async function problemFrom(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => ({}))) as Partial<Problem> | null
+  const code = body?.code ?? byStatus[response.status] ?? (response.status >= 500 ? 'unavailable' : 'invalid-request')
+  return new ApiError(code, response.status, body ?? {})
+}
+
+export async function request(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(`/api${path}`, { ...init, signal: init.signal ?? AbortSignal.timeout(30_000) }).catch(
+    () => undefined,
+  )
+  if (!response) throw new ApiError('offline', 0)
+  return response
+}
+
+export const post = (body?: unknown): RequestInit =>
+  body === undefined
+    ? { method: 'POST' }
+    : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }

@@ -1,0 +1,112 @@
+import type { Challenge, Employee, SignedIn } from '../contract'
+import type { Access } from '../sync/ports'
+import { ApiError, post, problemFrom, request } from './problem'
+import { rememberAccount, setSignOutPending, signOutIsPending } from './remembered'
+
+interface Token {
+  accessToken: string
+  /** performance.now() has no leaps, but is not shared; so wall clock. */
+  expiresAt: number
+  employee: Employee
+}
+
+type Heard = { type: 'token'; token: Token } | { type: 'signed-out' }
+
+/** A token is not used in its last seconds: the request takes time, and clocks differ. */
+const margin = 30_000
+
+let token: Token | undefined
+const listeners = new Set<(heard: Heard) => void>()
+const channel = new BroadcastChannel('ooak-session')
+channel.onmessage = ({ data }: MessageEvent<Heard>) => {
+  token = data.type === 'token' ? data.token : undefined
+  for (const listener of listeners) listener(data)
+}
+
+/** Sign-in and sign-out in other tabs. */
+export const onSessionElsewhere = (listener: (heard: Heard) => void): void => void listeners.add(listener)
+
+const usable = (): Token | undefined => (token && token.expiresAt - Date.now() > margin ? token : undefined)
+
+function keep(signedIn: SignedIn): Token {
+  token = { ...signedIn, expiresAt: Date.now() + signedIn.expiresIn * 1_000 }
+  channel.postMessage({ type: 'token', token } satisfies Heard)
+  return token
+}
+
+export async function signIn(email: string, password: string): Promise<SignedIn | Challenge> {
+  return finishSignIn(await request('/auth/login', post({ email, password })))
+}
+
+export async function setFirstPassword(challenge: Challenge, email: string, newPassword: string): Promise<SignedIn | Challenge> {
+  return finishSignIn(await request('/auth/challenge', post({ ...challenge, email, newPassword })))
+}
+
+async function finishSignIn(response: Response): Promise<SignedIn | Challenge> {
+  if (!response.ok) throw await problemFrom(response)
+  const answer = (await response.json()) as SignedIn | Challenge
+  if ('challenge' in answer) return answer
+  await setSignOutPending(false)
+  await rememberAccount(answer.employee)
+  keep(answer)
+  return answer
+}
+
+/** One refresh at a time among all tabs and the worker: each one rotates the cookie. */
+async function refresh(rejected?: string): Promise<Token> {
+  return navigator.locks.request('ooak-session', async () => {
+    const shared = usable()
+    if (shared && shared.accessToken !== rejected) return shared
+    if (await signOutIsPending()) {
+      await request('/auth/logout', post())
+      await setSignOutPending(false)
+      throw new ApiError('session-expired', 401)
+    }
+    const response = await request('/auth/refresh', post())
+    if (!response.ok) throw await problemFrom(response)
+    return keep((await response.json()) as SignedIn)
+  })
+}
+
+/** The token of whoever is signed in on this device. Throws ApiError. */
+export async function currentToken(rejected?: string): Promise<Token> {
+  const known = usable()
+  return known && known.accessToken !== rejected ? known : refresh(rejected)
+}
+
+/** Access for one account's outbox: somebody else's session must never send it. */
+export async function accessFor(employeeId: string, rejected?: string): Promise<Access> {
+  try {
+    const current = await currentToken(rejected)
+    if (current.employee.id !== employeeId) return { ok: false, reason: 'other-account' }
+    return { ok: true, accessToken: current.accessToken }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.code === 'session-expired') return { ok: false, reason: 'expired' }
+    if (error.code === 'account-disabled') return { ok: false, reason: 'disabled' }
+    if (error.code === 'account-erased') return { ok: false, reason: 'erased' }
+    return { ok: false, reason: 'unavailable' }
+  }
+}
+
+export async function signOut(): Promise<void> {
+  token = undefined
+  await setSignOutPending(true)
+  channel.postMessage({ type: 'signed-out' } satisfies Heard)
+  const response = await request('/auth/logout', post()).catch(() => undefined)
+  if (response?.ok) await setSignOutPending(false)
+}
+
+/** An authorized request; a 401 refreshes the session once. */
+export async function api<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let rejected: string | undefined
+  for (const mayRenew of [true, false]) {
+    const { accessToken } = await currentToken(rejected)
+    const headers = { ...init.headers, authorization: `Bearer ${accessToken}` }
+    const response = await request(path, { ...init, headers })
+    if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+    if (response.status !== 401 || !mayRenew) throw await problemFrom(response)
+    rejected = accessToken
+  }
+  throw new ApiError('session-expired', 401)
+}

@@ -1,0 +1,91 @@
+import type { Mutation } from '../contract'
+import { correctedDraft } from './clock'
+import { type AccountDb, getMeta, type WriteTx, write } from './db'
+import type { StoredEntry } from './model'
+import { dropNeverSent, isHeld } from './outbox'
+import { reproject } from './records'
+
+export const maxMutations = 100
+/** The server takes 1 MB; the rest is for the envelope. */
+export const maxBytes = 1_000_000 - 4_096
+
+export interface Batch {
+  entries: (StoredEntry & { bytes: string })[]
+  /** Device clock, ms: when something that is held becomes due. */
+  nextDue?: number
+}
+
+/** Picks what may go now, at most one mutation a call, and freezes its bytes. */
+export function nextBatch(db: AccountDb, employeeId: string, now: number, limit: number): Promise<Batch> {
+  return write(db, async (tx) => {
+    const waiting = (await tx.objectStore('outbox').getAll()) as StoredEntry[]
+    const batch: Batch = { entries: [] }
+    let bytes = 0
+    for (const [callId, entries] of groupByCall(waiting)) {
+      if (batch.entries.length >= limit) break
+      if (await dropNeverSent(tx, callId, now)) {
+        await reproject(tx, callId, employeeId)
+        continue
+      }
+      const head = sendable(entries)
+      if (!head) continue
+      const blocker = heldBy(head, entries.at(-1), now)
+      if (blocker) {
+        batch.nextDue = Math.min(batch.nextDue ?? Number.POSITIVE_INFINITY, blocker.notBefore ?? now)
+        continue
+      }
+      const frozen = await freeze(tx, head, employeeId, now)
+      const size = byteLength(frozen.bytes) + 1
+      if (bytes + size > maxBytes && batch.entries.length > 0) break
+      bytes += size
+      batch.entries.push(frozen)
+    }
+    return batch
+  })
+}
+
+function groupByCall(entries: StoredEntry[]): Map<string, StoredEntry[]> {
+  const groups = new Map<string, StoredEntry[]>()
+  for (const entry of entries) {
+    const group = groups.get(entry.callId)
+    if (group) group.push(entry)
+    else groups.set(entry.callId, [entry])
+  }
+  return groups
+}
+
+/** The first mutation that is not refused; nothing at all behind a refused create. */
+function sendable(entries: StoredEntry[]): StoredEntry | undefined {
+  if (entries[0]?.kind === 'create' && entries[0].state === 'rejected') return undefined
+  return entries.find((entry) => entry.state !== 'rejected')
+}
+
+/** What is about to be deleted is not worth sending while the person may still change their mind. */
+function heldBy(head: StoredEntry, last: StoredEntry | undefined, now: number): StoredEntry | undefined {
+  if (isHeld(head, now)) return head
+  return head.state === 'unsent' && last?.kind === 'delete' && isHeld(last, now) ? last : undefined
+}
+
+async function freeze(tx: WriteTx, entry: StoredEntry, employeeId: string, now: number) {
+  if (entry.state === 'frozen' && entry.bytes !== undefined) return { ...entry, bytes: entry.bytes }
+  const offset = await getMeta(tx, 'clockOffset')
+  const sentAt = new Date(now + (offset ?? 0)).toISOString()
+  const settled = entry.kind === 'create' ? { ...entry, draft: correctedDraft(entry, offset, now) } : entry
+  const bytes = JSON.stringify(await mutation(tx, settled, sentAt))
+  const frozen = { ...settled, state: 'frozen' as const, bytes }
+  await tx.objectStore('outbox').put(frozen)
+  if (entry.kind === 'create') await reproject(tx, entry.callId, employeeId)
+  return frozen
+}
+
+async function mutation(tx: WriteTx, entry: StoredEntry, sentAt: string): Promise<Mutation> {
+  const { mutationId, callId: id } = entry
+  if (entry.kind === 'create') return { mutationId, kind: 'create', sentAt, call: entry.draft }
+  const known = await tx.objectStore('calls').get(id)
+  const baseVersion = entry.baseVersion ?? known?.server?.version ?? 1
+  if (entry.kind === 'delete') return { mutationId, kind: 'delete', sentAt, id, baseVersion }
+  return { mutationId, kind: 'update', sentAt, id, baseVersion, changes: entry.changes }
+}
+
+const encoder = new TextEncoder()
+const byteLength = (text: string): number => encoder.encode(text).length

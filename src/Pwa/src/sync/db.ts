@@ -1,0 +1,71 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { Meta, OutboxEntry, StoredCall } from './model'
+
+interface Schema extends DBSchema {
+  calls: { key: string; value: StoredCall; indexes: { start: string } }
+  outbox: { key: number; value: OutboxEntry; indexes: { callId: string } }
+  meta: { key: keyof Meta; value: Meta[keyof Meta] }
+}
+
+type Stores = StoreNames<Schema>
+export type AccountDb = IDBPDatabase<Schema>
+export type WriteTx = IDBPTransaction<Schema, ('calls' | 'outbox' | 'meta')[], 'readwrite'>
+
+/** One step a version, never edited once released. */
+const migrations: ((db: AccountDb) => void)[] = [
+  (db) => {
+    db.createObjectStore('calls', { keyPath: 'id' }).createIndex('start', 'start')
+    db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true }).createIndex('callId', 'callId')
+    db.createObjectStore('meta')
+  },
+]
+
+export const accountDbName = (employeeId: string): string => `ooak-${employeeId}`
+
+export function openAccountDb(name: string, onSuperseded?: () => void): Promise<AccountDb> {
+  return openDB<Schema>(name, migrations.length, {
+    upgrade(db, oldVersion) {
+      for (const migrate of migrations.slice(oldVersion)) migrate(db)
+    },
+    blocking(_current, _next, event) {
+      // A newer app or a purge in another tab wants the database: holding on would block it for ever.
+      ;(event.target as IDBDatabase).close()
+      onSuperseded?.()
+    },
+  })
+}
+
+export const purgeAccountDb = (name: string): Promise<void> => deleteDB(name)
+
+const allStores: ('calls' | 'outbox' | 'meta')[] = ['calls', 'outbox', 'meta']
+
+/** One user action or one server answer: all of it is on disk when this resolves, or none of it. */
+export async function write<T>(db: AccountDb, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  const tx = db.transaction(allStores, 'readwrite', { durability: 'strict' })
+  try {
+    const result = await work(tx)
+    await tx.done
+    return result
+  } catch (error) {
+    tx.done.catch(() => {})
+    try {
+      tx.abort()
+    } catch {
+      // Already aborted by the failure itself.
+    }
+    throw error
+  }
+}
+
+export async function getMeta<K extends keyof Meta>(
+  source: AccountDb | IDBPTransaction<Schema, Stores[], IDBTransactionMode>,
+  key: K,
+): Promise<Meta[K] | undefined> {
+  const value = 'objectStore' in source ? await source.objectStore('meta').get(key) : await source.get('meta', key)
+  return value as Meta[K] | undefined
+}
+
+export async function setMeta<K extends keyof Meta>(tx: WriteTx, key: K, value: Meta[K] | undefined): Promise<void> {
+  if (value === undefined) await tx.objectStore('meta').delete(key)
+  else await tx.objectStore('meta').put(value, key)
+}

@@ -1,0 +1,59 @@
+import { cryptoBytes, uuidv7 } from '../lib/uuid'
+import { accessFor } from '../session/session'
+import type { AccountDb } from './db'
+import { createSyncEngine, type SyncEngine } from './engine'
+import type { Author } from './outbox'
+import type { Clock, Reply, SyncStatus } from './ports'
+
+/** The engine in a real browser: a page or the service worker. */
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after: (ms, work) => {
+    // A longer delay would overflow the timer and fire at once.
+    const timer = setTimeout(work, Math.min(ms, 2 ** 31 - 1))
+    return () => clearTimeout(timer)
+  },
+}
+
+export const newId = (): string => uuidv7(Date.now(), cryptoBytes)
+
+export const authorOf = (employeeId: string): Author => ({ employeeId, now: clock.now, newId })
+
+export const changesChannelName = (employeeId: string): string => `ooak-changes-${employeeId}`
+
+async function send(body: string, accessToken: string): Promise<Reply> {
+  const response = await fetch('/api/sync', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body,
+    signal: AbortSignal.timeout(60_000),
+  })
+  const retryAfter = Number(response.headers.get('retry-after'))
+  const reply: Reply = { status: response.status, body: await response.json().catch(() => undefined) }
+  return retryAfter > 0 ? { ...reply, retryAfter } : reply
+}
+
+export function startEngine(
+  db: AccountDb,
+  employeeId: string,
+  onChange: (callIds: string[]) => void,
+  onStatus: (status: SyncStatus) => void,
+): SyncEngine {
+  return createSyncEngine({
+    db,
+    employeeId,
+    clock,
+    random: Math.random,
+    newId,
+    session: {
+      access: () => accessFor(employeeId),
+      renew: (rejected) => accessFor(employeeId, rejected),
+    },
+    send,
+    exclusively: async (work) => navigator.locks.request(`ooak-sync-${employeeId}`, work),
+    online: () => navigator.onLine,
+    onChange,
+    onStatus,
+  })
+}

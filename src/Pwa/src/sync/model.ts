@@ -1,0 +1,71 @@
+import type { Call, CallChanges, CallDraft, Me, MutationResult } from '../contract'
+
+export type Conflict = NonNullable<MutationResult['conflicts']>[number]
+export type Refusal = NonNullable<MutationResult['problem']>
+
+/** A call as this device knows it. */
+export interface StoredCall {
+  id: string
+  /** The view's `startedAt`; absent when the call is deleted, so that the index skips it. */
+  start?: string
+  /** As the server last said. Null: the server has never confirmed it. */
+  server: Call | null
+  /** `server` with what waits in the outbox laid over it. `version` 0 means never confirmed. */
+  view: Call
+  /** The refetch in which the server last listed it (see refetch.ts). */
+  epoch: number
+  /** Fields where somebody else's later edit met ours; shown until dismissed. */
+  conflicts?: Conflict[]
+}
+
+interface Waiting {
+  /** Assigned by IndexedDB; the order in which the person acted. */
+  seq?: number
+  callId: string
+  mutationId: string
+  /** `frozen`: sent at least once, its bytes must never change again. `rejected`: waits for the person. */
+  state: 'unsent' | 'frozen' | 'rejected'
+  bytes?: string
+  /** Failed attempts that the server blamed on this mutation alone (`retry`). */
+  attempts: number
+  /** Device clock, ms: not to be sent before. */
+  notBefore?: number
+  problem?: Refusal
+}
+
+export interface WaitingCreate extends Waiting {
+  kind: 'create'
+  draft: CallDraft
+  /** Server clock minus device clock when the call was logged; null when no server had been heard yet. */
+  capturedOffset: number | null
+  /** The person typed the start time, so the clock's error is not in it. */
+  startTyped: boolean
+}
+
+export interface WaitingUpdate extends Waiting {
+  kind: 'update'
+  changes: CallChanges
+  /** Null: waits for the version that the mutation ahead of it will get. */
+  baseVersion: number | null
+}
+
+export interface WaitingDelete extends Waiting {
+  kind: 'delete'
+  baseVersion: number | null
+}
+
+export type OutboxEntry = WaitingCreate | WaitingUpdate | WaitingDelete
+export type StoredEntry = OutboxEntry & { seq: number }
+
+export interface Meta {
+  deviceId: string
+  cursor: string
+  /** Server clock minus device clock, ms. */
+  clockOffset: number
+  me: Me
+  /** Device clock, ms. */
+  lastSuccess: number
+  epoch: number
+  /** The epoch of a refetch in progress. */
+  refetch: number
+}

@@ -1,0 +1,148 @@
+import type { CallChanges, CallDraft } from '../contract'
+import { type AccountDb, getMeta, type WriteTx, write } from './db'
+import type { OutboxEntry, StoredEntry, WaitingUpdate } from './model'
+import { changesBetween, draftOf } from './project'
+import { entriesOf, reproject } from './records'
+
+/** How long a deletion waits for second thoughts before it may be sent. */
+export const undoWindow = 6_000
+
+export interface Author {
+  employeeId: string
+  /** Device clock, ms. */
+  now: () => number
+  newId: () => string
+}
+
+const fresh = (author: Author, callId: string) => ({ callId, mutationId: author.newId(), state: 'unsent', attempts: 0 }) as const
+
+const add = (tx: WriteTx, entry: OutboxEntry) => tx.objectStore('outbox').add(entry)
+const replace = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').put(entry)
+const remove = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').delete(entry.seq)
+
+/** A refused mutation becomes a new one: the server refuses a known mutation id with another body. */
+function renewed<E extends StoredEntry>(entry: E, author: Author): E {
+  const { bytes, problem, notBefore, ...rest } = entry
+  return { ...rest, mutationId: author.newId(), state: 'unsent', attempts: 0 } as E
+}
+
+export function logCall(db: AccountDb, author: Author, draft: CallDraft, startTyped: boolean): Promise<void> {
+  return write(db, async (tx) => {
+    const capturedOffset = (await getMeta(tx, 'clockOffset')) ?? null
+    await add(tx, { ...fresh(author, draft.id), kind: 'create', draft, capturedOffset, startTyped })
+    await reproject(tx, draft.id, author.employeeId)
+  })
+}
+
+/** `draft` is the whole call as the person left the form. Resolves to whether anything changed. */
+export function editCall(db: AccountDb, author: Author, draft: CallDraft): Promise<boolean> {
+  return write(db, async (tx) => {
+    const record = await tx.objectStore('calls').get(draft.id)
+    if (!record) throw new Error(`No call ${draft.id}`)
+    const changes = changesBetween(draftOf(record.view), draft)
+    if (Object.keys(changes).length === 0) return false
+    await fold(tx, author, draft.id, changes, record.server?.version ?? null)
+    await reproject(tx, draft.id, author.employeeId)
+    return true
+  })
+}
+
+async function fold(tx: WriteTx, author: Author, callId: string, changes: CallChanges, version: number | null) {
+  const entries = await entriesOf(tx, callId)
+  const first = entries[0]
+  const last = entries.at(-1)
+  if (first?.kind === 'create' && first.state === 'rejected') await mend(tx, author, entries, changes)
+  else if (last?.kind === 'create' && last.state === 'unsent') {
+    const startTyped = last.startTyped || changes.startedAt !== undefined
+    await replace(tx, { ...last, draft: { ...last.draft, ...changes }, startTyped })
+  } else if (last?.kind === 'update' && last.state !== 'frozen') {
+    const entry = last.state === 'rejected' ? renewed(last, author) : last
+    await replace(tx, { ...entry, changes: { ...last.changes, ...changes } })
+  } else {
+    const behind = entries.some((entry) => entry.state === 'frozen')
+    const update: WaitingUpdate = { ...fresh(author, callId), kind: 'update', changes, baseVersion: behind ? null : version }
+    await add(tx, update)
+  }
+}
+
+/** An edit mends a refused create and takes in what was held behind it. */
+async function mend(tx: WriteTx, author: Author, entries: StoredEntry[], changes: CallChanges): Promise<void> {
+  const [create, ...followers] = entries
+  if (create?.kind !== 'create') return
+  const updates = followers.filter((entry) => entry.kind === 'update')
+  for (const update of updates) await remove(tx, update)
+  const draft = Object.assign({}, create.draft, ...updates.map((update) => update.changes), changes)
+  const startTyped = create.startTyped || draft.startedAt !== create.draft.startedAt
+  await replace(tx, { ...renewed(create, author), draft, startTyped })
+}
+
+/** A call that was never sent simply goes; else the deletion waits `hold` ms, in which it can be undone. */
+export function deleteCall(db: AccountDb, author: Author, callId: string, hold = undoWindow): Promise<void> {
+  return write(db, async (tx) => {
+    const entries = await entriesOf(tx, callId)
+    if (entries.some((entry) => entry.kind === 'delete' && entry.state !== 'rejected')) return
+    for (const entry of entries) if (entry.kind === 'delete') await remove(tx, entry)
+    const record = await tx.objectStore('calls').get(callId)
+    const behind = entries.some((entry) => entry.state !== 'rejected')
+    const baseVersion = behind ? null : (record?.server?.version ?? null)
+    await add(tx, { ...fresh(author, callId), kind: 'delete', baseVersion, notBefore: author.now() + hold })
+    await dropNeverSent(tx, callId, author.now())
+    await reproject(tx, callId, author.employeeId)
+  })
+}
+
+/** Whether the deletion was still here to take back. */
+export function undoDelete(db: AccountDb, author: Author, callId: string): Promise<boolean> {
+  return write(db, async (tx) => {
+    const entry = (await entriesOf(tx, callId)).find((e) => e.kind === 'delete' && e.state !== 'frozen')
+    if (!entry) return false
+    await remove(tx, entry)
+    await reproject(tx, callId, author.employeeId)
+    return true
+  })
+}
+
+/** Create and deletion that never left the phone cancel out once the deletion is final. */
+export async function dropNeverSent(tx: WriteTx, callId: string, now: number): Promise<boolean> {
+  const entries = await entriesOf(tx, callId)
+  const first = entries[0]
+  const last = entries.at(-1)
+  if (first?.kind !== 'create' || first.state === 'frozen' || last?.kind !== 'delete') return false
+  if (isHeld(last, now)) return false
+  for (const entry of entries) await remove(tx, entry)
+  return true
+}
+
+/** A clock set back must not hold a mutation for years. */
+export function isHeld(entry: OutboxEntry, now: number): boolean {
+  const wait = (entry.notBefore ?? 0) - now
+  return wait > 0 && wait <= 10 * 60_000
+}
+
+/** Offers a refused mutation again, as a new one. */
+export function retryRefused(db: AccountDb, author: Author, seq: number): Promise<void> {
+  return write(db, async (tx) => {
+    const entry = (await tx.objectStore('outbox').get(seq)) as StoredEntry | undefined
+    if (entry?.state === 'rejected') await replace(tx, renewed(entry, author))
+  })
+}
+
+/** Gives up a refused mutation; with a refused create, everything that waits behind it. */
+export function discardRefused(db: AccountDb, author: Author, seq: number): Promise<void> {
+  return write(db, async (tx) => {
+    const entry = (await tx.objectStore('outbox').get(seq)) as StoredEntry | undefined
+    if (entry?.state !== 'rejected') return
+    const doomed = entry.kind === 'create' ? await entriesOf(tx, entry.callId) : [entry]
+    for (const each of doomed) await remove(tx, each)
+    await reproject(tx, entry.callId, author.employeeId)
+  })
+}
+
+export function dismissConflicts(db: AccountDb, callId: string): Promise<void> {
+  return write(db, async (tx) => {
+    const record = await tx.objectStore('calls').get(callId)
+    if (!record?.conflicts) return
+    const { conflicts, ...rest } = record
+    await tx.objectStore('calls').put(rest)
+  })
+}

@@ -1,0 +1,44 @@
+import type { Call, CallDraft } from '../contract'
+import type { OutboxEntry } from './model'
+
+/** What the person sees: the server's call with everything that still waits laid over it, in order. */
+export function project(server: Call | null, entries: readonly OutboxEntry[], employeeId: string): Call | null {
+  let view: Call | null = server
+  for (const entry of entries) {
+    if (entry.kind === 'create') view = { ...(view ?? unconfirmed(entry.draft, employeeId)), ...entry.draft }
+    else if (view && entry.kind === 'update') view = { ...view, ...entry.changes }
+    else if (view && entry.kind === 'delete' && entry.state !== 'rejected') view = { ...view, deleted: true }
+  }
+  // Delete wins over edit: what waits for a deleted call will be refused and shown, not resurrect it.
+  return view && server?.deleted ? { ...view, deleted: true } : view
+}
+
+function unconfirmed(draft: CallDraft, employeeId: string): Call {
+  return { ...draft, employeeId, syncedAt: '', updatedAt: draft.createdAt, version: 0, deleted: false }
+}
+
+const editable = [
+  'contactName',
+  'contactPhone',
+  'callType',
+  'status',
+  'duration',
+  'notes',
+  'outcome',
+  'startedAt',
+  'assignmentId',
+  'private',
+  'clockSuspect',
+] as const
+
+const drafted = [...editable, 'id', 'createdAt', 'source'] as const
+
+/** Only the person's own fields: a newer server may send others. */
+export function draftOf(call: Call): CallDraft {
+  return Object.fromEntries(drafted.map((field) => [field, call[field]])) as unknown as CallDraft
+}
+
+/** The fields in which `to` differs from `from`. */
+export function changesBetween(from: CallDraft, to: CallDraft): Partial<Pick<Call, (typeof editable)[number]>> {
+  return Object.fromEntries(editable.filter((field) => from[field] !== to[field]).map((field) => [field, to[field]]))
+}

@@ -1,0 +1,31 @@
+import type { Call } from '../contract'
+import type { WriteTx } from './db'
+import type { Conflict, StoredCall, StoredEntry } from './model'
+import { project } from './project'
+
+/** Everything that waits for one call, in the person's order. */
+export async function entriesOf(tx: WriteTx, callId: string): Promise<StoredEntry[]> {
+  const entries = (await tx.objectStore('outbox').index('callId').getAll(callId)) as StoredEntry[]
+  return entries.sort((a, b) => a.seq - b.seq)
+}
+
+interface Known {
+  server: Call | null
+  epoch: number
+  conflicts?: Conflict[]
+}
+
+/** Derives the call's view anew; a call that neither the server nor the outbox knows is gone. */
+export async function reproject(tx: WriteTx, callId: string, employeeId: string, known?: Known): Promise<void> {
+  const calls = tx.objectStore('calls')
+  const basis: Known = known ?? (await calls.get(callId)) ?? { server: null, epoch: 0 }
+  const view = project(basis.server, await entriesOf(tx, callId), employeeId)
+  if (!view) {
+    await calls.delete(callId)
+    return
+  }
+  const record: StoredCall = { id: callId, server: basis.server, view, epoch: basis.epoch }
+  if (basis.conflicts?.length) record.conflicts = basis.conflicts
+  if (!view.deleted) record.start = view.startedAt
+  await calls.put(record)
+}

@@ -1,0 +1,118 @@
+import type { Call, MutationResult, SyncResponse } from '../contract'
+import { backoff } from './backoff'
+import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
+import type { Conflict, Refusal, StoredEntry } from './model'
+import { entriesOf, reproject } from './records'
+import { beginRefetch, finishRefetch, reofferIfRestored } from './refetch'
+
+export interface Settlement {
+  employeeId: string
+  now: number
+  random: () => number
+  newId: () => string
+}
+
+interface Known {
+  server: Call | null
+  epoch: number
+  conflicts?: Conflict[]
+}
+
+/** Takes in one answer of POST /sync, whole. Resolves to the calls it touched. */
+export function settle(
+  db: AccountDb,
+  sent: readonly StoredEntry[],
+  response: SyncResponse,
+  clockOffset: number | undefined,
+  context: Settlement,
+): Promise<string[]> {
+  return write(db, async (tx) => {
+    const touched = new Map<string, Known>()
+    const results = new Map(response.results.map((result) => [result.mutationId, result]))
+    for (const entry of sent) {
+      const result = results.get(entry.mutationId)
+      if (result) await settleOne(tx, entry, result, touched, context)
+    }
+    if (response.mustRefetch) await beginRefetch(tx)
+    for (const call of response.changes.calls) await takeIn(tx, call, touched, context)
+    for (const [callId, known] of touched) await reproject(tx, callId, context.employeeId, known)
+
+    if (!response.mustRefetch) {
+      await setMeta(tx, 'cursor', response.cursor)
+      if (!response.more) for (const id of await finishRefetch(tx, context)) touched.set(id, { server: null, epoch: 0 })
+    }
+    if (clockOffset !== undefined) await setMeta(tx, 'clockOffset', clockOffset)
+    const me = await getMeta(tx, 'me')
+    if (me) await setMeta(tx, 'me', { ...me, target: response.changes.target ?? me.target })
+    await setMeta(tx, 'lastSuccess', context.now)
+    return [...touched.keys()]
+  })
+}
+
+async function known(tx: WriteTx, callId: string, touched: Map<string, Known>): Promise<Known> {
+  return touched.get(callId) ?? (await tx.objectStore('calls').get(callId)) ?? { server: null, epoch: 0 }
+}
+
+async function settleOne(
+  tx: WriteTx,
+  entry: StoredEntry,
+  result: MutationResult,
+  touched: Map<string, Known>,
+  context: Settlement,
+): Promise<void> {
+  const outbox = tx.objectStore('outbox')
+  // The account may have been purged, or another flusher may have settled it, while the request was out.
+  const current = (await outbox.get(entry.seq)) as StoredEntry | undefined
+  if (current?.mutationId !== entry.mutationId) return
+  const record = await known(tx, entry.callId, touched)
+  touched.set(entry.callId, record)
+
+  switch (result.status) {
+    case 'applied':
+    case 'duplicate':
+    case 'merged':
+      await outbox.delete(entry.seq)
+      if (result.conflicts?.length) {
+        touched.set(entry.callId, { ...record, conflicts: [...(record.conflicts ?? []), ...result.conflicts] })
+      }
+      break
+    case 'retry': {
+      const attempts = current.attempts + 1
+      await outbox.put({ ...current, attempts, notBefore: context.now + backoff(attempts, context.random) })
+      break
+    }
+    case 'rejected':
+      await refuse(tx, current, result.problem ?? { code: 'rejected', detail: '' })
+      break
+  }
+  if (result.call) await takeIn(tx, result.call, touched, context)
+  if (result.status !== 'retry') await rebaseFollowers(tx, entry.callId, touched)
+}
+
+/** Keeps the mutation, with the reason, until the person mends or discards it. */
+export async function refuse(tx: WriteTx, entry: StoredEntry, problem: Refusal): Promise<void> {
+  const { notBefore, ...rest } = entry
+  await tx.objectStore('outbox').put({ ...rest, state: 'rejected', problem })
+}
+
+/** What waited behind a sent mutation builds on the version that it produced. */
+async function rebaseFollowers(tx: WriteTx, callId: string, touched: Map<string, Known>): Promise<void> {
+  const version = touched.get(callId)?.server?.version
+  if (version === undefined) return
+  for (const entry of await entriesOf(tx, callId)) {
+    if (entry.kind === 'create' || entry.state !== 'unsent') continue
+    if (entry.baseVersion === null) await tx.objectStore('outbox').put({ ...entry, baseVersion: version })
+  }
+}
+
+/** Applies a call by (id, version); older news changes nothing, except after a restore. */
+async function takeIn(tx: WriteTx, call: Call, touched: Map<string, Known>, context: Settlement): Promise<void> {
+  const record = await known(tx, call.id, touched)
+  const refetch = await getMeta(tx, 'refetch')
+  const epoch = refetch ?? record.epoch
+  if (!record.server || call.version > record.server.version) touched.set(call.id, { ...record, server: call, epoch })
+  else if (refetch !== undefined && call.version < record.server.version && record.epoch !== refetch) {
+    await reofferIfRestored(tx, record.server, call, context)
+    touched.set(call.id, { ...record, server: call, epoch })
+  } else touched.set(call.id, { ...record, epoch })
+}

@@ -1,0 +1,44 @@
+import { signal } from '@preact/signals'
+
+/** The new version, once it is installed and waits for the person's agreement. */
+const waiting = signal<ServiceWorker | undefined>(undefined)
+export const updateReady = waiting
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string }
+}
+
+export async function registerServiceWorker(): Promise<void> {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+  const policy = trustedTypes?.createPolicy('ooak', { createScriptURL: (url) => url })
+  const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js')
+  offer(registration)
+  registration.addEventListener('updatefound', () => {
+    const installing = registration.installing
+    installing?.addEventListener('statechange', () => offer(registration))
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') registration.update().catch(() => {})
+  })
+}
+
+function offer(registration: ServiceWorkerRegistration): void {
+  // Without a controller this is the first installation: nothing old is running.
+  if (registration.waiting && navigator.serviceWorker.controller) waiting.value = registration.waiting
+}
+
+export function applyUpdate(): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+  waiting.value?.postMessage('skip-waiting')
+}
+
+interface SyncRegistration extends ServiceWorkerRegistration {
+  sync?: { register(tag: string): Promise<void> }
+}
+
+/** Asks the browser to send the outbox once it is online, even with the app closed. */
+export async function requestBackgroundSync(): Promise<void> {
+  const registration = (await navigator.serviceWorker?.getRegistration()) as SyncRegistration | undefined
+  await registration?.sync?.register('ooak-outbox').catch(() => {})
+}

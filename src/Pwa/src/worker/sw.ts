@@ -1,0 +1,46 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
+import { rememberedAccount } from '../session/remembered'
+import { accountDbName, openAccountDb } from '../sync/db'
+import { changesChannelName, startEngine } from '../sync/device'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
+
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
+
+// Both apps' shells, cache first. `/` and `/dashboard/` are served from their index.html whatever the query says.
+// Nothing else is intercepted: /api goes to the network, untouched.
+cleanupOutdatedCaches()
+precacheAndRoute(self.__WB_MANIFEST, { directoryIndex: 'index.html', ignoreURLParametersMatching: [/.*/] })
+
+// A new version waits until the person agrees: reloading under their hands could lose what they are typing.
+self.addEventListener('message', (event) => {
+  if (event.data === 'skip-waiting') void self.skipWaiting()
+})
+
+// Background Sync, where it exists: sends the outbox although no page is open.
+self.addEventListener('sync' as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
+  const sync = event as SyncEvent
+  if (sync.tag === 'ooak-outbox') sync.waitUntil(sendOutbox())
+})
+
+async function sendOutbox(): Promise<void> {
+  const account = await rememberedAccount()
+  if (!account) return
+  const db = await openAccountDb(accountDbName(account.id))
+  const channel = new BroadcastChannel(changesChannelName(account.id))
+  const engine = startEngine(
+    db,
+    account.id,
+    (callIds) => channel.postMessage(callIds),
+    () => {},
+  )
+  const status = await engine.flush()
+  engine.stop()
+  channel.close()
+  db.close()
+  // Rejecting asks the browser to try again later.
+  if (status.phase === 'offline' || status.phase === 'waiting') throw new Error(status.phase)
+}
