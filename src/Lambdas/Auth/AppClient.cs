@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Ooak.Lambdas.Functions;
+
+namespace Ooak.Lambdas.Auth;
+
+/// <summary>The app client's id and secret. The secret is read from Cognito once a process: it stands in no template, no
+/// variable and no log.</summary>
+internal sealed class AppClient(IAmazonCognitoIdentityProvider cognito, FunctionSettings settings)
+{
+    private string? secret;
+
+    public string Id { get; } = settings[FunctionSettings.UserPoolClientId];
+
+    public async Task<string> SecretAsync(CancellationToken cancellation)
+    {
+        if (secret is null)
+        {
+            var answer = await cognito.DescribeUserPoolClientAsync(
+                new DescribeUserPoolClientRequest { ClientId = Id, UserPoolId = settings[FunctionSettings.UserPoolId] },
+                cancellation);
+            secret = answer.UserPoolClient?.ClientSecret ?? throw new InvalidOperationException("The app client has no secret.");
+        }
+
+        return secret;
+    }
+
+    /// <summary>SECRET_HASH: Base64(HMAC-SHA256(secret, username + client id)).</summary>
+    public async Task<string> SecretHashAsync(string username, CancellationToken cancellation) =>
+        Convert.ToBase64String(HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(await SecretAsync(cancellation)),
+            Encoding.UTF8.GetBytes(username + Id)));
+}

@@ -1,0 +1,50 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Auth;
+
+/// <summary>A new access token for the refresh cookie, which is rotated. 401 <c>session-expired</c>: sign in again.</summary>
+public sealed class Refresh : IHttpFunction
+{
+    public static FunctionSpec Spec => HttpEndpoint.Post("/auth/refresh").For(Audience.Anyone)
+        .Uses(UserPool.ReadClient, Table.Get, Table.Put, Table.Update);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle).Produces<SignedIn>();
+
+    private static async Task<IResult> Handle(
+        HttpContext context,
+        IAmazonCognitoIdentityProvider cognito,
+        AppClient client,
+        SignIn signIn)
+    {
+        if (RefreshCookie.Read(context) is not { } refreshToken)
+        {
+            return Problem.SessionExpired;
+        }
+
+        var cancellation = context.RequestAborted;
+        try
+        {
+            var answer = await cognito.GetTokensFromRefreshTokenAsync(
+                new GetTokensFromRefreshTokenRequest
+                {
+                    ClientId = client.Id,
+                    ClientSecret = await client.SecretAsync(cancellation),
+                    RefreshToken = refreshToken,
+                },
+                cancellation);
+            return await signIn.CompleteAsync(context, answer.AuthenticationResult!, email: null);
+        }
+        catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)
+        {
+            RefreshCookie.Clear(context);
+            return Problem.SessionExpired;
+        }
+        catch (TooManyRequestsException)
+        {
+            return Problem.SlowDown;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Calls;
+
+/// <summary>Lists calls, newest first. A page examines a bounded number of items, so that its cost does not grow with the table:
+/// it may be short or empty while its cursor goes on.</summary>
+internal sealed class CallFeed(DataTable table)
+{
+    internal const int MaximumExamined = 2000;
+
+    /// <summary>Days without a call cost a read each.</summary>
+    internal const int MaximumDays = 92;
+
+    /// <summary>One employee's calls.</summary>
+    public async Task<CallPage> OfEmployeeAsync(string employeeId, CallFilter filter, string? position, int limit, CancellationToken cancellation)
+    {
+        var page = new Page(filter, limit);
+        var next = position ?? CallFilter.Edge(filter.Until);
+        if (IsBeyond(next, filter))
+        {
+            return page.End();
+        }
+
+        while (!page.IsFull)
+        {
+            var answer = await table.Client.QueryAsync(
+                Range(Keys.ByStart, Keys.Partition, Keys.Employee(employeeId), filter, next, page.Remaining),
+                cancellation);
+            page.Take(answer.Items);
+            if (answer.LastEvaluatedKey is not { Count: > 0 } last)
+            {
+                return page.End();
+            }
+
+            next = last[Keys.Start].S;
+        }
+
+        return page.Continue();
+    }
+
+    /// <summary>Everybody's calls, day after day backwards. Private calls are their owner's alone.</summary>
+    public async Task<CallPage> OfEverybodyAsync(CallFilter filter, string? position, int limit, CancellationToken cancellation)
+    {
+        var page = new Page(filter, limit) { HidesPrivate = true };
+        var next = position ?? CallFilter.Edge(filter.Until);
+        if (IsBeyond(next, filter))
+        {
+            return page.End();
+        }
+
+        var day = position is null ? filter.Until.AddMilliseconds(-1) : Instant.Parse(position[..24]);
+        for (var days = 0; day >= filter.From || Keys.FeedDay(day) == Keys.FeedDay(filter.From); days++, day = day.AddDays(-1))
+        {
+            if (days == MaximumDays)
+            {
+                return page.Continue(CallFilter.Edge(EndOfDay(day)));
+            }
+
+            var more = true;
+            while (more)
+            {
+                if (page.IsFull)
+                {
+                    return page.Continue();
+                }
+
+                var answer = await table.Client.QueryAsync(Range(Keys.Feed, Keys.Day, Keys.FeedDay(day), filter, next, page.Remaining), cancellation);
+                page.Take(answer.Items);
+                more = answer.LastEvaluatedKey is { Count: > 0 };
+                next = more ? answer.LastEvaluatedKey![Keys.Start].S : next;
+            }
+        }
+
+        return page.End();
+    }
+
+    private QueryRequest Range(string index, string partitionName, string partition, CallFilter filter, string before, int limit) => new()
+    {
+        TableName = table.Name,
+        IndexName = index,
+        KeyConditionExpression = "#partition = :partition AND #start BETWEEN :from AND :before",
+        ExpressionAttributeNames = new() { ["#partition"] = partitionName, ["#start"] = Keys.Start },
+        ExpressionAttributeValues = new()
+        {
+            [":partition"] = Item.S(partition),
+            [":from"] = Item.S(CallFilter.Edge(filter.From)),
+            [":before"] = Item.S(JustBefore(before)),
+        },
+        ScanIndexForward = false,
+        Limit = limit,
+    };
+
+    // BETWEEN is inclusive, and a page goes on after its last key: the greatest text below it ends in the character before '#'
+    // or before the id's last character.
+    private static string JustBefore(string key) => key[..^1] + (char)(key[^1] - 1) + "~";
+
+    private static bool IsBeyond(string position, CallFilter filter) => string.CompareOrdinal(position, CallFilter.Edge(filter.From)) <= 0;
+
+    private static DateTimeOffset EndOfDay(DateTimeOffset instant) => new(instant.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+
+    private sealed class Page(CallFilter filter, int limit)
+    {
+        private readonly List<Call> calls = [];
+        private int examined;
+        private string? last;
+
+        public bool HidesPrivate { get; init; }
+        public bool IsFull => calls.Count >= limit || examined >= MaximumExamined;
+        public int Remaining => Math.Min(MaximumExamined - examined, Math.Max(limit - calls.Count, 1));
+
+        public void Take(List<Dictionary<string, AttributeValue>>? items)
+        {
+            foreach (var item in items ?? [])
+            {
+                examined++;
+                last = item[Keys.Start].S;
+                var call = StoredCall.CallOf(item);
+                if (filter.Admits(call) && !(HidesPrivate && call.Private))
+                {
+                    calls.Add(call);
+                }
+            }
+        }
+
+        public CallPage End() => new(calls, null);
+
+        public CallPage Continue() => Continue(last!);
+
+        public CallPage Continue(string position) => new(calls, CallFilter.Cursor(position));
+    }
+}

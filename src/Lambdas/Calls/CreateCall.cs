@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Calls;
+
+/// <summary>Logs one call. Idempotent by id: a retry answers 200 with the call as it is.</summary>
+public sealed class CreateCall : IHttpFunction
+{
+    public static FunctionSpec Spec => HttpEndpoint.Post("/calls").For(Audience.Employee).Uses(Table.Get, Table.Put);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle);
+
+    private static async Task<Results<Created<Call>, Ok<Call>, ProblemHttpResult>> Handle(
+        CallDraft draft,
+        Caller caller,
+        CallStore calls,
+        CancellationToken cancellation)
+    {
+        if (CallRules.Check(draft) is { Count: > 0 } errors)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var stored = calls.Accept(draft, caller.Id);
+        if (await calls.TryCreateAsync(stored, cancellation))
+        {
+            return TypedResults.Created($"/api/calls/{stored.Call.Id}", stored.Call);
+        }
+
+        return await calls.FindAsync(caller.Id, stored.Call.Id, cancellation) is { } present
+            ? TypedResults.Ok(present.Call)
+            : Problem.NotFound;
+    }
+}

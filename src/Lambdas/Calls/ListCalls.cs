@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Calls;
+
+/// <summary>Calls, newest first: an employee's own; for a manager all, or one employee's with <c>employeeId</c>.</summary>
+public sealed class ListCalls : IHttpFunction
+{
+    private const int DefaultLimit = 50;
+    private const int MaximumLimit = 200;
+    private const int DefaultDays = 90;
+
+    public static FunctionSpec Spec => HttpEndpoint.Get("/calls").For(Audience.Employee).Uses(Table.Get, Table.Query);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
+
+    private static async Task<Results<Ok<CallPage>, ProblemHttpResult>> Handle(
+        [AsParameters] ListCallsQuery query,
+        Caller caller,
+        CallFeed feed,
+        OrganisationClock clock,
+        CancellationToken cancellation)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var filter = query.Filter(clock, errors);
+        var position = CallFilter.Position(query.Cursor);
+        if (query.Cursor is { Length: > 0 } && position is null)
+        {
+            errors["cursor"] = ["Use a cursor as it was given."];
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var limit = query.Limit ?? DefaultLimit;
+        if (caller.IsManager && query.EmployeeId is null)
+        {
+            return TypedResults.Ok(await feed.OfEverybodyAsync(filter, position, limit, cancellation));
+        }
+
+        return caller.Owner(query.EmployeeId) is { } owner
+            ? TypedResults.Ok(await feed.OfEmployeeAsync(owner, filter, position, limit, cancellation))
+            : Problem.NotFound;
+    }
+
+    internal sealed class ListCallsQuery
+    {
+        public string? EmployeeId { get; init; }
+
+        /// <summary>Day of the organisation, inclusive; 90 days back if absent.</summary>
+        public string? From { get; init; }
+
+        /// <summary>Day of the organisation, inclusive; tomorrow if absent, since a phone's clock may be ahead.</summary>
+        public string? To { get; init; }
+        public string? Status { get; init; }
+        public string? CallType { get; init; }
+        public string? Phone { get; init; }
+
+        /// <summary>Free text in name, number, notes and outcome.</summary>
+        public string? Q { get; init; }
+        public string? Cursor { get; init; }
+
+        /// <summary>1…200.</summary>
+        public int? Limit { get; init; }
+
+        internal CallFilter Filter(OrganisationClock clock, Dictionary<string, string[]> errors)
+        {
+            var to = Day("to", To, clock.Today.AddDays(1));
+            var from = Day("from", From, to.AddDays(-DefaultDays));
+            if (from > to)
+            {
+                errors["from"] = ["The first day comes before the last."];
+            }
+
+            if (Limit is < 1 or > MaximumLimit)
+            {
+                errors["limit"] = [$"1 to {MaximumLimit}."];
+            }
+
+            if (Q is { Length: > 200 })
+            {
+                errors["q"] = ["At most 200 characters."];
+            }
+
+            if (CallRules.PhoneError(Phone) is { } phoneError)
+            {
+                errors["phone"] = [phoneError];
+            }
+
+            var status = Word<CallStatus>("status", Status);
+            var callType = Word<CallType>("callType", CallType);
+            return new CallFilter(clock.StartOf(from), clock.StartOf(to.AddDays(1)), status, callType, Phone, string.IsNullOrWhiteSpace(Q) ? null : Q.Trim());
+
+            DateOnly Day(string name, string? text, DateOnly absent)
+            {
+                if (string.IsNullOrEmpty(text))
+                {
+                    return absent;
+                }
+
+                if (!OrganisationClock.TryReadDay(text, out var day) || day.Year is < 2000 or > 2099)
+                {
+                    errors[name] = ["A day such as 2026-05-04."];
+                    return absent;
+                }
+
+                return day;
+            }
+
+            T? Word<T>(string name, string? text)
+                where T : struct, Enum
+            {
+                if (string.IsNullOrEmpty(text))
+                {
+                    return null;
+                }
+
+                if (!char.IsAsciiLetterLower(text[0]) || !Enum.TryParse<T>(text, ignoreCase: true, out var value) || !Enum.IsDefined(value))
+                {
+                    errors[name] = [$"One of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}."];
+                    return null;
+                }
+
+                return value;
+            }
+        }
+    }
+}

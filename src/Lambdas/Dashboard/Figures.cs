@@ -1,0 +1,30 @@
+namespace Ooak.Lambdas.Dashboard;
+
+/// <summary>Sums over calls; deleted and private ones don't count.</summary>
+public record Figures
+{
+    public static Figures Zero { get; } = new();
+
+    public long Calls { get; init; }
+    public long Completed { get; init; }
+    public long Missed { get; init; }
+    public long Rejected { get; init; }
+    public long Incoming { get; init; }
+    public long Outgoing { get; init; }
+
+    /// <summary>Durations of completed calls, seconds.</summary>
+    public long TalkSeconds { get; init; }
+
+    public static Figures operator +(Figures a, Figures b) => Add(a, b);
+
+    public static Figures Add(Figures a, Figures b) => new()
+    {
+        Calls = a.Calls + b.Calls,
+        Completed = a.Completed + b.Completed,
+        Missed = a.Missed + b.Missed,
+        Rejected = a.Rejected + b.Rejected,
+        Incoming = a.Incoming + b.Incoming,
+        Outgoing = a.Outgoing + b.Outgoing,
+        TalkSeconds = a.TalkSeconds + b.TalkSeconds,
+    };
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Dashboard;
+
+/// <summary>Figures of a range of the organisation's days against the range before, for all or one employee. Reads counters,
+/// never calls.</summary>
+public sealed class GetDashboard : IHttpFunction
+{
+    private const int MaximumDays = 366;
+
+    public static FunctionSpec Spec => HttpEndpoint.Get("/dashboard").For(Audience.Manager).Uses(Table.Get, Table.BatchGet, Table.Query);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
+
+    private static async Task<Results<Ok<DashboardResponse>, ProblemHttpResult>> Handle(
+        string? from,
+        string? to,
+        string? employeeId,
+        CounterStore counters,
+        EmployeeStore employees,
+        OrganisationClock clock,
+        CancellationToken cancellation)
+    {
+        var (first, last, errors) = Range(from, to, employeeId, clock);
+        if (errors.Count > 0)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var length = last.DayNumber - first.DayNumber + 1;
+        var current = employeeId is null
+            ? counters.OfEverybodyAsync(first, last, cancellation)
+            : counters.OfOneAsync(employeeId, first, last, cancellation);
+        var previous = counters.OfOneAsync(employeeId, first.AddDays(-length), last.AddDays(-length), cancellation);
+        var names = employees.AllAsync(cancellation).ToDictionaryAsync(employee => employee.Id, employee => employee.Name, cancellationToken: cancellation).AsTask();
+        await Task.WhenAll(current, previous, names);
+        return TypedResults.Ok(DashboardResponse.Of(first, last, employeeId, await current, await previous, await names));
+    }
+
+    private static (DateOnly First, DateOnly Last, Dictionary<string, string[]> Errors) Range(
+        string? from,
+        string? to,
+        string? employeeId,
+        OrganisationClock clock)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var last = Day("to", to, clock.Today);
+        var first = Day("from", from, last);
+        if (errors.Count == 0 && (first > last || last.DayNumber - first.DayNumber >= MaximumDays))
+        {
+            errors["from"] = [$"From the first to the last day, at most {MaximumDays} days."];
+        }
+
+        if (employeeId is not null && !Ids.IsEmployeeId(employeeId))
+        {
+            errors["employeeId"] = ["An employee's id."];
+        }
+
+        return (first, last, errors);
+
+        DateOnly Day(string name, string? text, DateOnly absent)
+        {
+            if (string.IsNullOrEmpty(text))
+            {
+                return absent;
+            }
+
+            if (OrganisationClock.TryReadDay(text, out var day) && day.Year is >= 2000 and <= 2099)
+            {
+                return day;
+            }
+
+            errors[name] = ["A day such as 2026-05-04."];
+            return absent;
+        }
+    }
+}

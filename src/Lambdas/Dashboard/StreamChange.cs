@@ -1,0 +1,39 @@
+using Amazon.Lambda.DynamoDBEvents;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Data;
+using DynamoDb = Amazon.DynamoDBv2.Model;
+
+namespace Ooak.Lambdas.Dashboard;
+
+/// <summary>A call before and after one change; null where there was or is none.</summary>
+internal sealed record StreamChange(string Sequence, Call? Before, Call? After)
+{
+    internal static StreamChange Of(DynamoDBEvent.DynamodbStreamRecord record) => new(
+        record.Dynamodb.SequenceNumber,
+        CallOf(record.Dynamodb.OldImage),
+        CallOf(record.Dynamodb.NewImage));
+
+    private static Call? CallOf(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>
+        image is { Count: > 0 } && image.TryGetValue(Keys.Type, out var type) && type.S == ItemTypes.Call
+            ? StoredCall.CallOf(image.ToDictionary(pair => pair.Key, pair => Value(pair.Value)))
+            : null;
+
+    // Only the kinds of values that a call has.
+    private static DynamoDb.AttributeValue Value(DynamoDBEvent.AttributeValue value) => value switch
+    {
+        { S: { } text } => new() { S = text },
+        { N: { } number } => new() { N = number },
+        { BOOL: { } flag } => new() { BOOL = flag },
+        _ => new() { NULL = true },
+    };
+}
+
+/// <summary>Sequence numbers are decimal numbers of up to 40 digits, given as text.</summary>
+internal static class SequenceNumber
+{
+    internal static int Compare(string a, string b)
+    {
+        ReadOnlySpan<char> x = a.AsSpan().TrimStart('0'), y = b.AsSpan().TrimStart('0');
+        return x.Length != y.Length ? x.Length.CompareTo(y.Length) : x.SequenceCompareTo(y);
+    }
+}

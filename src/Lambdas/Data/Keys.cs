@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Ooak.Lambdas.Data;
+
+/// <summary>Every key and index of the table, and no key literal anywhere else.</summary>
+public static class Keys
+{
+    public const string Partition = "pk";
+    public const string Sort = "sk";
+
+    /// <summary>Seconds since 1970; DynamoDB removes the item some time after.</summary>
+    public const string TimeToLive = "ttl";
+
+    /// <summary>What kind of item it is; the stream's filters look at it.</summary>
+    public const string Type = "type";
+
+    /// <summary>Local index: an employee's calls by start.</summary>
+    public const string ByStart = "by-start";
+    public const string Start = "start";
+
+    /// <summary>Local index: what a phone pulls, by time of change.</summary>
+    public const string ByChange = "by-change";
+    public const string Changed = "changed";
+
+    /// <summary>Global index: everybody's calls of one UTC day, by start.</summary>
+    public const string Feed = "feed";
+    public const string Day = "day";
+
+    /// <summary>Global index: all calls with one number, by start.</summary>
+    public const string ByContact = "by-contact";
+    public const string Contact = "contact";
+
+    /// <summary>Global index: the organisation's employees, by name.</summary>
+    public const string Directory = "directory";
+    public const string Organisation = "org";
+    public const string OrganisationSort = "orgSort";
+
+    public const string Profile = "PROFILE";
+    public const string Target = "TARGET";
+    public const string Settings = "SETTINGS";
+    public const string AggregateCheckpoint = "CHK#AGG";
+    public const string WholeOrganisation = "ORG";
+    public const string Connections = "WS";
+    public const string TicketSort = "TICKET";
+    public const string CallPrefix = "CALL#";
+    public const string EmployeePrefix = "EMP#";
+    public const string ConnectionPrefix = "CONN#";
+
+    public static string Employee(string employeeId) => EmployeePrefix + employeeId;
+
+    public static string EmployeeOf(string partition) => partition[EmployeePrefix.Length..];
+
+    public static string Call(string callId) => CallPrefix + callId;
+
+    /// <summary>A call as it was before the change that made the next version.</summary>
+    public static string History(string callId, long version) => string.Create(CultureInfo.InvariantCulture, $"HIST#{callId}#{version:D9}");
+
+    public static string Instant(string instant, string id) => instant + "#" + id;
+
+    public static string FeedDay(DateTimeOffset instant) => "DAY#" + instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Phone(string number) => "PHONE#" + number;
+
+    /// <summary>The organisation's figures of one of its days.</summary>
+    public static string Counters(DateOnly day) => "AGG#" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string DirectoryName(string name) => "EMP#" + name;
+
+    public static string Ticket(string ticket) => "TICKET#" + ticket;
+
+    public static string Connection(string connectionId) => ConnectionPrefix + connectionId;
+}
+
+/// <summary>Values of <see cref="Keys.Type"/>.</summary>
+public static class ItemTypes
+{
+    public const string Call = "call";
+    public const string CallHistory = "callHistory";
+    public const string Employee = "employee";
+    public const string Target = "target";
+    public const string Settings = "settings";
+    public const string Counters = "counters";
+    public const string Checkpoint = "checkpoint";
+    public const string Connection = "connection";
+    public const string Ticket = "ticket";
+}

@@ -1,0 +1,42 @@
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>The gateway has checked the token; a token outlives a sign-out, a demotion and a dismissal, so the caller's
+/// profile decides, read anew at each request.</summary>
+internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (audience == Audience.Anyone)
+        {
+            await next(context);
+            return;
+        }
+
+        // Access tokens only: an ID token has another token_use and no client_id.
+        var sub = context.User.FindFirst("sub")?.Value;
+        if (sub is null || context.User.FindFirst("token_use")?.Value != "access")
+        {
+            await Problem.Of(401, "unauthorized", "Sign in to use this.").ExecuteAsync(context);
+            return;
+        }
+
+        var employee = await context.RequestServices.GetRequiredService<EmployeeStore>().FindAsync(sub, context.RequestAborted);
+        if (employee is not { Status: EmployeeStatus.Active })
+        {
+            await Problem.AccountDisabled.ExecuteAsync(context);
+            return;
+        }
+
+        if (audience == Audience.Manager && employee.Role != Role.Manager)
+        {
+            await Problem.Forbidden.ExecuteAsync(context);
+            return;
+        }
+
+        context.Features.Set(new Caller(employee));
+        await next(context);
+    }
+}

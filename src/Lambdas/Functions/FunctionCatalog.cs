@@ -1,0 +1,54 @@
+using Amazon.Lambda.RuntimeSupport;
+using Ooak.Lambdas.Auth;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Dashboard;
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Health;
+using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Sync;
+
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>All functions. The stack is made from this list, the artefact starts from it.</summary>
+public static class FunctionCatalog
+{
+    public static IReadOnlyList<FunctionEntry> All { get; } =
+    [
+        Http<Login>(),
+        Http<AnswerChallenge>(),
+        Http<Refresh>(),
+        Http<Logout>(),
+        Http<GetMe>(),
+        Http<ListCalls>(),
+        Http<CreateCall>(),
+        Http<GetCall>(),
+        Http<UpdateCall>(),
+        Http<DeleteCall>(),
+        Http<SyncCalls>(),
+        Http<GetDashboard>(),
+        Http<ListEmployees>(),
+        Http<CreateTicket>(),
+        Http<GetHealth>(),
+        Event<Connect>(),
+        Event<Disconnect>(),
+        Event<Ping>(),
+        Event<Aggregate>(),
+        Event<FanOut>(),
+        Event<DeliverRealtime>(),
+    ];
+
+    /// <exception cref="InvalidOperationException">No such function.</exception>
+    public static FunctionEntry Find(string name) =>
+        All.FirstOrDefault(entry => entry.Spec.Name == name)
+        ?? throw new InvalidOperationException($"OOAK_FUNCTION names no function: {name}");
+
+    private static FunctionEntry Http<T>()
+        where T : IHttpFunction => new(T.Spec, T.Map, null);
+
+    private static FunctionEntry Event<T>()
+        where T : IEventFunction => new(T.Spec, null, T.Bootstrap);
+}
+
+/// <summary>A function's declaration and how it starts; one of the two is set.</summary>
+public sealed record FunctionEntry(FunctionSpec Spec, Action<IEndpointRouteBuilder>? Map, Func<IServiceProvider, LambdaBootstrap>? Bootstrap);

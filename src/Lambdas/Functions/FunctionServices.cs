@@ -1,0 +1,41 @@
+using Amazon.ApiGatewayManagementApi;
+using Amazon.CognitoIdentityProvider;
+using Amazon.DynamoDBv2;
+using Amazon.SimpleNotificationService;
+using Ooak.Lambdas.Auth;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Dashboard;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Sync;
+
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>Everything a function may ask for; nothing is built before it is asked for.</summary>
+internal static class FunctionServices
+{
+    internal static IServiceCollection Add(IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<FunctionSettings>()
+        .AddSingleton<OrganisationClock>()
+        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient())
+        .AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient())
+        .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
+        .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient())
+        .AddSingleton<DataTable>()
+        .AddSingleton<EmployeeStore>()
+        .AddSingleton<CallStore>()
+        .AddSingleton<CallFeed>()
+        .AddSingleton<MutationApplier>()
+        .AddSingleton<ChangesFeed>()
+        .AddSingleton<OrganisationStore>()
+        .AddSingleton<CounterStore>()
+        .AddSingleton<Aggregator>()
+        .AddSingleton<AppClient>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<RealtimeDelivery>()
+        .AddSingleton<TopicPublisher>();
+}

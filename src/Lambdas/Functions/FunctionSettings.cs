@@ -1,0 +1,22 @@
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>What the stack tells its functions through their environment.</summary>
+public sealed class FunctionSettings
+{
+    public const string TableName = "TABLE_NAME";
+    public const string UserPoolId = "USER_POOL_ID";
+    public const string UserPoolClientId = "USER_POOL_CLIENT_ID";
+    public const string TopicArn = "TOPIC_ARN";
+    public const string TimeZone = "TIME_ZONE";
+    public const string DefaultCountry = "DEFAULT_COUNTRY";
+    public const string OriginVerify = "ORIGIN_VERIFY";
+    public const string Version = "OOAK_VERSION";
+
+    /// <exception cref="InvalidOperationException">The stack did not set it.</exception>
+#pragma warning disable CA1822 // An instance, so that tests can replace it.
+    public string this[string name] =>
+        Optional(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
+
+    public string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+#pragma warning restore CA1822
+}

@@ -1,0 +1,43 @@
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>What a grant is about.</summary>
+public enum Resource
+{
+    Table,
+    UserPool,
+    Topic,
+    WebSocketConnections,
+}
+
+/// <summary>IAM actions on one of the stack's resources.</summary>
+public sealed record Grant(Resource Resource, params string[] Actions);
+
+/// <summary>DynamoDB actions. Transactions are allowed by the actions they are made of.</summary>
+public static class Table
+{
+    public static Grant Get => new(Resource.Table, "dynamodb:GetItem");
+    public static Grant BatchGet => new(Resource.Table, "dynamodb:BatchGetItem");
+    public static Grant Query => new(Resource.Table, "dynamodb:Query");
+    public static Grant Put => new(Resource.Table, "dynamodb:PutItem");
+    public static Grant Update => new(Resource.Table, "dynamodb:UpdateItem");
+    public static Grant Delete => new(Resource.Table, "dynamodb:DeleteItem");
+}
+
+/// <summary>Cognito actions. Sign-in, challenge, refresh and revocation are unauthenticated calls, guarded by the client's secret.</summary>
+public static class UserPool
+{
+    public static Grant ReadClient => new(Resource.UserPool, "cognito-idp:DescribeUserPoolClient");
+}
+
+/// <summary>SNS actions.</summary>
+public static class Topic
+{
+    public static Grant Publish => new(Resource.Topic, "sns:Publish");
+}
+
+/// <summary>Messages to open dashboards.</summary>
+public static class WebSocketConnections
+{
+    public static Grant Post => new(Resource.WebSocketConnections, "POST");
+    public static Grant Close => new(Resource.WebSocketConnections, "DELETE");
+}

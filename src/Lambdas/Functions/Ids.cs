@@ -1,0 +1,14 @@
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>Ids as they travel: lower-case UUIDs.</summary>
+public static class Ids
+{
+    /// <summary>A call's id: any RFC 9562 UUID in lower case, made on the phone as version 7.</summary>
+    public static bool IsUuid(string? text) =>
+        text is { Length: 36 } && !text.AsSpan().ContainsAnyInRange('A', 'Z') && Guid.TryParseExact(text, "D", out _);
+
+    /// <summary>An employee's id is the user's <c>sub</c>.</summary>
+    public static bool IsEmployeeId(string? text) => IsUuid(text);
+
+    public static string New() => Guid.CreateVersion7().ToString("D");
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>The organisation's days and hours: counters and reports follow its wall clock, not UTC.</summary>
+public sealed class OrganisationClock(FunctionSettings settings, TimeProvider time)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Optional(FunctionSettings.TimeZone) ?? "Etc/UTC");
+
+    public string ZoneId => zone.Id;
+
+    public DateTimeOffset UtcNow => time.GetUtcNow();
+
+    public DateOnly Today => DayOf(UtcNow);
+
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    public int HourOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).Hour;
+
+    /// <summary>The instant at which a day begins; where a clock change skips midnight, the first that exists.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        // An ambiguous midnight happens twice; the day begins with the first, which has the larger offset.
+        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+    }
+
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static bool TryReadDay(string? text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}

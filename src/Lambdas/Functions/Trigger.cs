@@ -1,0 +1,32 @@
+namespace Ooak.Lambdas.Functions;
+
+/// <summary>What starts a function.</summary>
+public abstract record Trigger;
+
+/// <summary>An HTTP API route.</summary>
+/// <param name="Method">GET, POST, PUT, PATCH or DELETE.</param>
+/// <param name="Route">Without the stage; <c>{id}</c> is one segment.</param>
+/// <param name="Audience">Who may call it.</param>
+public sealed record HttpTrigger(string Method, string Route, Audience Audience) : Trigger;
+
+/// <summary>A route of the WebSocket API: <c>$connect</c>, <c>$disconnect</c> or <c>$default</c>.</summary>
+/// <param name="Answers">The client gets the function's body back (a route response).</param>
+public sealed record WebSocketTrigger(string RouteKey, bool Answers = false) : Trigger;
+
+/// <summary>The table's stream. Only items of this type arrive, or counters would trigger themselves.</summary>
+/// <param name="ItemType">The value of the item's <c>type</c>.</param>
+/// <param name="BatchSize">Records an invocation, at most.</param>
+public sealed record StreamTrigger(string ItemType, int BatchSize) : Trigger;
+
+/// <summary>The topic.</summary>
+/// <param name="Kinds">Values of the message attribute <c>kind</c> that this function receives.</param>
+public sealed record TopicTrigger(params string[] Kinds) : Trigger;
+
+/// <summary>Who may call a route. Employees and managers carry an access token; a manager is an employee too.</summary>
+public enum Audience
+{
+    /// <summary>No token: sign-in and what comes before it.</summary>
+    Anyone,
+    Employee,
+    Manager,
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Functions;
+
+namespace Ooak.Lambdas.Health;
+
+/// <summary>Says that functions run, and which version.</summary>
+public sealed class GetHealth : IHttpFunction
+{
+    public static FunctionSpec Spec => HttpEndpoint.Get("/health").For(Audience.Anyone);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
+
+    private static Ok<HealthResponse> Handle(FunctionSettings settings) =>
+        TypedResults.Ok(new HealthResponse("ok", settings.Optional(FunctionSettings.Version) ?? "unversioned"));
+}
+
+public sealed record HealthResponse(string Status, string Version);

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Dashboard;
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Functions;
+
+namespace Ooak.Lambdas.Me;
+
+/// <summary>The caller, their day so far, and what their app needs to know of the organisation.</summary>
+public sealed class GetMe : IHttpFunction
+{
+    public static FunctionSpec Spec => HttpEndpoint.Get("/me").For(Audience.Employee).Uses(Table.Get, Table.BatchGet);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
+
+    private static async Task<Ok<MeResponse>> Handle(
+        Caller caller,
+        OrganisationStore organisation,
+        CounterStore counters,
+        OrganisationClock clock,
+        FunctionSettings settings,
+        CancellationToken cancellation)
+    {
+        var today = clock.Today;
+        var progress = counters.OfOneAsync(caller.Id, today, today, cancellation);
+        var (target, known) = await organisation.TargetAsync(caller.Id, cancellation);
+        var figures = (await progress).FirstOrDefault()?.Figures ?? Figures.Zero;
+        return TypedResults.Ok(new MeResponse(
+            caller.Employee,
+            target,
+            new Progress(OrganisationClock.Text(today), figures.Calls, figures.Completed, figures.TalkSeconds),
+            new OrganisationInfo(known.Name, clock.ZoneId, settings.Optional(FunctionSettings.DefaultCountry) ?? "GB", known.Outcomes, known.LockMinutes),
+            clock.UtcNow));
+    }
+}
+
+public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, DateTimeOffset ServerTime);
+
+/// <summary>The organisation's today so far.</summary>
+public sealed record Progress(string Day, long Calls, long Completed, long TalkSeconds);
+
+/// <param name="LockMinutes">Of inactivity, after which the app locks.</param>
+public sealed record OrganisationInfo(string Name, string TimeZone, string DefaultCountry, IReadOnlyList<string> Outcomes, int LockMinutes);

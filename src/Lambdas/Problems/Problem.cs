@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Calls;
+
+namespace Ooak.Lambdas.Problems;
+
+/// <summary>Refusals as RFC 9457 problem documents. <c>code</c> is stable; <c>detail</c> is for people and may change.</summary>
+internal static class Problem
+{
+    internal static ProblemHttpResult NotFound => Of(404, "not-found", "There is nothing here.");
+
+    internal static ProblemHttpResult Forbidden => Of(403, "forbidden", "Your role does not allow this.");
+
+    internal static ProblemHttpResult AccountDisabled => Of(403, "account-disabled", "This account is disabled. Ask your manager.");
+
+    internal static ProblemHttpResult SessionExpired => Of(401, "session-expired", "Please sign in again.");
+
+    internal static ProblemHttpResult InvalidCredentials => Of(401, "invalid-credentials", "The e-mail address or the password is wrong.");
+
+    internal static ProblemHttpResult SlowDown => Of(429, "slow-down", "Too many attempts. Wait a moment and try again.");
+
+    internal static ProblemHttpResult Invalid(Dictionary<string, string[]> errors) =>
+        Of(400, "invalid-request", "Some of this is not valid.", ("errors", errors));
+
+    internal static ProblemHttpResult Invalid(string field, string error) => Invalid(new Dictionary<string, string[]> { [field] = [error] });
+
+    internal static ProblemHttpResult VersionConflict(Call current) =>
+        Of(409, "version-conflict", "Somebody changed this call meanwhile.", ("call", current));
+
+    internal static ProblemHttpResult Of(int status, string code, string detail, params (string Name, object Value)[] more)
+    {
+        var extensions = new Dictionary<string, object?>(1 + more.Length) { ["code"] = code };
+        foreach (var (name, value) in more)
+        {
+            extensions[name] = value;
+        }
+
+        return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
+    }
+}

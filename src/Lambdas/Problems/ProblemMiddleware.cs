@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Ooak.Lambdas.Problems;
+
+/// <summary>Turns what binding refuses into problem documents, and bounds bodies. Anything else is a fault of ours:
+/// logged, answered 500 <c>internal-error</c>.</summary>
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    /// <summary>1 MB: the largest batch of POST /sync.</summary>
+    private const int MaximumBody = 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.Body.CanSeek && context.Request.Body.Length > MaximumBody)
+        {
+            await Problem.Of(413, "body-too-large", "At most 1 MB.").ExecuteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Refusal(e).ExecuteAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The last resort: nobody gets a stack trace or an empty answer.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFault(logger, e, context.TraceIdentifier);
+            await Problem.Of(500, "internal-error", "Something went wrong on our side. Nothing was changed unless you see it changed.").ExecuteAsync(context);
+        }
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refusal(BadHttpRequestException e) => e switch
+    {
+        { InnerException: JsonException json } => Problem.Invalid(Field(json.Path), "This is not valid JSON of the expected kind."),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problem.Of(415, "unsupported-media-type", "Send application/json."),
+        _ => Problem.Invalid("$", e.Message),
+    };
+
+    // System.Text.Json says "$.call.duration"; people see the field.
+    private static string Field(string? path) => string.IsNullOrEmpty(path) || path == "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]
+    private static partial void LogFault(ILogger logger, Exception exception, string requestId);
+}

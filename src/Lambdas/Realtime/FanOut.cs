@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Amazon.Lambda.DynamoDBEvents;
+using Amazon.Lambda.RuntimeSupport;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Dashboard;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Realtime;
+
+/// <summary>Tells the topic what changed: the stream's second and last reader. Everything else hangs off the topic.</summary>
+public sealed class FanOut : IEventFunction
+{
+    /// <summary>A WebSocket message may have 128 KB, and SNS bills by 64 KB.</summary>
+    private const int MaximumMessage = 60 * 1024;
+
+    public static FunctionSpec Spec => On.Stream(ItemTypes.Call, batchSize: 100).Uses(Topic.Publish) with { Timeout = 30 };
+
+    public static LambdaBootstrap Bootstrap(IServiceProvider services)
+    {
+        var topic = services.GetRequiredService<TopicPublisher>();
+        return LambdaBootstrapBuilder
+            .Create<DynamoDBEvent, StreamsEventResponse>((batch, _) => HandleAsync(batch, topic), EventJson.Serializer)
+            .Build();
+    }
+
+    private static async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, TopicPublisher topic)
+    {
+        // The last state of each call is enough; a private call is nobody's business, but one that became private must go.
+        var calls = batch.Records
+            .Select(StreamChange.Of)
+            .Where(change => !(change is { After.Private: true, Before: null or { Private: true } }))
+            .Select(change => change.After is null or { Private: true } ? change.Before! with { Deleted = true } : change.After)
+            .GroupBy(call => call.Id)
+            .Select(group => group.Last())
+            .ToList();
+        foreach (var message in Messages(calls))
+        {
+            await topic.PublishAsync(TopicKinds.Calls, message, CancellationToken.None);
+        }
+
+        return new StreamsEventResponse();
+    }
+
+    internal static IEnumerable<string> Messages(IReadOnlyList<Call> calls)
+    {
+        if (calls.Count == 0)
+        {
+            yield break;
+        }
+
+        var text = JsonSerializer.Serialize(new RealtimeMessage("calls", calls), WireJson.Default.RealtimeMessage);
+        if (calls.Count == 1 || System.Text.Encoding.UTF8.GetByteCount(text) <= MaximumMessage)
+        {
+            yield return text;
+            yield break;
+        }
+
+        var half = calls.Count / 2;
+        foreach (var message in Messages([.. calls.Take(half)]).Concat(Messages([.. calls.Skip(half)])))
+        {
+            yield return message;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+using Ooak.Lambdas.Functions;
+
+namespace Ooak.Lambdas.Realtime;
+
+/// <summary>Kinds of messages on the topic; subscriptions filter by them.</summary>
+public static class TopicKinds
+{
+    /// <summary>Calls changed: <see cref="RealtimeMessage"/>.</summary>
+    public const string Calls = "calls";
+}
+
+/// <summary>Publishes to the topic.</summary>
+internal sealed class TopicPublisher(IAmazonSimpleNotificationService sns, FunctionSettings settings)
+{
+    public Task PublishAsync(string kind, string message, CancellationToken cancellation) =>
+        sns.PublishAsync(
+            new PublishRequest
+            {
+                TopicArn = settings[FunctionSettings.TopicArn],
+                Message = message,
+                MessageAttributes = new() { ["kind"] = new() { DataType = "String", StringValue = kind } },
+            },
+            cancellation);
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Sync;
+
+/// <summary>Applies one phone's mutations. A retry is recognised by the mutation's id and hash, kept on the call per device;
+/// nothing is half-done, because each mutation is one conditional write.</summary>
+internal sealed class MutationApplier(CallStore calls)
+{
+    private const int Attempts = 4;
+
+    /// <summary>Calls written at once; one call's mutations go one after the other.</summary>
+    private const int AtOnce = 24;
+
+    public async Task<MutationResult[]> ApplyAsync(string employeeId, string deviceId, IReadOnlyList<Mutation> mutations, CancellationToken cancellation)
+    {
+        var results = new MutationResult[mutations.Count];
+        var known = await calls.FindAsync(employeeId, IdsToRead(mutations), cancellation);
+        var groups = mutations.Index().GroupBy(pair => pair.Item.CallId ?? pair.Item.Id);
+        await Parallel.ForEachAsync(
+            groups,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (group, token) =>
+            {
+                var read = known.GetValueOrDefault(group.Key);
+                foreach (var (index, mutation) in group)
+                {
+                    results[index] = await ApplyOneAsync(mutation, new Context(employeeId, deviceId, read), token);
+                    read = null;
+                }
+            });
+        return results;
+    }
+
+    /// <param name="Read">The call as the batch read it; null after the first mutation, which may have changed it.</param>
+    private sealed record Context(string EmployeeId, string DeviceId, StoredCall? Read);
+
+    // A create is tried unread: it is nearly always new. Anything else needs the call as it is.
+    private static IEnumerable<string> IdsToRead(IReadOnlyList<Mutation> mutations) =>
+        mutations.Where(mutation => mutation is UpdateMutation or DeleteMutation).Select(mutation => mutation.CallId!).Distinct();
+
+    private async Task<MutationResult> ApplyOneAsync(Mutation mutation, Context context, CancellationToken cancellation)
+    {
+        try
+        {
+            return mutation switch
+            {
+                CreateMutation create => await CreateAsync(create, context, cancellation),
+                UpdateMutation update => await ChangeAsync(update, context, stored => Edit(stored, update, context.DeviceId), cancellation),
+                DeleteMutation delete => await ChangeAsync(delete, context, stored => Remove(stored, delete, context.DeviceId), cancellation),
+                _ => Rejected(mutation, mutation.Refusal!),
+            };
+        }
+        catch (Exception e) when (IsTransient(e))
+        {
+            return new MutationResult(mutation.Id, MutationStatus.Retry);
+        }
+    }
+
+    private async Task<MutationResult> CreateAsync(CreateMutation create, Context context, CancellationToken cancellation)
+    {
+        var stored = Stamp(calls.Accept(create.Draft, context.EmployeeId), create, context.DeviceId);
+        if (await calls.TryCreateAsync(stored, cancellation))
+        {
+            return new MutationResult(create.Id, MutationStatus.Applied, stored.Call);
+        }
+
+        return await calls.FindAsync(context.EmployeeId, create.Draft.Id!, cancellation) is { } present
+            ? Recognise(present, create, context.DeviceId) ?? new MutationResult(create.Id, MutationStatus.Duplicate, present.Call)
+            : new MutationResult(create.Id, MutationStatus.Retry);
+    }
+
+    private async Task<MutationResult> ChangeAsync(
+        Mutation mutation,
+        Context context,
+        Func<StoredCall, (StoredCall? Next, MutationResult Result)> change,
+        CancellationToken cancellation)
+    {
+        var stored = context.Read;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            stored ??= await calls.FindAsync(context.EmployeeId, mutation.CallId!, cancellation);
+            if (stored is null)
+            {
+                return Rejected(mutation, new("call-not-found", "This call is not on the server."));
+            }
+
+            if (Recognise(stored, mutation, context.DeviceId) is { } retry)
+            {
+                return retry;
+            }
+
+            var (next, result) = change(stored);
+            if (next is null || await calls.TrySaveAsync(stored, next, cancellation))
+            {
+                return result;
+            }
+
+            stored = null;
+        }
+
+        return new MutationResult(mutation.Id, MutationStatus.Retry);
+    }
+
+    private (StoredCall? Next, MutationResult Result) Edit(StoredCall stored, UpdateMutation update, string deviceId)
+    {
+        if (stored.Call.Deleted)
+        {
+            return (null, Rejected(update, new("call-deleted", "This call was deleted."), stored.Call));
+        }
+
+        var wanted = stored.Call;
+        var fields = new List<CallField>();
+        var errors = new Dictionary<string, string[]>();
+        foreach (var field in CallField.All)
+        {
+            if (!update.Changes.TryGetProperty(field.Name, out var value))
+            {
+                continue;
+            }
+
+            var (call, error) = field.Set(wanted, value);
+            if (call is null)
+            {
+                errors[field.Name] = [error!];
+                continue;
+            }
+
+            wanted = call;
+            fields.Add(field);
+        }
+
+        if (errors.Count > 0)
+        {
+            return (null, Rejected(update, new("invalid-request", "Some of this change is not valid.", errors), stored.Call));
+        }
+
+        var merged = CallMerge.Apply(stored.Call, stored.FieldVersions, update.BaseVersion, wanted, fields);
+        var next = Stamp(CallMerge.Next(stored, merged.Call, merged.Changed, calls.Now), update, deviceId);
+        var conflicts = merged.Conflicts.Select(conflict => new FieldConflict(conflict.Field.Name, Json(conflict.Yours), Json(conflict.Theirs))).ToList();
+        return (next, merged.OthersChanged
+            ? new MutationResult(update.Id, MutationStatus.Merged, next.Call, conflicts)
+            : new MutationResult(update.Id, MutationStatus.Applied, next.Call));
+    }
+
+    private (StoredCall? Next, MutationResult Result) Remove(StoredCall stored, DeleteMutation delete, string deviceId)
+    {
+        if (stored.Call.Deleted)
+        {
+            return (null, new MutationResult(delete.Id, MutationStatus.Duplicate, stored.Call));
+        }
+
+        var next = Stamp(DeleteCall.Tombstone(stored, calls.Now), delete, deviceId);
+        return (next, new MutationResult(delete.Id, MutationStatus.Applied, next.Call));
+    }
+
+    /// <summary>The answer to a mutation that this device had accepted before; null: it is new.</summary>
+    private static MutationResult? Recognise(StoredCall stored, Mutation mutation, string deviceId)
+    {
+        if (!stored.Devices.TryGetValue(deviceId, out var accepted) || accepted.Id != mutation.Id)
+        {
+            return null;
+        }
+
+        return accepted.Hash == mutation.Hash
+            ? new MutationResult(mutation.Id, MutationStatus.Duplicate, stored.Call)
+            : Rejected(mutation, new("mutation-reused", "This change was sent before with other content."), stored.Call);
+    }
+
+    private static StoredCall Stamp(StoredCall stored, Mutation mutation, string deviceId) => stored with
+    {
+        Devices = new Dictionary<string, AcceptedMutation>(stored.Devices) { [deviceId] = new(mutation.Id, mutation.Hash) },
+    };
+
+    private static MutationResult Rejected(Mutation mutation, MutationProblem problem, Call? call = null) =>
+        new(mutation.Id, MutationStatus.Rejected, call, Problem: problem);
+
+    private static bool IsTransient(Exception e) => e switch
+    {
+        ProvisionedThroughputExceededException or RequestLimitExceededException or ThrottlingException or InternalServerErrorException => true,
+        AmazonDynamoDBException service => (int)service.StatusCode >= 500,
+        HttpRequestException or TimeoutException => true,
+        _ => false,
+    };
+
+    private static JsonElement Json(object? value) => value switch
+    {
+        null => JsonDocument.Parse("null").RootElement,
+        string text => JsonSerializer.SerializeToElement(text, WireJson.Default.String),
+        bool flag => JsonDocument.Parse(flag ? "true" : "false").RootElement,
+        int number => JsonDocument.Parse(number.ToString(System.Globalization.CultureInfo.InvariantCulture)).RootElement,
+        DateTimeOffset instant => JsonSerializer.SerializeToElement(Instant.Text(instant), WireJson.Default.String),
+        Enum word => JsonSerializer.SerializeToElement(JsonNamingPolicy.CamelCase.ConvertName(word.ToString()), WireJson.Default.String),
+        _ => throw new InvalidOperationException($"A call has no field of type {value.GetType()}."),
+    };
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Sync;
+
+/// <summary>The bulk path: a phone hands over what waits in its outbox and takes what changed elsewhere.</summary>
+public sealed class SyncCalls : IHttpFunction
+{
+    private const int MaximumMutations = 100;
+
+    public static FunctionSpec Spec => HttpEndpoint.Post("/sync").For(Audience.Employee)
+        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put) with
+    { Timeout = 28 };
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle);
+
+    private static async Task<Results<Ok<SyncResponse>, ProblemHttpResult>> Handle(
+        SyncRequest request,
+        Caller caller,
+        MutationApplier applier,
+        ChangesFeed feed,
+        OrganisationStore organisation,
+        TimeProvider time,
+        CancellationToken cancellation)
+    {
+        if (request.EmployeeId != caller.Id)
+        {
+            return Problem.Of(403, "wrong-account", "These calls belong to another account. Sign in with it to send them.");
+        }
+
+        var mutations = (request.Mutations ?? []).Select(Mutation.Parse).ToList();
+        if (Check(request, mutations) is { Count: > 0 } errors)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, mutations!, cancellation);
+        var (cursor, mustRefetch) = Resume(request.Cursor);
+        var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, cancellation);
+        var (target, _) = await organisation.TargetAsync(caller.Id, cancellation);
+
+        // What the results carry already need not travel twice.
+        var told = results.Where(result => result.Call is not null).Select(result => (result.Call!.Id, result.Call.Version)).ToHashSet();
+        changed.RemoveAll(call => told.Contains((call.Id, call.Version)));
+        return TypedResults.Ok(new SyncResponse(results, new Changes(changed, target), next.ToString(), more, time.GetUtcNow(), mustRefetch));
+    }
+
+    private static Dictionary<string, string[]> Check(SyncRequest request, List<Mutation?> mutations)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!Ids.IsUuid(request.DeviceId))
+        {
+            errors["deviceId"] = ["A UUID in lower case."];
+        }
+
+        if (mutations.Count > MaximumMutations)
+        {
+            errors["mutations"] = [$"At most {MaximumMutations}."];
+        }
+
+        if (mutations.FindIndex(mutation => mutation is null) is var index && index >= 0)
+        {
+            errors[$"mutations[{index}].mutationId"] = ["A UUID in lower case."];
+        }
+
+        return errors;
+    }
+
+    // The epoch is 1 until the table is restored from a copy.
+    private static (SyncCursor Cursor, bool MustRefetch) Resume(string? text)
+    {
+        const long epoch = 1;
+        if (string.IsNullOrEmpty(text))
+        {
+            return (SyncCursor.Start(epoch), false);
+        }
+
+        return SyncCursor.Parse(text) is { } cursor && cursor.Epoch == epoch ? (cursor, false) : (SyncCursor.Start(epoch), true);
+    }
+}

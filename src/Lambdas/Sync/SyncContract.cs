@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Sync;
+
+/// <param name="DeviceId">A UUID made once per installation.</param>
+/// <param name="EmployeeId">Whose outbox this is; another account's is refused whole (<c>wrong-account</c>).</param>
+/// <param name="Cursor">Of the last answer; null at first.</param>
+/// <param name="Mutations">At most 100. Each is judged by itself: one that makes no sense does not hold up the others.</param>
+public sealed record SyncRequest(string? DeviceId, string? EmployeeId, string? Cursor, IReadOnlyList<JsonElement>? Mutations);
+
+[JsonConverter(typeof(Words<MutationStatus>))]
+public enum MutationStatus
+{
+    /// <summary>Done.</summary>
+    Applied,
+
+    /// <summary>Done before; here is the call as it is now.</summary>
+    Duplicate,
+
+    /// <summary>Done, and others had changed the call meanwhile.</summary>
+    Merged,
+
+    /// <summary>Not done; send the same bytes again.</summary>
+    Retry,
+
+    /// <summary>Not done, and never will be like this; the problem says why.</summary>
+    Rejected,
+}
+
+/// <param name="Conflicts">Fields that both sides changed.</param>
+public sealed record MutationResult(
+    string MutationId,
+    MutationStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Call? Call = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldConflict>? Conflicts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MutationProblem? Problem = null);
+
+/// <param name="Yours">What this mutation set.</param>
+/// <param name="Theirs">What was stored.</param>
+public sealed record FieldConflict(string Field, JsonElement Yours, JsonElement Theirs);
+
+public sealed record MutationProblem(
+    string Code,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null);
+
+/// <param name="Results">In the order of the mutations.</param>
+/// <param name="Cursor">For the next request.</param>
+/// <param name="More">Ask again at once.</param>
+/// <param name="MustRefetch">The cursor was of no use: pull from the start, and offer again what was acknowledged.</param>
+public sealed record SyncResponse(
+    IReadOnlyList<MutationResult> Results,
+    Changes Changes,
+    string Cursor,
+    bool More,
+    DateTimeOffset ServerTime,
+    bool MustRefetch);
+
+/// <summary>What others changed, and what the phone shows beside its calls.</summary>
+public sealed record Changes(IReadOnlyList<Call> Calls, Target? Target);

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Ooak.Lambdas.Auth;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Dashboard;
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Health;
+using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Sync;
+
+namespace Ooak.Lambdas.Wire;
+
+/// <summary>Every type that travels over HTTP.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InstantConverter)], MaxDepth = 32)]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(ChallengeRequest))]
+[JsonSerializable(typeof(SignedIn))]
+[JsonSerializable(typeof(Challenge))]
+[JsonSerializable(typeof(MeResponse))]
+[JsonSerializable(typeof(Call))]
+[JsonSerializable(typeof(CallDraft))]
+[JsonSerializable(typeof(CallUpdate))]
+[JsonSerializable(typeof(CallPage))]
+[JsonSerializable(typeof(SyncRequest))]
+[JsonSerializable(typeof(SyncResponse))]
+[JsonSerializable(typeof(DashboardResponse))]
+[JsonSerializable(typeof(EmployeePage))]
+[JsonSerializable(typeof(Ticket))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(RealtimeMessage))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ooak.Lambdas.Wire;
+
+/// <summary>Enumerations travel as lower-camel-case words, never as numbers.</summary>
+internal sealed class Words<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;
