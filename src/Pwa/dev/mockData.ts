@@ -5,8 +5,11 @@ export const zone = 'Europe/London'
 
 let seed = 7
 const random = (): number => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-  return seed / 2_147_483_648
+  // Mulberry32.
+  seed = (seed + 0x6d2b79f5) | 0
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
 }
 const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
 const bytes = (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256))

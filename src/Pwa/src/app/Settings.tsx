@@ -80,7 +80,7 @@ function LogOut() {
 
   async function ask(): Promise<void> {
     setBusy(true)
-    if (unsent > 0) await account.value?.engine.flush()
+    if (unsent > 0) await (await account.value?.engine)?.flush()
     setBusy(false)
     if (tally.value.waiting + tally.value.refused > 0) setAsking(true)
     else await logOut()

@@ -23,7 +23,7 @@ export function Shell({ screen, children }: { screen: Route['screen']; children:
     // A new page starts at its top, and a screen reader starts there too.
     if (!first.current) {
       scrollTo(0, 0)
-      main.current?.focus()
+      main.current?.focus({ preventScroll: true })
     }
     first.current = false
   }, [screen])

@@ -5,7 +5,7 @@ import { ago, dateTime } from '../lib/format'
 import type { StoredCall } from '../sync/model'
 import { conflicted, outbox } from '../sync/queries'
 import { Icon } from '../ui/icons'
-import { account, syncStatus, tally, timeZone } from './account'
+import { request, syncStatus, tally, timeZone } from './account'
 import { understand } from './actions'
 import { signingInAgain } from './again'
 import { contactOf } from './CallRow'
@@ -95,12 +95,7 @@ function StateCard() {
             {text.signIn.submit}
           </button>
         ) : (
-          <button
-            type="button"
-            class="button"
-            disabled={status.phase === 'syncing'}
-            onClick={() => account.value?.engine.request('asked')}
-          >
+          <button type="button" class="button" disabled={status.phase === 'syncing'} onClick={() => request('asked')}>
             <Icon name="sync" size={20} />
             {words.now}
           </button>

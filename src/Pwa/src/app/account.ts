@@ -4,8 +4,8 @@ import { ApiError } from '../session/problem'
 import { forgetAccount, rememberedAccount } from '../session/remembered'
 import { api, onSessionElsewhere, signOut } from '../session/session'
 import { type AccountDb, accountDbName, getMeta, openAccountDb, purgeAccountDb, setMeta, write } from '../sync/db'
-import { authorOf, changesChannelName, startEngine } from '../sync/device'
-import type { SyncEngine } from '../sync/engine'
+import type { SyncEngine, Trigger } from '../sync/engine'
+import { authorOf, changesChannelName } from '../sync/identity'
 import type { Author } from '../sync/outbox'
 import type { SyncStatus } from '../sync/ports'
 import { type Counts, counts } from '../sync/queries'
@@ -15,7 +15,8 @@ export interface Account {
   employee: Employee
   db: AccountDb
   author: Author
-  engine: SyncEngine
+  /** Loads after the first screen. */
+  engine: Promise<SyncEngine>
   close: () => void
 }
 
@@ -46,9 +47,12 @@ export async function open(employee: Employee): Promise<void> {
     void refresh(db)
   }
   channel.onmessage = () => void refresh(db)
-  const engine = startEngine(db, employee.id, changed, (status) => onStatus(status, employee))
+  // Nothing on the way from tap to saved needs the engine, so it comes after the first screen.
+  const engine = import('../sync/device').then(({ startEngine }) =>
+    startEngine(db, employee.id, changed, (status) => onStatus(status, employee)),
+  )
   const close = () => {
-    engine.stop()
+    engine.then((running) => running.stop())
     channel.close()
     db.close()
   }
@@ -56,8 +60,13 @@ export async function open(employee: Employee): Promise<void> {
   farewell.value = undefined
   account.value = { employee, db, author: authorOf(employee.id), engine, close }
   await refresh(db)
-  engine.request('start')
+  request('start')
   loadMe(db).catch(() => {})
+}
+
+/** Asks for a sync; does nothing while nobody is signed in. */
+export function request(trigger: Trigger): void {
+  account.value?.engine.then((engine) => engine.request(trigger)).catch(reportError)
 }
 
 async function refresh(db: AccountDb): Promise<void> {
@@ -89,7 +98,7 @@ export async function saved(): Promise<void> {
   channel.postMessage([])
   channel.close()
   await refresh(current.db)
-  current.engine.request('save')
+  request('save')
 }
 
 export async function logOut(): Promise<void> {
@@ -113,7 +122,7 @@ async function leave(employee: Employee, why?: 'erased'): Promise<void> {
 }
 
 function wake(trigger: 'online' | 'visible'): void {
-  account.value?.engine.request(trigger)
+  request(trigger)
   if (account.value) loadMe(account.value.db).catch(() => {})
 }
 

@@ -4,7 +4,7 @@ import { deleteCall, discardRefused, dismissConflicts, editCall, logCall, retryR
 import { draftOf } from '../sync/project'
 import { requestBackgroundSync } from '../ui/serviceWorker'
 import { toast } from '../ui/toast'
-import { type Account, account, saved } from './account'
+import { type Account, account, request, saved } from './account'
 import { protectStorage } from './storage'
 
 /** What a person can do to their calls: stored on the phone first, sent afterwards, undone within reach. */
@@ -46,21 +46,20 @@ export async function edit(draft: CallDraft): Promise<void> {
 }
 
 export async function remove(callId: string): Promise<void> {
-  const { db, author, engine } = signedIn()
+  const { db, author } = signedIn()
   await deleteCall(db, author, callId)
   toast(text.call.deleted, async () => {
     if (await undoDelete(db, author, callId)) toast(text.call.restored)
     await saved()
   })
   await saved()
-  engine.request('save')
 }
 
 export async function retry(seq: number): Promise<void> {
-  const { db, author, engine } = signedIn()
+  const { db, author } = signedIn()
   await retryRefused(db, author, seq)
   await stored()
-  engine.request('asked')
+  request('asked')
 }
 
 export async function discard(seq: number): Promise<void> {

@@ -46,6 +46,8 @@ export const live = {
   empty: 'No calls yet today',
   emptyHint: 'New calls appear here within seconds.',
   feed: 'Latest calls',
+  offlineHint: 'New calls appear as soon as the connection is back.',
+  callsToday: 'Calls today',
 }
 
 export const table = {
@@ -64,3 +66,5 @@ export const table = {
   unknown: 'Unknown',
   open: (who: string) => `Open call with ${who}`,
 }
+
+export const hours = { title: 'Calls per hour' }

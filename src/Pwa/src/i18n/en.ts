@@ -1,8 +1,6 @@
 import { duration, number } from '../lib/format'
 import { count } from './plural'
 
-export * from './en.dashboard'
-
 export const product = 'OOAK Call Manager Pro'
 export const productShort = 'OOAK Calls'
 export const dashboardName = 'OOAK Dashboard'

@@ -1,1 +1,2 @@
+/** The words of both apps. */
 export * as text from './en'

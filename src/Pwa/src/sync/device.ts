@@ -1,8 +1,7 @@
-import { cryptoBytes, uuidv7 } from '../lib/uuid'
 import { accessFor } from '../session/session'
 import type { AccountDb } from './db'
 import { createSyncEngine, type SyncEngine } from './engine'
-import type { Author } from './outbox'
+import { newId } from './identity'
 import type { Clock, Reply, SyncStatus } from './ports'
 
 /** The engine in a real browser: a page or the service worker. */
@@ -15,12 +14,6 @@ const clock: Clock = {
     return () => clearTimeout(timer)
   },
 }
-
-export const newId = (): string => uuidv7(Date.now(), cryptoBytes)
-
-export const authorOf = (employeeId: string): Author => ({ employeeId, now: clock.now, newId })
-
-export const changesChannelName = (employeeId: string): string => `ooak-changes-${employeeId}`
 
 async function send(body: string, accessToken: string): Promise<Reply> {
   const response = await fetch('/api/sync', {

@@ -2,7 +2,8 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { rememberedAccount } from '../session/remembered'
 import { accountDbName, openAccountDb } from '../sync/db'
-import { changesChannelName, startEngine } from '../sync/device'
+import { startEngine } from '../sync/device'
+import { changesChannelName } from '../sync/identity'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
 

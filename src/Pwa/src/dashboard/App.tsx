@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { text } from '../i18n'
+import { desk } from '../i18n/desk'
+import { forgetAccount } from '../session/remembered'
+import { signOut } from '../session/session'
+import { Icon, type IconName } from '../ui/icons'
+import { SignIn } from '../ui/SignIn'
+import { Toasts } from '../ui/toast'
+import { UpdateNotice } from '../ui/UpdateNotice'
+import { CallsView } from './CallsView'
+import { startFeed } from './feed'
+import { LiveState } from './LiveState'
+import { LiveView } from './LiveView'
+import { Overview } from './Overview'
+import { linkTo, type View, views } from './routes'
+import { enter, figures, manager, place, start } from './store'
+
+const words = desk.dashboard
+
+export function App() {
+  const current = manager.value
+  if (current === undefined) return figures.value.error ? <Unreachable /> : null
+  if (current === null) return <SignIn onSignedIn={enter} />
+  if (current.role !== 'manager') return <ForManagers name={current.name} />
+  return <Dashboard />
+}
+
+function Dashboard() {
+  useEffect(startFeed, [])
+  return (
+    <Shell>
+      {place.value.view === 'overview' && <Overview />}
+      {place.value.view === 'live' && <LiveView />}
+      {place.value.view === 'calls' && <CallsView />}
+    </Shell>
+  )
+}
+
+const icons: Record<View, IconName> = { overview: 'chart', live: 'pulse', calls: 'list' }
+
+function Shell({ children }: { children: ComponentChildren }) {
+  const main = useRef<HTMLElement>(null)
+  const { view } = place.value
+  return (
+    <div class="desk">
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        {text.skipToContent}
+      </button>
+      <header class="desk-top">
+        <span class="brand">
+          <img src="/icons/icon.svg" width="32" height="32" alt="" />
+          <span>{text.dashboardName}</span>
+        </span>
+        <nav class="desk-nav" aria-label={words.nav}>
+          {views.map((each) => (
+            <a key={each} href={linkTo({ ...place.value, view: each })} aria-current={each === view ? 'page' : undefined}>
+              <Icon name={icons[each]} size={20} />
+              <span>{words.views[each]}</span>
+            </a>
+          ))}
+        </nav>
+        <LiveState />
+        <button type="button" class="icon-button" aria-label={words.logOut} title={words.logOut} onClick={() => void leave()}>
+          <Icon name="logout" size={22} />
+        </button>
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <UpdateNotice />
+      <Toasts />
+    </div>
+  )
+}
+
+async function leave(): Promise<void> {
+  await signOut()
+  await forgetAccount()
+  location.reload()
+}
+
+function ForManagers({ name }: { name: string }) {
+  return (
+    <main class="sign-in">
+      <div class="empty">
+        <Icon name="lock" size={40} />
+        <h1>{words.refuseTitle}</h1>
+        <p dir="auto">{words.refuse(name)}</p>
+        <a class="button" data-kind="primary" href="/">
+          {words.openApp}
+        </a>
+        <button type="button" class="button" data-kind="plain" onClick={() => void leave()}>
+          {words.logOut}
+        </button>
+      </div>
+    </main>
+  )
+}
+
+function Unreachable() {
+  return (
+    <main class="sign-in">
+      <div class="empty" role="alert">
+        <Icon name="offline" size={40} />
+        <h1>{words.failed}</h1>
+        <p>{words.offline}</p>
+        <button type="button" class="button" data-kind="primary" onClick={() => void start()}>
+          {text.tryAgain}
+        </button>
+      </div>
+    </main>
+  )
+}

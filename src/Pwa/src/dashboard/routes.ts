@@ -1,0 +1,43 @@
+export type View = 'overview' | 'live' | 'calls'
+export const views: View[] = ['overview', 'live', 'calls']
+
+/** Everything that a link to the dashboard says: view, range and filters. */
+export interface Place {
+  view: View
+  range: RangeName
+  /** With range `custom`: YYYY-MM-DD, inclusive. */
+  from: string
+  to: string
+  employeeId: string
+  status: string
+  callType: string
+  q: string
+}
+
+export type RangeName = 'today' | '7' | '30' | '90' | 'custom'
+export const rangeNames: RangeName[] = ['today', '7', '30', '90', 'custom']
+
+const plain: Place = { view: 'overview', range: '7', from: '', to: '', employeeId: '', status: '', callType: '', q: '' }
+const filters = ['range', 'from', 'to', 'employeeId', 'status', 'callType', 'q'] as const
+
+export function parsePlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const given = new URLSearchParams(query)
+  const place: Place = { ...plain, view: views.find((view) => view === path) ?? 'overview' }
+  for (const name of filters) {
+    const value = given.get(name)
+    if (value !== null) Object.assign(place, { [name]: value })
+  }
+  if (!rangeNames.includes(place.range)) place.range = plain.range
+  const day = /^\d{4}-\d{2}-\d{2}$/
+  if (place.range === 'custom' && !(day.test(place.from) && day.test(place.to) && place.from <= place.to))
+    place.range = plain.range
+  return place
+}
+
+export function linkTo(place: Place): string {
+  const query = new URLSearchParams()
+  for (const name of filters) if (place[name] !== plain[name]) query.set(name, place[name])
+  const text = query.toString()
+  return `#/${place.view}${text ? `?${text}` : ''}`
+}

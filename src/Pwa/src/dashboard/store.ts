@@ -1,0 +1,93 @@
+import { computed, signal } from '@preact/signals'
+import type { Dashboard, Employee, EmployeePage, Me } from '../contract'
+import { dayOf } from '../lib/days'
+import { ApiError } from '../session/problem'
+import { api, onSessionElsewhere } from '../session/session'
+import { coalesce } from './coalesce'
+import { daysOf } from './range'
+import { linkTo, type Place, parsePlace } from './routes'
+
+/** undefined: not known yet. null: nobody is signed in. */
+export const manager = signal<Employee | null | undefined>(undefined)
+export const me = signal<Me | undefined>(undefined)
+export const place = signal(parsePlace(location.hash))
+export const names = signal<ReadonlyMap<string, string>>(new Map())
+
+/** `error` beside `data`: what is shown is older than `at`. */
+export interface Figured {
+  data?: Dashboard
+  at?: number
+  error?: string
+}
+export const figures = signal<Figured>({})
+
+addEventListener('hashchange', () => {
+  place.value = parsePlace(location.hash)
+})
+
+/** Filters replace the current entry of the browser's history; views add one. */
+export function goTo(change: Partial<Place>): void {
+  const next = linkTo({ ...place.value, ...change })
+  if (change.view && change.view !== place.value.view) location.hash = next
+  else {
+    history.replaceState(null, '', next)
+    place.value = parsePlace(next)
+  }
+}
+
+export const timeZone = computed(() => me.value?.organisation.timeZone ?? 'UTC')
+export const today = (): string => dayOf(Date.now(), timeZone.value)
+export const nameOf = (employeeId: string): string | undefined => names.value.get(employeeId)
+
+export async function start(): Promise<void> {
+  try {
+    await enter()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.code === 'offline' || error.status >= 500) figures.value = { error: error.code }
+    else manager.value = null
+  }
+}
+
+/** After signing in, and at each start: who is here, and what the organisation's days are. */
+export async function enter(): Promise<void> {
+  const found = await api<Me>('/me')
+  me.value = found
+  manager.value = found.employee
+  if (found.employee.role === 'manager') loadNames().catch(() => {})
+}
+
+async function loadNames(): Promise<void> {
+  const found = new Map<string, string>()
+  let cursor: string | null = null
+  do {
+    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''
+    const page: EmployeePage = await api<EmployeePage>(`/employees${query}`)
+    for (const { id, name } of page.employees) found.set(id, name)
+    cursor = page.cursor
+  } while (cursor)
+  names.value = found
+}
+
+function dashboardPath(): string {
+  const { employeeId } = place.value
+  const query = new URLSearchParams(daysOf(place.value, today()))
+  if (employeeId) query.set('employeeId', employeeId)
+  return `/dashboard?${query}`
+}
+
+/** Reads the figures for the current place; a burst of calls becomes one request. */
+export const refreshFigures = coalesce(async () => {
+  const path = dashboardPath()
+  try {
+    const data = await api<Dashboard>(path)
+    if (path === dashboardPath()) figures.value = { data, at: Date.now() }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    figures.value = { ...figures.value, error: error.code }
+  }
+}, 250)
+
+onSessionElsewhere((heard) => {
+  if (heard.type === 'signed-out') location.reload()
+})
