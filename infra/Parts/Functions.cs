@@ -1,0 +1,130 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+using Ooak.Lambdas.Functions;
+using Resource = Ooak.Lambdas.Functions.Resource;
+
+namespace Ooak.Infra.Parts;
+
+/// <summary>What functions may be granted.</summary>
+internal sealed record FunctionResources(CallTable Table, Identity Identity, NoticeTopic Topic, RealtimeRoutes Realtime, Site Site);
+
+/// <summary>One Lambda per declared function, over the same artefact: own role with exactly its grants, own log group.</summary>
+internal sealed class Functions : Construct
+{
+    private const string Assembly = "Ooak.Lambdas";
+    private readonly List<(FunctionSpec Spec, Function Function)> all = [];
+    private readonly FunctionResources resources;
+    private readonly StackSettings settings;
+
+    public Functions(Construct scope, string id, StackAssets assets, StackSettings settings, FunctionResources resources)
+        : base(scope, id)
+    {
+        this.resources = resources;
+        this.settings = settings;
+        var code = Code.FromAsset(assets.Functions);
+        foreach (var spec in FunctionCatalog.All.Select(entry => entry.Spec))
+        {
+            all.Add((spec, Create(spec, code)));
+        }
+    }
+
+    /// <summary>The functions that a kind of trigger starts, with the trigger.</summary>
+    public IEnumerable<(TTrigger Trigger, Function Function)> On<TTrigger>()
+        where TTrigger : Trigger => all.Where(entry => entry.Spec.Trigger is TTrigger).Select(entry => ((TTrigger)entry.Spec.Trigger, entry.Function));
+
+    private Function Create(FunctionSpec spec, Code code)
+    {
+        var scope = new Construct(this, spec.Name);
+        var logs = new LogGroup(scope, "Logs", new LogGroupProps
+        {
+            Retention = Enum.Parse<RetentionDays>(Retention(settings.LogRetentionDays)),
+            RemovalPolicy = RemovalPolicy.DESTROY,
+        });
+        var role = new Role(scope, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        role.AddToPolicy(Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]));
+        foreach (var grant in spec.Grants.GroupBy(grant => grant.Resource))
+        {
+            role.AddToPolicy(Allow([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key));
+        }
+
+        return new Function(scope, "Function", new FunctionProps
+        {
+            Description = spec.Name,
+            Runtime = new Runtime("dotnet10", RuntimeFamily.DOTNET_CORE),
+            Architecture = Architecture.X86_64,
+            Handler = Assembly,
+            Code = code,
+            Role = role,
+            LogGroup = logs,
+            MemorySize = spec.MemorySize,
+            Timeout = Duration.Seconds(spec.Timeout),
+            Environment = Environment(spec),
+        });
+    }
+
+    private Dictionary<string, string> Environment(FunctionSpec spec)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["OOAK_FUNCTION"] = spec.Name,
+            [FunctionSettings.TimeZone] = settings.TimeZone,
+            [FunctionSettings.DefaultCountry] = settings.DefaultCountry,
+            [FunctionSettings.OriginVerify] = resources.Site.OriginVerify,
+
+            // Small functions start faster without background compilation of everything twice.
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_QuickJitForLoops"] = "1",
+        };
+        var touched = spec.Grants.Select(grant => grant.Resource).ToHashSet();
+        if (touched.Contains(Resource.Table))
+        {
+            environment[FunctionSettings.TableName] = resources.Table.Table.TableName;
+        }
+
+        if (touched.Contains(Resource.UserPool))
+        {
+            environment[FunctionSettings.UserPoolId] = resources.Identity.Pool.UserPoolId;
+            environment[FunctionSettings.UserPoolClientId] = resources.Identity.Client.UserPoolClientId;
+        }
+
+        if (touched.Contains(Resource.Topic))
+        {
+            environment[FunctionSettings.TopicArn] = resources.Topic.Topic.TopicArn;
+        }
+
+        if (touched.Contains(Resource.WebSocketConnections))
+        {
+            environment["AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"] = resources.Realtime.ConnectionsUrl;
+        }
+
+        return environment;
+    }
+
+    private PolicyStatement Allow(string[] actions, Resource resource) => resource switch
+    {
+        // Queries go to indexes; items are read and written in the table itself.
+        Resource.Table when actions.Contains("dynamodb:Query") => Allow(actions, [resources.Table.Table.TableArn, $"{resources.Table.Table.TableArn}/index/*"]),
+        Resource.Table => Allow(actions, [resources.Table.Table.TableArn]),
+        Resource.UserPool => Allow(actions, [resources.Identity.Pool.UserPoolArn]),
+        Resource.Topic => Allow(actions, [resources.Topic.Topic.TopicArn]),
+        Resource.WebSocketConnections => Allow(["execute-api:ManageConnections"], [.. actions.Select(resources.Realtime.ConnectionsArn)]),
+        _ => throw new ArgumentOutOfRangeException(nameof(resource)),
+    };
+
+    private static PolicyStatement Allow(string[] actions, string[] on) =>
+        new(new PolicyStatementProps { Effect = Effect.ALLOW, Actions = actions, Resources = on });
+
+    private static string Retention(int days) => days switch
+    {
+        <= 1 => nameof(RetentionDays.ONE_DAY),
+        <= 7 => nameof(RetentionDays.ONE_WEEK),
+        <= 14 => nameof(RetentionDays.TWO_WEEKS),
+        <= 30 => nameof(RetentionDays.ONE_MONTH),
+        <= 90 => nameof(RetentionDays.THREE_MONTHS),
+        <= 180 => nameof(RetentionDays.SIX_MONTHS),
+        _ => nameof(RetentionDays.ONE_YEAR),
+    };
+}

@@ -1,0 +1,41 @@
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SNS.Subscriptions;
+using Constructs;
+using Ooak.Lambdas.Functions;
+using Topic = Amazon.CDK.AWS.SNS.Topic;
+
+namespace Ooak.Infra.Parts;
+
+/// <summary>One topic for everything that happens; subscriptions filter by kind.</summary>
+internal sealed class NoticeTopic : Construct
+{
+    public NoticeTopic(Construct scope, string id)
+        : base(scope, id)
+    {
+        Topic = new Topic(this, "Topic", new TopicProps
+        {
+            DisplayName = "OOAK Call Manager Pro",
+            EnforceSSL = true,
+            MasterKey = Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, "SnsKey", "alias/aws/sns"),
+        });
+        DeadLetters = new FailureQueue(this, "DeadLetters");
+    }
+
+    public Topic Topic { get; }
+    public FailureQueue DeadLetters { get; }
+
+    public void Connect(Functions functions)
+    {
+        foreach (var (trigger, function) in functions.On<TopicTrigger>())
+        {
+            Topic.AddSubscription(new LambdaSubscription(function, new LambdaSubscriptionProps
+            {
+                DeadLetterQueue = DeadLetters.Queue,
+                FilterPolicy = new Dictionary<string, SubscriptionFilter>
+                {
+                    ["kind"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = trigger.Kinds }),
+                },
+            }));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.S3;
+using Constructs;
+
+namespace Ooak.Infra.Parts;
+
+/// <summary>Buckets for the site and for recordings: private, encrypted, TLS only.</summary>
+internal sealed class Storage : Construct
+{
+    public Storage(Construct scope, string id, StackSettings settings)
+        : base(scope, id)
+    {
+        Site = new Bucket(this, "Site", Private(new BucketProps { Versioned = false }));
+        Recordings = new Bucket(this, "Recordings", Private(new BucketProps
+        {
+            LifecycleRules =
+            [
+                new LifecycleRule
+                {
+                    Id = "retention",
+                    Expiration = Duration.Days(settings.RecordingRetentionDays),
+                    AbortIncompleteMultipartUploadAfter = Duration.Days(1),
+                },
+            ],
+
+            // Its URLs are signed and carry no cookies: which page uses them does not matter.
+            Cors =
+            [
+                new CorsRule
+                {
+                    AllowedOrigins = ["*"],
+                    AllowedMethods = [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.POST],
+                    AllowedHeaders = ["*"],
+                    ExposedHeaders = ["ETag", "Content-Range"],
+                    MaxAge = 3600,
+                },
+            ],
+        }));
+    }
+
+    public Bucket Site { get; }
+    public Bucket Recordings { get; }
+
+    private static BucketProps Private(BucketProps props)
+    {
+        props.BlockPublicAccess = BlockPublicAccess.BLOCK_ALL;
+        props.Encryption = BucketEncryption.S3_MANAGED;
+        props.EnforceSSL = true;
+        props.ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        props.RemovalPolicy = RemovalPolicy.RETAIN;
+        return props;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Constructs;
+
+namespace Ooak.Infra;
+
+/// <summary>The customer's choices: context values of <c>cdk deploy -c name=value</c> or cdk.json. docs/operations.md explains each.</summary>
+public sealed record StackSettings
+{
+    /// <summary>Gets the invitation to an empty organisation.</summary>
+    public string? FirstManagerEmail { get; init; }
+
+    /// <summary>Receives alarms.</summary>
+    public string? AlarmEmail { get; init; }
+
+    /// <summary>The site's own name, such as calls.example.com; needs <see cref="CertificateArn"/>. Changing it voids passkeys.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>An ACM certificate in us-east-1.</summary>
+    public string? CertificateArn { get; init; }
+
+    /// <summary>A web ACL for CloudFront, in us-east-1.</summary>
+    public string? WebAclArn { get; init; }
+
+    /// <summary>IANA name; the organisation's days begin and end there.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>ISO 3166 code, for numbers without a country.</summary>
+    public string DefaultCountry { get; init; } = "GB";
+
+    /// <summary>Days that recordings are kept.</summary>
+    public int RecordingRetentionDays { get; init; } = 60;
+
+    /// <summary>Days that logs are kept.</summary>
+    public int LogRetentionDays { get; init; } = 30;
+
+    /// <exception cref="ArgumentException">A value that no deployment could work with.</exception>
+    public static StackSettings FromContext(Node node)
+    {
+        var settings = new StackSettings
+        {
+            FirstManagerEmail = Text(node, "firstManagerEmail"),
+            AlarmEmail = Text(node, "alarmEmail"),
+            DomainName = Text(node, "domainName"),
+            CertificateArn = Text(node, "certificateArn"),
+            WebAclArn = Text(node, "webAclArn"),
+            TimeZone = Text(node, "timeZone") ?? "Etc/UTC",
+            DefaultCountry = Text(node, "defaultCountry") ?? "GB",
+            RecordingRetentionDays = Days(node, "recordingRetentionDays", 60),
+            LogRetentionDays = Days(node, "logRetentionDays", 30),
+        };
+        if ((settings.DomainName is null) != (settings.CertificateArn is null))
+        {
+            throw new ArgumentException("domainName and certificateArn go together.");
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
+        {
+            throw new ArgumentException($"timeZone is no IANA time zone: {settings.TimeZone}");
+        }
+
+        return settings;
+    }
+
+    private static string? Text(Node node, string name) => node.TryGetContext(name) is string { Length: > 0 } text ? text : null;
+
+    private static int Days(Node node, string name, int absent) => node.TryGetContext(name) switch
+    {
+        null => absent,
+        double number when number is >= 1 and <= 3650 => (int)number,
+        string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 3650 => days,
+        var other => throw new ArgumentException($"{name} is 1 to 3650 days, not {other}."),
+    };
+}
