@@ -1,0 +1,47 @@
+using Ooak.LocalCloud.Cognito;
+using Ooak.LocalCloud.DynamoDb;
+using Ooak.LocalCloud.Faults;
+using Ooak.LocalCloud.S3;
+using Ooak.LocalCloud.Sns;
+using Ooak.LocalCloud.Sqs;
+
+namespace Ooak.LocalCloud.Aws;
+
+/// <summary>The one address of all AWS services: finds the service by the signature's scope, verifies, and hands over.</summary>
+internal sealed class ServiceEndpoint(
+    SigV4 signatures, DynamoDbEndpoint dynamoDb, S3Endpoint s3, CognitoEndpoint cognito, SnsEndpoint sns, SqsEndpoint sqs, FaultPlan faults)
+{
+    public async Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellation)
+    {
+        var service = SigV4.ServiceOf(request) ?? (CognitoEndpoint.Claims(request) ? "cognito-idp" : s3.Claims(request) ? "s3" : null);
+        if (service is null)
+        {
+            return ServiceErrors.Write(request, "", new AwsException(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
+        }
+
+        try
+        {
+            if (faults.ServiceError(service) is { } status)
+            {
+                throw new AwsException(status, ServiceErrors.FaultCode(service, status), "A fault that was asked for.");
+            }
+
+            var call = SigV4.IsSigned(request) ? signatures.Verify(request) : null;
+            var who = call?.Principal ?? Principal.Anonymous;
+            return service switch
+            {
+                "dynamodb" => await dynamoDb.HandleAsync(request, who, cancellation),
+                "s3" => s3.Handle(request, call),
+                "cognito-idp" => cognito.Handle(request, who),
+                "sns" => sns.Handle(request, who),
+                "sqs" => await sqs.HandleAsync(request, who, cancellation),
+                "sts" => throw new AwsException(501, "NotImplemented", "LocalCloud has no STS."),
+                _ => throw new AwsException(400, "UnknownService", $"LocalCloud does not run the service {service}."),
+            };
+        }
+        catch (AwsException e)
+        {
+            return ServiceErrors.Write(request, service, e);
+        }
+    }
+}

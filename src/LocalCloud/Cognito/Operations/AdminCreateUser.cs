@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Ooak.LocalCloud.Aws;
+
+namespace Ooak.LocalCloud.Cognito.Operations;
+
+internal static class AdminCreateUser
+{
+    public static JsonObject Handle(CognitoCall call)
+    {
+        var pool = call.Pool;
+        var login = call.Require("Username");
+        var resend = call.Request.Str("MessageAction") == "RESEND";
+        var existing = pool.Find(login);
+        if (existing is null && resend)
+        {
+            throw CognitoErrors.UserNotFound();
+        }
+
+        if (existing is not null && !resend)
+        {
+            throw new AwsException(400, "UsernameExistsException", "User account already exists");
+        }
+
+        if (existing is not null && existing.Status != CognitoUser.ForceChangePassword)
+        {
+            throw new AwsException(400, "UnsupportedUserStateException", "Resend not possible. User status is not FORCE_CHANGE_PASSWORD");
+        }
+
+        var user = existing ?? New(call, pool, login);
+        var password = call.Request.Str("TemporaryPassword") ?? pool.Rules.Generate();
+        pool.Rules.Check(password);
+        user.PasswordHash = PasswordRules.Hash(password);
+        user.TemporaryPasswordExpires = DateTimeOffset.UtcNow.AddDays(pool.Rules.TemporaryDays);
+        pool.Save(user);
+        if (call.Request.Str("MessageAction") != "SUPPRESS")
+        {
+            var mediums = call.Request.Strings("DesiredDeliveryMediums").ToList();
+            call.Cognito.Delivery.Invite(pool, user, login, password, mediums.Count == 0 ? ["SMS"] : mediums);
+        }
+
+        return new JsonObject { ["User"] = UserShape.Of(user, "Attributes") };
+    }
+
+    private static CognitoUser New(CognitoCall call, UserPool pool, string login)
+    {
+        var sub = Guid.NewGuid().ToString();
+        var attributes = UserShape.Read(call.Request, "UserAttributes");
+        if (pool.NamesBySub)
+        {
+            attributes.TryAdd(login.Contains('@') ? "email" : "phone_number", login);
+            if (login.Contains('@') ? attributes["email"] != login : attributes["phone_number"] != login)
+            {
+                throw CognitoErrors.InvalidParameter("Username should be either an email or a phone number.");
+            }
+        }
+
+        foreach (var (name, value) in attributes)
+        {
+            pool.DemandFree(name, value, except: null);
+        }
+
+        attributes["sub"] = sub;
+        return new CognitoUser { Username = pool.NamesBySub ? sub : login, Created = DateTimeOffset.UtcNow, Attributes = attributes, Status = CognitoUser.ForceChangePassword };
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace Ooak.LocalCloud.Cognito.Operations;
+
+internal static class AdminUserGlobalSignOut
+{
+    public static JsonObject Handle(CognitoCall call)
+    {
+        var user = call.Pool.Get(call.Require("Username"));
+        user.Families.Clear();
+        call.Pool.Save(user);
+        return [];
+    }
+}

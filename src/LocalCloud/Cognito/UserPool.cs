@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ooak.LocalCloud.Aws;
+using Ooak.LocalCloud.Template;
+
+namespace Ooak.LocalCloud.Cognito;
+
+/// <summary>One user pool: its definition, users and groups. Callers hold <see cref="Gate"/>.</summary>
+internal sealed class UserPool : IDisposable
+{
+    private readonly RecordStore _store;
+    private readonly Dictionary<string, CognitoUser> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byAlias = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _loginAttributes;
+
+    public UserPool(Resource resource, Stack stack, string? data)
+    {
+        Definition = resource;
+        Issuer = $"https://cognito-idp.{stack.Region}.amazonaws.com/{resource.PhysicalId}";
+        Rules = new PasswordRules(resource.Obj("Policies").Obj("PasswordPolicy"));
+        Key = new SigningKey(data, resource.PhysicalId);
+        _loginAttributes = [.. resource.Strings("UsernameAttributes")];
+        FirstFactors = [.. resource.Obj("Policies").Obj("SignInPolicy").Strings("AllowedFirstAuthFactors")];
+        Clients = stack.OfType("AWS::Cognito::UserPoolClient").Where(c => c.Str("UserPoolId") == resource.PhysicalId).Select(c => new CognitoClient(c)).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        Groups = stack.OfType("AWS::Cognito::UserPoolGroup").Where(g => g.Str("UserPoolId") == resource.PhysicalId).ToDictionary(g => g.PhysicalId, StringComparer.Ordinal);
+        _store = new RecordStore(data, "cognito", resource.PhysicalId, "users");
+        foreach (var record in _store.All)
+        {
+            Index(record.Deserialize<CognitoUser>()!);
+        }
+    }
+
+    public Lock Gate { get; } = new();
+
+    public Resource Definition { get; }
+
+    public string Id => Definition.PhysicalId;
+
+    public string Arn => Definition.Arn;
+
+    public string Issuer { get; }
+
+    public PasswordRules Rules { get; }
+
+    public SigningKey Key { get; }
+
+    public IReadOnlyList<string> FirstFactors { get; }
+
+    public IReadOnlyDictionary<string, CognitoClient> Clients { get; }
+
+    public IReadOnlyDictionary<string, Resource> Groups { get; }
+
+    /// <summary>Whether people sign in by e-mail or phone number and Cognito names users by their sub.</summary>
+    public bool NamesBySub => _loginAttributes.Count > 0;
+
+    public IEnumerable<CognitoUser> Users => _users.Values;
+
+    /// <summary>By user name, sub, or an attribute that serves as a user name.</summary>
+    public CognitoUser? Find(string name) =>
+        _users.GetValueOrDefault(name) ?? (_byAlias.TryGetValue(name, out var username) ? _users.GetValueOrDefault(username) : null);
+
+    public CognitoUser Get(string name) => Find(name) ?? throw CognitoErrors.UserNotFound();
+
+    /// <summary>Writes the user to the disk; returns when it is there.</summary>
+    public void Save(CognitoUser user)
+    {
+        user.Modified = DateTimeOffset.UtcNow;
+        _store.Put(user.Username, (JsonObject)JsonSerializer.SerializeToNode(user)!);
+        Index(user);
+    }
+
+    public void Delete(CognitoUser user)
+    {
+        _store.Remove(user.Username);
+        _users.Remove(user.Username);
+        foreach (var alias in _byAlias.Where(a => a.Value == user.Username).Select(a => a.Key).ToList())
+        {
+            _byAlias.Remove(alias);
+        }
+    }
+
+    /// <summary>Refuses an attribute value that is somebody else's user name.</summary>
+    public void DemandFree(string attribute, string value, CognitoUser? except)
+    {
+        if (_loginAttributes.Contains(attribute) && Find(value) is { } other && other.Username != except?.Username)
+        {
+            throw except is null
+                ? new AwsException(400, "UsernameExistsException", attribute == "email" ? "An account with the given email already exists." : $"An account with the given {attribute} already exists.")
+                : new AwsException(400, "AliasExistsException", $"An account with the given {attribute} already exists.");
+        }
+    }
+
+    public void Dispose() => Key.Dispose();
+
+    private void Index(CognitoUser user)
+    {
+        foreach (var alias in _byAlias.Where(a => a.Value == user.Username).Select(a => a.Key).ToList())
+        {
+            _byAlias.Remove(alias);
+        }
+
+        _users[user.Username] = user;
+        _byAlias[user.Sub] = user.Username;
+        foreach (var attribute in _loginAttributes)
+        {
+            if (user.Attributes.TryGetValue(attribute, out var value))
+            {
+                _byAlias[value] = user.Username;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Ooak.LocalCloud.Aws;
+using Ooak.LocalCloud.DynamoDb;
+using Ooak.LocalCloud.Template;
+
+namespace Ooak.LocalCloud;
+
+/// <summary>A running local cloud. Dispose stops every function process, DynamoDB Local and the listeners.</summary>
+public sealed class LocalCloudHost : IAsyncDisposable
+{
+    private readonly DynamoDbLocal _dynamoDb;
+    private readonly Cloud _cloud;
+    private readonly Listeners _listeners;
+
+    private LocalCloudHost(DynamoDbLocal dynamoDb, Cloud cloud, Listeners listeners, Stack stack, Ports ports)
+    {
+        (_dynamoDb, _cloud, _listeners) = (dynamoDb, cloud, listeners);
+        Site = new Uri(cloud.Addresses.Site);
+        ExecuteApi = new Uri(cloud.Addresses.ExecuteApi);
+        Console = new Uri(cloud.Addresses.Console);
+        Services = new Uri(cloud.Addresses.Services);
+        Outputs = stack.Outputs.ToDictionary(o => o.Key, o => cloud.Addresses.ForText(o.Value), StringComparer.Ordinal);
+        PhysicalIds = stack.Resources.ToDictionary(r => r.LogicalId, r => r.PhysicalId, StringComparer.Ordinal);
+        Region = stack.Region;
+        _ = ports;
+    }
+
+    /// <summary>The distribution: what people open.</summary>
+    public Uri Site { get; }
+
+    /// <summary>HTTP and WebSocket APIs, chosen by the stage in the path.</summary>
+    public Uri ExecuteApi { get; }
+
+    /// <summary>Console, mailbox and faults.</summary>
+    public Uri Console { get; }
+
+    /// <summary>AWS_ENDPOINT_URL of every service.</summary>
+    public Uri Services { get; }
+
+    public string Region { get; }
+
+    /// <summary>The stack's outputs, host names made local.</summary>
+    public IReadOnlyDictionary<string, string> Outputs { get; }
+
+    /// <summary>Physical ids by logical id: table names, pool ids, queue URLs, topic ARNs …</summary>
+    public IReadOnlyDictionary<string, string> PhysicalIds { get; }
+
+    /// <summary>Credentials of the account's root, for tools and tests.</summary>
+    public static (string AccessKey, string SecretKey) RootCredentials => (CredentialStore.RootAccessKey, CredentialStore.RootSecretKey);
+
+    /// <summary>Reads the assembly and starts everything that it declares.</summary>
+    /// <exception cref="LocalCloudException">The assembly cannot run here; the message is one line for people.</exception>
+    public static async Task<LocalCloudHost> StartAsync(LocalCloudOptions options, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        void Say(string text) => options.Output.WriteLine($"[{clock.Elapsed.TotalSeconds,5:0.0} s] {text}");
+
+        if (options.Data is not null)
+        {
+            options = options with { Data = Path.GetFullPath(options.Data) };
+            Directory.CreateDirectory(options.Data);
+        }
+
+        var stack = new Stack(CloudAssembly.Load(options.Assembly), options.Account, options.Region);
+        Say($"{stack.Assembly.StackName}: {stack.Resources.Count()} resources");
+        var ports = Ports.Choose(options.Port);
+        var dynamoDb = await DynamoDbLocal.StartAsync(options, ports.DynamoDbLocal, cancellation);
+        Cloud? cloud = null;
+        try
+        {
+            await TableProvisioning.ApplyAsync(stack, dynamoDb.Client, cancellation);
+            Say("DynamoDB Local is up");
+            cloud = new Cloud(stack, options, ports, dynamoDb.Client);
+            Say($"{cloud.Lambda.Functions.Count()} functions, {cloud.S3.Buckets.Count()} buckets, {cloud.Cognito.Pools.Count()} user pools");
+            var listeners = await Listeners.StartAsync(cloud, ports, cancellation);
+            await cloud.StartAsync(cancellation);
+            var host = new LocalCloudHost(dynamoDb, cloud, listeners, stack, ports);
+            await options.Output.WriteLineAsync($"LocalCloud ready: {cloud.Addresses.Site}  api {cloud.Addresses.ExecuteApi}  console {cloud.Addresses.Console}  services {cloud.Addresses.Services}");
+            await options.Output.FlushAsync(cancellation);
+            return host;
+        }
+        catch
+        {
+            if (cloud is not null)
+            {
+                await cloud.DisposeAsync();
+            }
+
+            await dynamoDb.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the site, the gateways and the services are reachable: the same as POST /faults {"network":…}.</summary>
+    public void SetNetwork(bool up) => _cloud.Faults.Apply(new System.Text.Json.Nodes.JsonObject { ["network"] = up ? "up" : "down" });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cloud.DisposeAsync();
+        await _listeners.DisposeAsync();
+        await _dynamoDb.DisposeAsync();
+    }
+}
