@@ -27,7 +27,7 @@ public sealed class AnswerChallenge : IHttpFunction
             return Problem.Invalid(errors);
         }
 
-        var email = EmailAddress.Normalise(request.Email)!;
+        var (username, session) = ChallengeSession.Unpack(request.Session)!.Value;
         var cancellation = context.RequestAborted;
         try
         {
@@ -36,17 +36,17 @@ public sealed class AnswerChallenge : IHttpFunction
                 {
                     ChallengeName = ChallengeNameType.NEW_PASSWORD_REQUIRED,
                     ClientId = client.Id,
-                    Session = request.Session,
+                    Session = session,
                     ChallengeResponses = new()
                     {
-                        ["USERNAME"] = email,
+                        ["USERNAME"] = username,
                         ["NEW_PASSWORD"] = request.NewPassword!,
-                        ["SECRET_HASH"] = await client.SecretHashAsync(email, cancellation),
+                        ["SECRET_HASH"] = await client.SecretHashAsync(username, cancellation),
                     },
                 },
                 cancellation);
             return answer.AuthenticationResult is { } tokens
-                ? await signIn.CompleteAsync(context, tokens, email)
+                ? await signIn.CompleteAsync(context, tokens, EmailAddress.Normalise(request.Email))
                 : Problem.InvalidCredentials;
         }
         catch (InvalidPasswordException)
@@ -71,7 +71,7 @@ public sealed class AnswerChallenge : IHttpFunction
             errors["challenge"] = [$"{NewPassword}."];
         }
 
-        if (request.Session is not { Length: >= 20 and <= 2048 })
+        if (ChallengeSession.Unpack(request.Session) is null)
         {
             errors["session"] = ["The session as it was given."];
         }

@@ -52,7 +52,7 @@ public sealed class Login : IHttpFunction
             {
                 { AuthenticationResult: { } tokens } => await signIn.CompleteAsync(context, tokens, email),
                 { ChallengeName.Value: "NEW_PASSWORD_REQUIRED", Session: { } session } =>
-                    TypedResults.Ok(new Challenge("NEW_PASSWORD_REQUIRED", session)),
+                    TypedResults.Ok(new Challenge("NEW_PASSWORD_REQUIRED", ChallengeSession.Pack(answer.ChallengeParameters, session))),
                 _ => Problem.InvalidCredentials,
             };
         }

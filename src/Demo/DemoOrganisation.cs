@@ -1,0 +1,126 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Employees;
+
+namespace Ooak.Demo;
+
+/// <summary>One of the demo's people.</summary>
+internal sealed record DemoPerson(string Id, string Email, string Name, string Team, bool IsManager);
+
+/// <summary>Creates the organisation's people and writes their items.</summary>
+internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, IAmazonDynamoDB dynamo, string table, string pool)
+{
+    private const string Password = "Ooak-demo-2026";
+    private const int DailyTarget = 15;
+    private const int BatchWriteLimit = 25;
+    private const int WritersAtOnce = 8;
+
+    private static readonly (string Email, string Name, string Team)[] People =
+    [
+        ("manager@ooak.test", "Morgan Reyes", "Management"),
+        ("employee1@ooak.test", "Ada Novak", "Sales"),
+        ("employee2@ooak.test", "Benedikt Huber", "Sales"),
+        ("employee3@ooak.test", "Chiara Rossi", "Sales"),
+        ("employee4@ooak.test", "Dalia Haddad", "Sales"),
+        ("employee5@ooak.test", "Emre Yılmaz", "Support"),
+        ("employee6@ooak.test", "Freya Lindqvist", "Support"),
+        ("employee7@ooak.test", "Grzegorz Wójcik", "Support"),
+        ("employee8@ooak.test", "Hana Suzuki", "Support"),
+        ("employee9@ooak.test", "Iris O’Connell", "Accounts"),
+        ("employee10@ooak.test", "João Ferreira", "Accounts"),
+        ("employee11@ooak.test", "Kwame Mensah", "Accounts"),
+        ("employee12@ooak.test", "ليلى منصور", "Accounts"),
+    ];
+
+    /// <summary>The settings are written last: without them an earlier attempt was cut short, and is made again.</summary>
+    public async Task<bool> ExistsAsync()
+    {
+        var answer = await dynamo.GetItemAsync(new GetItemRequest { TableName = table, Key = Item.Key(Keys.WholeOrganisation, Keys.Settings) });
+        return answer.Item is { Count: > 0 };
+    }
+
+    public async Task<List<DemoPerson>> InviteAsync()
+    {
+        var people = new List<DemoPerson>();
+        foreach (var (email, name, team) in People)
+        {
+            var person = new DemoPerson(await UserAsync(email), email, name, team, email.StartsWith("manager", StringComparison.Ordinal));
+            people.Add(person);
+            await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Profile(person) });
+        }
+
+        return people;
+    }
+
+    public async Task WriteAsync(IEnumerable<StoredCall> calls)
+    {
+        await Parallel.ForEachAsync(
+            calls.Select(call => call.ToItem()).Chunk(BatchWriteLimit),
+            new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce },
+            async (chunk, cancellation) =>
+            {
+                var pending = new Dictionary<string, List<WriteRequest>>
+                {
+                    [table] = [.. chunk.Select(item => new WriteRequest { PutRequest = new PutRequest { Item = item } })],
+                };
+                while (pending is { Count: > 0 })
+                {
+                    pending = (await dynamo.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = pending }, cancellation)).UnprocessedItems;
+                }
+            });
+    }
+
+    public async Task FinishAsync()
+    {
+        var settings = Item.Key(Keys.WholeOrganisation, Keys.Settings);
+        settings[Keys.Type] = Item.S(ItemTypes.Settings);
+        settings["name"] = Item.S("OOAK Demo");
+        settings["defaultTarget"] = Item.N(DailyTarget);
+        settings["lockMinutes"] = Item.N(10);
+        await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = settings });
+    }
+
+    private static Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue> Profile(DemoPerson person) => EmployeeStore.ToItem(new Employee
+    {
+        Id = person.Id,
+        Email = person.Email,
+        Name = person.Name,
+        Team = person.Team,
+        Role = person.IsManager ? Role.Manager : Role.Employee,
+        Status = EmployeeStatus.Active,
+        CreatedAt = DateTimeOffset.UtcNow.AddDays(-60),
+    });
+
+    private async Task<string> UserAsync(string email)
+    {
+        var username = email.Split('@')[0];
+        try
+        {
+            await cognito.AdminCreateUserAsync(new AdminCreateUserRequest
+            {
+                UserPoolId = pool,
+                Username = username,
+                MessageAction = MessageActionType.SUPPRESS,
+                UserAttributes = [new() { Name = "email", Value = email }, new() { Name = "email_verified", Value = "true" }],
+            });
+        }
+        catch (UsernameExistsException)
+        {
+            // Left by an attempt that was cut short.
+        }
+
+        await cognito.AdminSetUserPasswordAsync(new AdminSetUserPasswordRequest { UserPoolId = pool, Username = username, Password = Password, Permanent = true });
+        string[] groups = username == "manager" ? ["employee", "manager"] : ["employee"];
+        foreach (var group in groups)
+        {
+            await cognito.AdminAddUserToGroupAsync(new AdminAddUserToGroupRequest { UserPoolId = pool, Username = username, GroupName = group });
+        }
+
+        var user = await cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = pool, Username = username });
+        return user.UserAttributes!.Find(attribute => attribute.Name == "sub")!.Value!;
+    }
+}
