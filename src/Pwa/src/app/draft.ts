@@ -63,7 +63,7 @@ function startOf(form: FormState, now: number, unchanged: Call | undefined): num
   return new Date(form.when).getTime()
 }
 
-type Read = { draft: CallDraft; startTyped: boolean; errors?: never } | { errors: FormErrors }
+type Read = { draft: CallDraft; startTyped: boolean; errors?: never } | { draft?: never; errors: FormErrors }
 
 /** The call that the form describes, or what is wrong with it. */
 export function readForm(form: FormState, now: number, identity: { id: string; existing?: Call | undefined }): Read {

@@ -20,7 +20,7 @@ export function coalesce(work: () => Promise<void>, quiet: number): () => void {
     if (running) again = true
     else if (!waiting) {
       waiting = true
-      setTimeout(() => run().catch(reportError), quiet)
+      setTimeout(() => run().catch((error: unknown) => reportError(error)), quiet)
     }
   }
 

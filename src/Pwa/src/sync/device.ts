@@ -48,5 +48,6 @@ export function startEngine(
     online: () => navigator.onLine,
     onChange,
     onStatus,
+    onError: (error) => reportError(error),
   })
 }

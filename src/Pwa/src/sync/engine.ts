@@ -29,7 +29,7 @@ export function createSyncEngine(ports: SyncPorts): SyncEngine {
 
   function wakeIn(ms: number): void {
     cancelTimer()
-    if (!stopped) cancelTimer = ports.clock.after(ms, () => void flush())
+    if (!stopped) cancelTimer = ports.clock.after(ms, () => void flush().catch(ports.onError))
   }
 
   async function run(): Promise<SyncStatus> {
@@ -85,7 +85,7 @@ export function createSyncEngine(ports: SyncPorts): SyncEngine {
     request(trigger) {
       // A save must not hammer a server that asked for quiet; the timer will take it along.
       const quiet = trigger === 'save' && (status.phase === 'waiting' || status.phase === 'stopped')
-      if (!stopped && !quiet) flush().catch((error: unknown) => reportError(error))
+      if (!stopped && !quiet) flush().catch(ports.onError)
     },
     flush,
     status: () => status,

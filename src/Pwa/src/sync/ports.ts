@@ -18,6 +18,8 @@ export interface SyncPorts {
   /** After each settled request, with the calls it touched. */
   onChange: (callIds: string[]) => void
   onStatus: (status: SyncStatus) => void
+  /** A bug or a broken database: nothing that a retry mends. */
+  onError: (error: unknown) => void
 }
 
 export interface Clock {

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Call } from '../src/contract'
+import { coalesce } from '../src/dashboard/coalesce'
+import { merge } from '../src/dashboard/merge'
+import { daysOf } from '../src/dashboard/range'
+import { type RealtimeState, startRealtime } from '../src/dashboard/realtime'
+import { linkTo, parsePlace } from '../src/dashboard/routes'
+import { ticksUpTo } from '../src/dashboard/ticks'
+import { draft, employeeId } from './device'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const call = (changes: Partial<Call> = {}): Call => ({
+  ...draft(),
+  employeeId,
+  syncedAt: '',
+  updatedAt: '',
+  version: 1,
+  deleted: false,
+  ...changes,
+})
+
+describe('the address', () => {
+  it('says view, range and filters, and nothing that is plain', () => {
+    const place = parsePlace('#/calls?range=30&status=missed&q=anna%20bell')
+    expect(place).toMatchObject({ view: 'calls', range: '30', status: 'missed', q: 'anna bell', employeeId: '' })
+    expect(parsePlace(linkTo(place))).toEqual(place)
+    expect(linkTo(parsePlace(''))).toBe('#/overview')
+  })
+  it.each(['#/nonsense?range=9000', '#/overview?range=custom', '#/overview?range=custom&from=2026-02-02&to=2026-01-01'])(
+    '%s falls back',
+    (hash) => expect(parsePlace(hash)).toMatchObject({ view: 'overview', range: '7' }),
+  )
+  it('names days inclusively', () => {
+    expect(daysOf({ range: '7', from: '', to: '' }, '2026-11-22')).toEqual({ from: '2026-11-16', to: '2026-11-22' })
+    expect(daysOf({ range: 'today', from: '', to: '' }, '2026-11-22')).toEqual({ from: '2026-11-22', to: '2026-11-22' })
+  })
+})
+
+describe('the axis', () => {
+  it.each([
+    [1, [0, 1]],
+    [7, [0, 2, 4, 6, 8]],
+    [40, [0, 10, 20, 30, 40]],
+    [999, [0, 500, 1000]],
+  ])('to %i', (max, ticks) => expect(ticksUpTo(max)).toEqual(ticks))
+})
+
+describe('the feed', () => {
+  it('shows each call once, newest first, at its latest version, without deleted and private ones', () => {
+    const old = call({ startedAt: '2026-11-22T10:00:00.000Z' })
+    const recent = call({ startedAt: '2026-11-22T11:00:00.000Z' })
+    const changed = { ...old, version: 3, outcome: 'Sale' }
+    expect(merge([recent, changed], [old])).toEqual([recent, changed])
+    expect(merge([old], [recent, changed])).toEqual([recent, changed])
+    expect(merge([old, recent], [{ ...recent, version: 2, deleted: true }])).toEqual([old])
+    expect(merge([], [call({ private: true })])).toEqual([])
+  })
+})
+
+describe('coalesced work', () => {
+  it('runs once for a burst, and once more for what came while it ran', async () => {
+    let runs = 0
+    const ask = coalesce(async () => {
+      runs++
+      await new Promise((done) => setTimeout(done, 100))
+    }, 250)
+    for (let i = 0; i < 10; i++) ask()
+    await vi.advanceTimersByTimeAsync(260)
+    expect(runs).toBe(1)
+    ask()
+    ask()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(runs).toBe(2)
+  })
+})
+
+class FakeSocket {
+  static all: FakeSocket[] = []
+  sent: string[] = []
+  closed = false
+  onopen?: () => void
+  onclose?: (() => void) | null
+  onmessage?: ((event: { data: string }) => void) | null
+  constructor() {
+    FakeSocket.all.push(this)
+  }
+  send = (text: string) => void this.sent.push(text)
+  close = () => {
+    this.closed = true
+  }
+}
+
+describe('the realtime connection', () => {
+  let states: RealtimeState[]
+  let caughtUp: number
+  let heard: Call[]
+  let ticketFails: boolean
+  const settle = () => vi.advanceTimersByTimeAsync(0)
+  const last = () => FakeSocket.all.at(-1) as FakeSocket
+
+  beforeEach(() => {
+    FakeSocket.all = []
+    states = []
+    caughtUp = 0
+    heard = []
+    ticketFails = false
+  })
+
+  const start = () =>
+    startRealtime({
+      ticket: async () => {
+        if (ticketFails) throw new Error('no ticket')
+        return { ticket: 't', expiresIn: 30 }
+      },
+      open: () => new FakeSocket() as unknown as WebSocket,
+      catchUp: async () => void caughtUp++,
+      onCalls: (calls) => void heard.push(...calls),
+      onState: (state) => void states.push(state),
+      random: () => 0.5,
+    })
+
+  it('catches up once it listens, then is live', async () => {
+    start()
+    await settle()
+    expect(states).toEqual(['connecting'])
+    last().onopen?.()
+    await settle()
+    expect(states).toEqual(['connecting', 'live'])
+    expect(caughtUp).toBe(1)
+    const one = call()
+    last().onmessage?.({ data: JSON.stringify({ type: 'calls', calls: [one] }) })
+    expect(heard).toEqual([one])
+  })
+
+  it('reconnects after a loss and reads what it missed', async () => {
+    start()
+    await settle()
+    last().onopen?.()
+    await settle()
+    last().onclose?.()
+    expect(states.at(-1)).toBe('offline')
+    await vi.advanceTimersByTimeAsync(2_000)
+    last().onopen?.()
+    await settle()
+    expect(FakeSocket.all).toHaveLength(2)
+    expect(caughtUp).toBe(2)
+    expect(states.at(-1)).toBe('live')
+  })
+
+  it('pings every 8 minutes, and takes silence for a loss', async () => {
+    start()
+    await settle()
+    last().onopen?.()
+    await settle()
+    await vi.advanceTimersByTimeAsync(8 * 60_000)
+    expect(last().sent).toEqual(['{"action":"ping"}'])
+    last().onmessage?.({ data: '{"type":"pong"}' })
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(states.at(-1)).toBe('live')
+    await vi.advanceTimersByTimeAsync(8 * 60_000)
+    expect(states).toContain('offline')
+  })
+
+  it('renews itself before the two hours are over', async () => {
+    start()
+    await settle()
+    last().onopen?.()
+    await settle()
+    const first = last()
+    for (let minutes = 0; minutes < 111; minutes += 1) {
+      await vi.advanceTimersByTimeAsync(60_000)
+      if (!first.closed) first.onmessage?.({ data: '{"type":"pong"}' })
+    }
+    expect(first.closed).toBe(true)
+    expect(FakeSocket.all).toHaveLength(2)
+    expect(states).not.toContain('offline')
+  })
+
+  it('waits longer after each failure, and not at all when woken', async () => {
+    ticketFails = true
+    const realtime = start()
+    await settle()
+    await vi.advanceTimersByTimeAsync(1_600)
+    const tries = states.filter((state) => state === 'connecting').length
+    expect(tries).toBe(2)
+    await vi.advanceTimersByTimeAsync(1_600)
+    expect(states.filter((state) => state === 'connecting')).toHaveLength(tries)
+    ticketFails = false
+    realtime.wake()
+    await settle()
+    last().onopen?.()
+    await settle()
+    expect(states.at(-1)).toBe('live')
+  })
+})

@@ -1,0 +1,143 @@
+import { IDBFactory } from 'fake-indexeddb'
+import type { Call, CallDraft } from '../src/contract'
+import { uuidv7 } from '../src/lib/uuid'
+import { type AccountDb, accountDbName, openAccountDb } from '../src/sync/db'
+import { createSyncEngine, type SyncEngine } from '../src/sync/engine'
+import type { StoredEntry } from '../src/sync/model'
+import { type Author, deleteCall, editCall, logCall } from '../src/sync/outbox'
+import type { Access, SyncStatus } from '../src/sync/ports'
+import { draftOf } from '../src/sync/project'
+import type { FakeServer } from './fakeServer'
+
+export const employeeId = '0190aaaa-0000-7000-8000-000000000001'
+
+/** Time moves only when a test says so. */
+export class FakeClock {
+  timers: { at: number; work: () => void }[] = []
+  constructor(public time = Date.parse('2026-11-22T12:00:00.000Z')) {}
+  now = (): number => this.time
+  after = (ms: number, work: () => void): (() => void) => {
+    const timer = { at: this.time + ms, work }
+    this.timers.push(timer)
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer)
+    }
+  }
+  advance(ms: number): void {
+    this.time += ms
+    const due = this.timers.filter(({ at }) => at <= this.time)
+    this.timers = this.timers.filter(({ at }) => at > this.time)
+    for (const { work } of due) work()
+  }
+}
+
+let ids = 0
+/** Unique and in order, so that failures read well. */
+export const nextId = (): string => uuidv7(1_700_000_000_000 + ids++, (length) => new Uint8Array(length))
+
+export function draft(changes: Partial<CallDraft> = {}): CallDraft {
+  return {
+    id: nextId(),
+    contactName: 'Anna',
+    contactPhone: '+447700900123',
+    callType: 'outgoing',
+    status: 'completed',
+    duration: 60,
+    notes: null,
+    outcome: null,
+    startedAt: '2026-11-22T11:55:00.000Z',
+    createdAt: '2026-11-22T11:56:00.000Z',
+    source: 'manual',
+    assignmentId: null,
+    private: false,
+    clockSuspect: false,
+    ...changes,
+  }
+}
+
+export class Device {
+  clock = new FakeClock()
+  online = true
+  access: () => Access = () => ({ ok: true, accessToken: 'token' })
+  renewals = 0
+  statuses: SyncStatus[] = []
+  engine: SyncEngine
+  author: Author = { employeeId, now: this.clock.now, newId: nextId }
+
+  private constructor(
+    readonly db: AccountDb,
+    server: FakeServer,
+    locks = serially(),
+  ) {
+    this.engine = this.anotherEngine(server, locks)
+  }
+
+  /** A phone, or with `other` a second tab on the same phone. */
+  static async open(server: FakeServer): Promise<Device> {
+    globalThis.indexedDB = new IDBFactory()
+    return new Device(await openAccountDb(accountDbName(employeeId)), server)
+  }
+
+  anotherEngine(server: FakeServer, exclusively = serially()): SyncEngine {
+    return createSyncEngine({
+      db: this.db,
+      employeeId,
+      clock: this.clock,
+      random: () => 0.5,
+      newId: nextId,
+      session: {
+        access: async () => this.access(),
+        renew: async () => {
+          this.renewals++
+          return this.access()
+        },
+      },
+      send: server.send,
+      exclusively,
+      online: () => this.online,
+      onChange: () => {},
+      onStatus: (status) => this.statuses.push(status),
+      onError: (error) => {
+        throw error
+      },
+    })
+  }
+
+  async log(changes: Partial<CallDraft> = {}, startTyped = true): Promise<string> {
+    const call = draft(changes)
+    await logCall(this.db, this.author, call, startTyped)
+    return call.id
+  }
+
+  async edit(id: string, changes: Partial<CallDraft>): Promise<void> {
+    const view = await this.view(id)
+    if (!view) throw new Error(`No call ${id}`)
+    await editCall(this.db, this.author, { ...draftOf(view), ...changes })
+  }
+
+  delete = (id: string, hold?: number): Promise<void> => deleteCall(this.db, this.author, id, hold)
+
+  async view(id: string): Promise<Call | undefined> {
+    return (await this.db.get('calls', id))?.view
+  }
+
+  async outbox(): Promise<StoredEntry[]> {
+    return (await this.db.getAll('outbox')) as StoredEntry[]
+  }
+
+  flush = (): Promise<SyncStatus> => this.engine.flush()
+}
+
+/** What Web Locks do: one at a time, in order. */
+export function serially(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => {})
+    return mine
+  }
+}
+
+export const reply =
+  (status: number, code = '') =>
+  () => ({ status, body: { status, code, detail: code } })

@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
+import { counts, pageOfCalls } from '../src/sync/queries'
+import { Device } from './device'
+import { FakeServer } from './fakeServer'
+
+let server: FakeServer
+let phone: Device
+
+beforeEach(async () => {
+  server = new FakeServer()
+  phone = await Device.open(server)
+})
+
+const refusal = { status: 'rejected', problem: { code: 'invalid-request', detail: 'No.' } } as const
+
+describe('saving', () => {
+  it('stores call and mutation together and needs no network', async () => {
+    phone.online = false
+    const id = await phone.log()
+    expect((await phone.view(id))?.contactName).toBe('Anna')
+    expect(await phone.outbox()).toMatchObject([{ callId: id, kind: 'create', state: 'unsent' }])
+    expect(server.requests).toHaveLength(0)
+  })
+
+  it('reaches the server exactly once', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.flush()
+    expect(server.call(id)?.version).toBe(1)
+    expect(await counts(phone.db)).toMatchObject({ waiting: 0, refused: 0 })
+  })
+
+  it('sends nothing more when all is said: one request for one save', async () => {
+    await phone.log()
+    await phone.flush()
+    expect(server.requests).toHaveLength(1)
+  })
+})
+
+describe('edits before sending', () => {
+  it('fold into an unsent create', async () => {
+    const id = await phone.log()
+    await phone.edit(id, { notes: 'One' })
+    await phone.edit(id, { notes: 'Two', duration: 90 })
+    expect(await phone.outbox()).toMatchObject([{ kind: 'create', draft: { notes: 'Two', duration: 90 } }])
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ notes: 'Two', duration: 90, version: 1 })
+  })
+
+  it('fold into one update that keeps the version first edited', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    phone.online = false
+    await phone.edit(id, { notes: 'One' })
+    server.changeElsewhere(id, { outcome: 'Sale' })
+    await phone.edit(id, { duration: 5 })
+    expect(await phone.outbox()).toMatchObject([{ kind: 'update', changes: { notes: 'One', duration: 5 }, baseVersion: 1 }])
+  })
+})
+
+describe('edits behind a sent mutation', () => {
+  it('leave its bytes frozen, wait, and build on its version', async () => {
+    const id = await phone.log()
+    server.faults = [() => 'lost-reply']
+    await phone.flush()
+    await phone.edit(id, { notes: 'Later' })
+    expect(await phone.outbox()).toMatchObject([
+      { kind: 'create', state: 'frozen' },
+      { kind: 'update', state: 'unsent', baseVersion: null },
+    ])
+    await phone.flush()
+    const [first, second, third] = server.requests
+    expect(second?.mutations).toEqual(first?.mutations)
+    expect(third?.mutations).toMatchObject([{ kind: 'update', baseVersion: 1, changes: { notes: 'Later' } }])
+    expect(server.call(id)).toMatchObject({ notes: 'Later', version: 2 })
+    expect(await phone.outbox()).toEqual([])
+  })
+
+  it('go one at a time: never two mutations of one call in a request', async () => {
+    const id = await phone.log()
+    server.faults = [() => 'lost-reply']
+    await phone.flush()
+    await phone.edit(id, { notes: 'Later' })
+    await phone.delete(id, 0)
+    await phone.flush()
+    for (const request of server.requests) expect(request.mutations.length).toBeLessThanOrEqual(1)
+    expect(server.call(id)).toMatchObject({ deleted: true, version: 3 })
+  })
+})
+
+describe('deleting', () => {
+  it('a call that was never sent leaves no trace once the undo window is over', async () => {
+    const id = await phone.log()
+    await phone.delete(id)
+    await phone.flush()
+    expect(server.bodies.some((body) => body.includes(id))).toBe(false)
+    phone.clock.advance(undoWindow + 1)
+    await phone.flush()
+    expect(await phone.outbox()).toEqual([])
+    expect(await phone.view(id)).toBeUndefined()
+    expect(server.bodies.some((body) => body.includes(id))).toBe(false)
+  })
+
+  it('can be undone within the window, and nothing was sent', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.delete(id)
+    await phone.flush()
+    expect((await phone.view(id))?.deleted).toBe(true)
+    expect(await undoDelete(phone.db, phone.author, id)).toBe(true)
+    await phone.flush()
+    expect((await phone.view(id))?.deleted).toBe(false)
+    expect(server.call(id)).toMatchObject({ deleted: false, version: 1 })
+  })
+
+  it('goes out by itself when the window is over', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.delete(id)
+    await phone.flush()
+    expect(phone.clock.timers).toHaveLength(1)
+    phone.clock.advance(undoWindow + 1)
+    await phone.flush()
+    expect(server.call(id)?.deleted).toBe(true)
+    expect((await pageOfCalls(phone.db, 10, undefined, () => true)).calls).toEqual([])
+  })
+
+  it('is not held for years when the clock is set back', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.delete(id)
+    phone.clock.time -= 365 * 86_400_000
+    await phone.flush()
+    expect(server.call(id)?.deleted).toBe(true)
+  })
+})
+
+describe('a refused mutation', () => {
+  it('stays, visible, with its reason', async () => {
+    server.judge = () => refusal
+    const id = await phone.log()
+    await phone.flush()
+    expect(await phone.outbox()).toMatchObject([{ state: 'rejected', problem: { code: 'invalid-request' } }])
+    expect((await phone.view(id))?.contactName).toBe('Anna')
+    expect(await counts(phone.db)).toMatchObject({ waiting: 0, refused: 1 })
+    await phone.flush()
+    expect(server.requests.at(-1)?.mutations).toEqual([])
+  })
+
+  it('of a create holds its followers with it', async () => {
+    const id = await phone.log()
+    server.faults = [() => 'no-answer']
+    await phone.flush()
+    await phone.edit(id, { notes: 'Follower' })
+    server.judge = (mutation) => (mutation.kind === 'create' ? refusal : undefined)
+    await phone.flush()
+    await phone.flush()
+    expect(await phone.outbox()).toMatchObject([
+      { kind: 'create', state: 'rejected' },
+      { kind: 'update', state: 'unsent' },
+    ])
+    expect(server.requests.flatMap(({ mutations }) => mutations).some(({ kind }) => kind === 'update')).toBe(false)
+  })
+
+  it('of an update lets later edits of other fields through', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.faults = [() => 'no-answer']
+    await phone.edit(id, { notes: 'Bad' })
+    await phone.flush()
+    await phone.edit(id, { duration: 5 })
+    server.judge = (mutation) => (mutation.kind === 'update' && 'notes' in mutation.changes ? refusal : undefined)
+    await phone.flush()
+    expect(await phone.outbox()).toMatchObject([{ kind: 'update', state: 'rejected' }])
+    expect(server.call(id)).toMatchObject({ duration: 5, notes: null })
+    expect(await phone.view(id)).toMatchObject({ duration: 5, notes: 'Bad' })
+  })
+
+  it('is mended by an edit, takes in its followers, and goes as a new mutation', async () => {
+    const id = await phone.log({ notes: 'Bad' })
+    server.faults = [() => 'no-answer']
+    await phone.flush()
+    await phone.edit(id, { duration: 5 })
+    server.judge = (mutation) => (mutation.kind === 'create' && mutation.call.notes === 'Bad' ? refusal : undefined)
+    await phone.flush()
+    await phone.edit(id, { notes: 'Good' })
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ notes: 'Good', duration: 5, version: 1 })
+    expect(await phone.outbox()).toEqual([])
+    const ids = new Set(server.requests.flatMap(({ mutations }) => mutations.map(({ mutationId }) => mutationId)))
+    expect(ids.size).toBe(2)
+  })
+
+  it('can be offered again, as a new mutation', async () => {
+    server.judge = () => refusal
+    const id = await phone.log()
+    await phone.flush()
+    server.judge = () => undefined
+    const [entry] = await phone.outbox()
+    await retryRefused(phone.db, phone.author, entry?.seq ?? 0)
+    await phone.flush()
+    expect(server.call(id)?.version).toBe(1)
+    expect(entry?.mutationId).not.toBe([...server.applied.keys()][0])
+  })
+
+  it('can be discarded: a create with everything behind it, an update alone', async () => {
+    const kept = await phone.log()
+    await phone.flush()
+    server.judge = () => refusal
+    const lost = await phone.log()
+    await phone.edit(kept, { notes: 'Bad' })
+    await phone.flush()
+    for (const { seq } of await phone.outbox()) await discardRefused(phone.db, phone.author, seq)
+    expect(await phone.view(lost)).toBeUndefined()
+    expect(await phone.view(kept)).toMatchObject({ notes: null })
+    expect(await phone.outbox()).toEqual([])
+  })
+})

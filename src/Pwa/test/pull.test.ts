@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { getMeta } from '../src/sync/db'
+import { callsBetween, pageOfCalls, recentContacts } from '../src/sync/queries'
+import { Device, draft, employeeId } from './device'
+import { FakeServer } from './fakeServer'
+
+let server: FakeServer
+let phone: Device
+
+beforeEach(async () => {
+  server = new FakeServer()
+  phone = await Device.open(server)
+})
+
+const stamped = { employeeId, syncedAt: '', updatedAt: '', version: 1, deleted: false }
+
+describe('pulling', () => {
+  it('goes on while there is more', async () => {
+    for (let i = 0; i < 25; i++) server.store({ ...draft(), ...stamped })
+    server.pageSize = 10
+    await phone.flush()
+    expect(await phone.db.count('calls')).toBe(25)
+    expect(server.requests).toHaveLength(3)
+  })
+
+  it('does not overwrite the fields of an edit that waits', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    phone.access = () => ({ ok: true, accessToken: 'token' })
+    server.faults = [() => 'no-answer']
+    await phone.edit(id, { notes: 'Mine' })
+    await phone.flush()
+    server.changeElsewhere(id, { notes: 'Theirs', outcome: 'Sale' })
+    server.judge = () => ({ status: 'retry' })
+    await phone.flush()
+    expect(await phone.view(id)).toMatchObject({ notes: 'Mine', outcome: 'Sale', version: 2 })
+  })
+
+  it('ignores older news', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    const old = server.call(id)
+    server.changeElsewhere(id, { notes: 'New' })
+    await phone.flush()
+    if (old) server.store(old)
+    await phone.flush()
+    expect(await phone.view(id)).toMatchObject({ notes: 'New', version: 2 })
+  })
+
+  it('lets a deletion elsewhere win over an edit that waits, which stays visible as refused', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.changeElsewhere(id, { deleted: true })
+    server.judge = () => ({ status: 'rejected', problem: { code: 'call-deleted', detail: '' } })
+    await phone.edit(id, { notes: 'Mine' })
+    await phone.flush()
+    expect((await phone.view(id))?.deleted).toBe(true)
+    expect(await phone.outbox()).toMatchObject([{ state: 'rejected', problem: { code: 'call-deleted' } }])
+  })
+})
+
+describe('a merge', () => {
+  it('takes the server’s call and shows the conflicts', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    const theirs = server.changeElsewhere(id, { outcome: 'Sale', duration: 99 })
+    const conflicts = [{ field: 'duration', yours: 5, theirs: 99 }]
+    server.judge = () => ({ status: 'merged', call: { ...theirs, version: 3 }, conflicts })
+    await phone.edit(id, { duration: 5 })
+    await phone.flush()
+    expect(await phone.db.get('calls', id)).toMatchObject({ conflicts, view: { duration: 99, outcome: 'Sale', version: 3 } })
+    expect(await phone.outbox()).toEqual([])
+  })
+})
+
+describe('after a restore of the server (mustRefetch)', () => {
+  it('offers again what the server confirmed and then forgot', async () => {
+    const kept = await phone.log({ notes: 'kept' })
+    const lost = await phone.log({ notes: 'lost' })
+    await phone.flush()
+    server.calls.delete(lost)
+    server.applied.clear()
+    server.mustRefetchOnce = true
+    await phone.flush()
+    expect(server.requests.at(-1)?.mutations).toMatchObject([{ kind: 'create', call: { id: lost, notes: 'lost' } }])
+    expect(server.call(lost)?.notes).toBe('lost')
+    expect(server.call(kept)?.version).toBe(1)
+    expect(await phone.outbox()).toEqual([])
+  })
+
+  it('offers again the edits that went with it', async () => {
+    const id = await phone.log({ notes: 'first' })
+    await phone.flush()
+    const before = server.call(id)
+    await phone.edit(id, { notes: 'second' })
+    await phone.flush()
+    if (before) server.store(before)
+    server.applied.clear()
+    server.mustRefetchOnce = true
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ notes: 'second', version: 2 })
+    expect(await phone.view(id)).toMatchObject({ notes: 'second', version: 2 })
+  })
+
+  it('does not bring back what was deleted', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.delete(id, 0)
+    await phone.flush()
+    server.calls.delete(id)
+    server.mustRefetchOnce = true
+    await phone.flush()
+    expect(server.call(id)).toBeUndefined()
+    expect(await phone.outbox()).toEqual([])
+  })
+
+  it('goes on where it was when interrupted', async () => {
+    const ids = [await phone.log(), await phone.log(), await phone.log()]
+    await phone.flush()
+    server.calls.delete(ids[2] ?? '')
+    server.applied.clear()
+    server.pageSize = 1
+    server.mustRefetchOnce = true
+    server.faults = [undefined, undefined, () => 'no-answer']
+    await phone.flush()
+    expect(await getMeta(phone.db, 'refetch')).toBe(1)
+    await phone.flush()
+    expect(await getMeta(phone.db, 'refetch')).toBeUndefined()
+    expect(server.calls.size).toBe(3)
+  })
+})
+
+describe('the clock', () => {
+  it('is corrected once, before the first send, by the offset known at capture', async () => {
+    await phone.flush()
+    phone.clock.time += 3_600_000
+    await phone.flush()
+    const startedAt = new Date(phone.clock.time).toISOString()
+    const id = await phone.log({ startedAt, createdAt: startedAt }, false)
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ startedAt: new Date(server.now).toISOString(), clockSuspect: false })
+    expect((await phone.view(id))?.startedAt).toBe(new Date(server.now).toISOString())
+  })
+
+  it('leaves a start that the person typed alone', async () => {
+    phone.clock.time += 3_600_000
+    await phone.flush()
+    const id = await phone.log({ startedAt: '2026-11-22T09:00:00.000Z' }, true)
+    await phone.flush()
+    expect(server.call(id)?.startedAt).toBe('2026-11-22T09:00:00.000Z')
+  })
+
+  it('unknown, or off by more than a day, marks the call as suspect', async () => {
+    const first = await phone.log()
+    await phone.flush()
+    expect(server.call(first)?.clockSuspect).toBe(true)
+    const second = await phone.log()
+    await phone.flush()
+    expect(server.call(second)?.clockSuspect).toBe(false)
+    phone.clock.time += 3 * 86_400_000
+    await phone.flush()
+    const third = await phone.log()
+    await phone.flush()
+    expect(server.call(third)?.clockSuspect).toBe(true)
+  })
+})
+
+describe('reading', () => {
+  it('pages newest first, without gaps or repeats, also among equal starts', async () => {
+    for (let i = 0; i < 7; i++) await phone.log({ startedAt: `2026-11-2${i % 2}T10:00:00.000Z` })
+    const seen: string[] = []
+    let position: { start: string; id: string } | undefined
+    do {
+      const page = await pageOfCalls(phone.db, 2, position, () => true)
+      seen.push(...page.calls.map(({ startedAt, id }) => `${startedAt} ${id}`))
+      position = page.next
+    } while (position)
+    expect(seen).toEqual([...seen].sort().reverse())
+    expect(new Set(seen).size).toBe(7)
+  })
+
+  it('finds the calls of a span and the recent contacts, each once', async () => {
+    await phone.log({ startedAt: '2026-11-20T23:59:59.999Z', contactName: 'Old' })
+    await phone.log({ startedAt: '2026-11-21T00:00:00.000Z', contactName: null })
+    const from = Date.parse('2026-11-21T00:00:00.000Z')
+    expect(await callsBetween(phone.db, from, from + 86_400_000)).toHaveLength(1)
+    expect(await recentContacts(phone.db, 5)).toEqual([{ name: 'Old', phone: '+447700900123' }])
+  })
+})
