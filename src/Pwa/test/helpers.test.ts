@@ -43,6 +43,9 @@ describe('days of the organisation', () => {
     ['2026-10-25', 'Europe/London', '2026-10-24T23:00:00.000Z'],
     ['2026-10-26', 'Europe/London', '2026-10-26T00:00:00.000Z'],
     ['2026-03-08', 'America/New_York', '2026-03-08T05:00:00.000Z'],
+    ['2026-09-27', 'Pacific/Auckland', '2026-09-26T12:00:00.000Z'],
+    ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+    ['2026-03-29', 'Asia/Beirut', '2026-03-28T22:00:00.000Z'],
     ['2026-03-09', 'America/New_York', '2026-03-09T04:00:00.000Z'],
   ])('%s starts in %s at %s', (day, zone, instant) => {
     expect(new Date(startOfDay(day, zone)).toISOString()).toBe(instant)

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
 import { counts, pageOfCalls } from '../src/sync/queries'
-import { Device } from './device'
+import { settle } from '../src/sync/settle'
+import { Device, employeeId, nextId } from './device'
 import { FakeServer } from './fakeServer'
 
 let server: FakeServer
@@ -75,6 +76,34 @@ describe('edits behind a sent mutation', () => {
     expect(third?.mutations).toMatchObject([{ kind: 'update', baseVersion: 1, changes: { notes: 'Later' } }])
     expect(server.call(id)).toMatchObject({ notes: 'Later', version: 2 })
     expect(await phone.outbox()).toEqual([])
+  })
+
+  it('build on the version that an update ahead of them gets', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.faults = [() => 'lost-reply']
+    await phone.edit(id, { notes: 'One' })
+    await phone.flush()
+    await phone.edit(id, { notes: 'Two' })
+    await phone.flush()
+    expect(server.requests.at(-1)?.mutations).toMatchObject([{ kind: 'update', baseVersion: 2 }])
+    expect(server.call(id)).toMatchObject({ notes: 'Two', version: 3 })
+  })
+
+  it('build on that version even if somebody else’s change is pulled with it', async () => {
+    const id = await phone.log()
+    server.faults = [() => 'no-answer']
+    await phone.flush()
+    await phone.edit(id, { notes: 'Mine' })
+    server.judge = (mutation) => {
+      if (mutation.kind !== 'create') return undefined
+      const stamps = { employeeId, syncedAt: '', updatedAt: '', version: 1, deleted: false }
+      const call = server.store({ ...mutation.call, ...stamps })
+      server.changeElsewhere(id, { notes: 'Theirs' })
+      return { status: 'applied', call }
+    }
+    await phone.flush()
+    expect(server.requests.at(-1)?.mutations).toMatchObject([{ kind: 'update', baseVersion: 1 }])
   })
 
   it('go one at a time: never two mutations of one call in a request', async () => {
@@ -190,6 +219,19 @@ describe('a refused mutation', () => {
     expect(await phone.outbox()).toEqual([])
     const ids = new Set(server.requests.flatMap(({ mutations }) => mutations.map(({ mutationId }) => mutationId)))
     expect(ids.size).toBe(2)
+  })
+
+  it('that was mended meanwhile is not settled by a late answer to its former self', async () => {
+    server.judge = () => refusal
+    const id = await phone.log({ notes: 'Bad' })
+    await phone.flush()
+    const former = await phone.outbox()
+    await phone.edit(id, { notes: 'Good' })
+    const results = [{ mutationId: former[0]?.mutationId ?? '', status: 'applied' as const }]
+    const late = { results, changes: { calls: [], target: null }, cursor: '0', more: false, serverTime: '' }
+    const context = { employeeId, now: 0, random: () => 0, newId: nextId }
+    await settle(phone.db, former, late, undefined, context)
+    expect(await phone.outbox()).toMatchObject([{ state: 'unsent', draft: { notes: 'Good' } }])
   })
 
   it('can be offered again, as a new mutation', async () => {

@@ -176,6 +176,7 @@ describe('reading', () => {
       position = page.next
     } while (position)
     expect(seen).toEqual([...seen].sort().reverse())
+    expect(seen).toHaveLength(7)
     expect(new Set(seen).size).toBe(7)
   })
 

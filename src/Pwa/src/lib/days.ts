@@ -42,8 +42,9 @@ export function dayOf(instant: number | string, timeZone: string): string {
 export function startOfDay(day: string, timeZone: string): number {
   const utcMidnight = Date.parse(`${day}T00:00:00.000Z`)
   const guess = utcMidnight - zoneOffset(utcMidnight, timeZone)
-  // The offset at the guess may differ from the one at UTC midnight when the clocks change in between.
-  return utcMidnight - zoneOffset(guess, timeZone)
+  // The offset there may differ when the clocks change in between, and midnight itself may not exist.
+  const better = utcMidnight - zoneOffset(guess, timeZone)
+  return dayOf(better, timeZone) === day ? better : guess
 }
 
 export function addDays(day: string, days: number): string {

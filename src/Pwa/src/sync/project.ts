@@ -9,8 +9,7 @@ export function project(server: Call | null, entries: readonly OutboxEntry[], em
     else if (view && entry.kind === 'update') view = { ...view, ...entry.changes }
     else if (view && entry.kind === 'delete' && entry.state !== 'rejected') view = { ...view, deleted: true }
   }
-  // Delete wins over edit: what waits for a deleted call will be refused and shown, not resurrect it.
-  return view && server?.deleted ? { ...view, deleted: true } : view
+  return view
 }
 
 function unconfirmed(draft: CallDraft, employeeId: string): Call {
