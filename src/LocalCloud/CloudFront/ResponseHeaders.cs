@@ -16,7 +16,7 @@ internal sealed class ResponseHeaders
         Add(security.Obj("ContentTypeOptions"), "x-content-type-options", _ => "nosniff");
         Add(security.Obj("FrameOptions"), "x-frame-options", c => c.Require("FrameOption"));
         Add(security.Obj("ReferrerPolicy"), "referrer-policy", c => c.Require("ReferrerPolicy"));
-        Add(security.Obj("ContentSecurityPolicy"), "content-security-policy", c => addresses.ForText(c.Require("ContentSecurityPolicy")));
+        Add(security.Obj("ContentSecurityPolicy"), "content-security-policy", c => WithoutUpgrade(addresses.ForText(c.Require("ContentSecurityPolicy"))));
         Add(security.Obj("StrictTransportSecurity"), "strict-transport-security", c =>
             $"max-age={c.Require("AccessControlMaxAgeSec")}{(c.Bool("IncludeSubdomains") ? "; includeSubDomains" : "")}{(c.Bool("Preload") ? "; preload" : "")}");
         Add(security.Obj("XSSProtection"), "x-xss-protection", c => c.Bool("Protection") ? c.Bool("ModeBlock") ? "1; mode=block" : "1" : "0");
@@ -71,6 +71,10 @@ internal sealed class ResponseHeaders
         Put("access-control-max-age", _cors.Str("AccessControlMaxAgeSec") ?? "");
         return response;
     }
+
+    /// <summary>The site is http://localhost here: a browser told to upgrade would ask for https and find nobody.</summary>
+    private static string WithoutUpgrade(string policy) =>
+        string.Join("; ", policy.Split(';', StringSplitOptions.TrimEntries).Where(directive => directive is not ("" or "upgrade-insecure-requests")));
 
     private void Add(JsonObject? config, string name, Func<JsonObject, string> value)
     {

@@ -12,6 +12,7 @@ internal sealed class UserPool : IDisposable
     private readonly Dictionary<string, CognitoUser> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _loginAttributes;
+    private readonly HashSet<string> _aliasAttributes;
 
     public UserPool(Resource resource, Stack stack, string? data)
     {
@@ -20,6 +21,7 @@ internal sealed class UserPool : IDisposable
         Rules = new PasswordRules(resource.Obj("Policies").Obj("PasswordPolicy"));
         Key = new SigningKey(data, resource.PhysicalId);
         _loginAttributes = [.. resource.Strings("UsernameAttributes")];
+        _aliasAttributes = [.. resource.Strings("AliasAttributes")];
         FirstFactors = [.. resource.Obj("Policies").Obj("SignInPolicy").Strings("AllowedFirstAuthFactors")];
         Clients = stack.OfType("AWS::Cognito::UserPoolClient").Where(c => c.Str("UserPoolId") == resource.PhysicalId).Select(c => new CognitoClient(c)).ToDictionary(c => c.Id, StringComparer.Ordinal);
         Groups = stack.OfType("AWS::Cognito::UserPoolGroup").Where(g => g.Str("UserPoolId") == resource.PhysicalId).ToDictionary(g => g.PhysicalId, StringComparer.Ordinal);
@@ -79,9 +81,17 @@ internal sealed class UserPool : IDisposable
         }
     }
 
+    /// <summary>Whether an attribute stands for the user's name once it is verified.</summary>
+    public bool IsAlias(string attribute) => _aliasAttributes.Contains(attribute);
+
     /// <summary>Refuses an attribute value that is somebody else's user name.</summary>
     public void DemandFree(string attribute, string value, CognitoUser? except)
     {
+        if (IsAlias(attribute) && Find(value) is { } holder && holder.Username != except?.Username)
+        {
+            throw new AwsException(400, "AliasExistsException", $"An account with the {attribute} already exists.");
+        }
+
         if (_loginAttributes.Contains(attribute) && Find(value) is { } other && other.Username != except?.Username)
         {
             throw except is null
@@ -104,6 +114,14 @@ internal sealed class UserPool : IDisposable
         foreach (var attribute in _loginAttributes)
         {
             if (user.Attributes.TryGetValue(attribute, out var value))
+            {
+                _byAlias[value] = user.Username;
+            }
+        }
+
+        foreach (var attribute in _aliasAttributes)
+        {
+            if (user.Attributes.TryGetValue(attribute, out var value) && user.Attributes.GetValueOrDefault(attribute + "_verified") == "true")
             {
                 _byAlias[value] = user.Username;
             }

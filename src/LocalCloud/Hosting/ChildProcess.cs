@@ -20,13 +20,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         exit $code
         """;
 
+    /// <summary>Never disposed: its exit code is asked for after its end, and it holds nothing by then but memory.</summary>
     private readonly Process _process;
+    private readonly Task _exit;
 
-    private ChildProcess(Process process) => _process = process;
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        _exit = process.WaitForExitAsync();
+    }
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _exit.IsCompleted;
 
-    /// <summary>Exit code as the shell gives it: 128 + n after signal n.</summary>
+    /// <summary>Completes when the process has ended and its output is read.</summary>
+    public Task Exit => _exit;
+
+    /// <summary>Exit code as the shell gives it: 128 + n after signal n. Only once it has exited.</summary>
     public int ExitCode => _process.ExitCode;
 
     public static ChildProcess Start(string file, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment, Action<string> onLine)
@@ -66,8 +75,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public Task WaitForExitAsync(CancellationToken cancellation = default) => _process.WaitForExitAsync(cancellation);
-
     /// <summary>Kills at once.</summary>
     public void Kill()
     {
@@ -91,7 +98,6 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _exit;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Runs one event to its end. Afterwards <see cref="HasExited"/> tells whether the process is still good.</summary>
     public async Task<InvocationResult> RunAsync(Invocation invocation)
     {
-        var exit = _process.WaitForExitAsync();
+        var exit = _process.Exit;
         var started = await Started(invocation, exit);
         var clock = Stopwatch.StartNew();
         if (started)
@@ -115,7 +115,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     private string Exit()
     {
-        var code = _disposed == 1 ? 137 : _process.ExitCode;
+        var code = _process.ExitCode;
         return code > 128 ? $"signal: {(code == 137 ? "killed" : (code - 128).ToString())}" : $"exit status {code}";
     }
 }

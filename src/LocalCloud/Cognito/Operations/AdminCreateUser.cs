@@ -54,6 +54,11 @@ internal static class AdminCreateUser
             }
         }
 
+        if (pool.IsAlias("email") && login.Contains('@'))
+        {
+            throw CognitoErrors.InvalidParameter("Username cannot be of email format, since user pool is configured for email alias.");
+        }
+
         foreach (var (name, value) in attributes)
         {
             pool.DemandFree(name, value, except: null);
