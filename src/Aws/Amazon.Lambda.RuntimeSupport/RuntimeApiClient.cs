@@ -48,7 +48,7 @@ public class RuntimeApiClient : IRuntimeApiClient
 
     public async Task SendResponseAsync(string awsRequestId, Stream? outputStream, CancellationToken cancellationToken = default)
     {
-        using var content = outputStream is null ? new StreamContent(Stream.Null) : new StreamContent(outputStream);
+        using var content = await ContentAsync(outputStream, cancellationToken).ConfigureAwait(false);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         await PostAsync(new Uri($"{invocation}{awsRequestId}/response"), content, errorType: null, cancellationToken).ConfigureAwait(false);
     }
@@ -65,6 +65,24 @@ public class RuntimeApiClient : IRuntimeApiClient
         ArgumentNullException.ThrowIfNull(exception);
         using var content = new ByteArrayContent(ErrorPayload.Of(exception));
         await PostAsync(initError, content, errorType ?? ErrorPayload.TypeOf(exception), cancellationToken).ConfigureAwait(false);
+    }
+
+    // The stream stays the caller's: HttpContent would dispose it, and handlers reuse theirs.
+    private static async Task<ReadOnlyMemoryContent> ContentAsync(Stream? stream, CancellationToken cancellationToken)
+    {
+        if (stream is null)
+        {
+            return new ReadOnlyMemoryContent(default);
+        }
+
+        if (stream is MemoryStream memory && memory.TryGetBuffer(out var buffer))
+        {
+            return new ReadOnlyMemoryContent(buffer.AsMemory((int)memory.Position));
+        }
+
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        return new ReadOnlyMemoryContent(copy.ToArray());
     }
 
     private async Task PostAsync(Uri uri, HttpContent content, string? errorType, CancellationToken cancellationToken)
