@@ -21,7 +21,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     public DateTime IdleSince { get; set; } = DateTime.UtcNow;
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>Ended, or being ended: not to be given work any more.</summary>
+    public bool HasExited => _disposed == 1 || _process.HasExited;
 
     public static async Task<FunctionProcess> StartAsync(LambdaFunction function, FunctionEnvironment environment, Action<string> log)
     {
