@@ -10,7 +10,6 @@ export default defineConfig(({ mode }) => ({
     outDir: here('./dist'),
     emptyOutDir: true,
     target: 'es2022',
-    sourcemap: true,
     // A data: stylesheet or script would break the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -2,8 +2,8 @@ import type { Call } from '../contract'
 import { text } from '../i18n'
 import { dayOf } from '../lib/days'
 import { dayShort, duration, time } from '../lib/format'
-import { readablePhone } from '../lib/phone'
 import { CallIcon, Icon } from '../ui/icons'
+import { readablePhone } from '../ui/readablePhone'
 import { timeZone } from './account'
 import { to } from './routes'
 
@@ -21,7 +21,9 @@ export function CallRow({ call, today }: { call: Call; today?: string }) {
         <CallIcon callType={call.callType} status={call.status} size={22} />
       </span>
       <span class="call-who">
-        <bdi class="call-name">{contactOf(call)}</bdi>
+        <span class="call-name">
+          <bdi>{contactOf(call)}</bdi>
+        </span>
         <span class="call-kind">
           {call.private && <Icon name="lock" size={14} />}
           {kindOf(call)}
@@ -37,7 +39,7 @@ export function CallRow({ call, today }: { call: Call; today?: string }) {
               <span class="visually-hidden">{text.call.waiting}</span>
             </span>
           )}
-          {call.status === 'completed' && duration(call.duration)}
+          {call.duration > 0 && duration(call.duration)}
         </span>
       </span>
     </a>

@@ -1,7 +1,7 @@
 import { text } from '../i18n'
-import { readablePhone } from '../lib/phone'
 import { recentContacts } from '../sync/queries'
 import { Field } from '../ui/Field'
+import { readablePhone } from '../ui/readablePhone'
 import type { FormState } from './draft'
 import { useQuery } from './useQuery'
 

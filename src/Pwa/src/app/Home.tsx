@@ -1,9 +1,9 @@
 import { text } from '../i18n'
 import { addDays, dayOf, startOfDay } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
-import { callsBetween, pageOfCalls } from '../sync/queries'
+import { callsBetween, counts, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
-import { account, me, syncStatus, tally, timeZone } from './account'
+import { account, me, online, syncStatus, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { declineInstall, install, installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
@@ -12,13 +12,17 @@ import { useQuery } from './useQuery'
 export function Home() {
   const zone = timeZone()
   const today = dayOf(Date.now(), zone)
-  const todays = useQuery(
-    ({ db }) => callsBetween(db, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
+  const read = useQuery(
+    async ({ db }) => ({
+      todays: await callsBetween(db, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
+      recent: (await pageOfCalls(db, 8, undefined, () => true)).calls,
+      pulled: (await counts(db)).lastSuccess !== null,
+    }),
     [today, zone],
   )
-  const recent = useQuery(({ db }) => pageOfCalls(db, 8, undefined, () => true))
-  const counted = todays?.filter((call) => !call.private)
-  const firstPull = tally.value.lastSuccess === null && syncStatus.value.phase === 'syncing'
+  const counted = read?.todays.filter((call) => !call.private)
+  const recent = read?.recent ?? []
+  const firstPull = read?.pulled === false && online.value && syncStatus.value.phase !== 'stopped'
   const name = account.value?.employee.name.split(' ')[0] ?? ''
   return (
     <div class="stack">
@@ -42,18 +46,18 @@ export function Home() {
       <section aria-labelledby="recent">
         <div class="section-head">
           <h2 id="recent">{text.home.recent}</h2>
-          {recent && recent.calls.length > 0 && <a href={to.history}>{text.home.all}</a>}
+          {recent.length > 0 && <a href={to.history}>{text.home.all}</a>}
         </div>
-        {recent && recent.calls.length > 0 && (
+        {recent.length > 0 && (
           <ul class="card rows">
-            {recent.calls.map((call) => (
+            {recent.map((call) => (
               <li key={call.id}>
                 <CallRow call={call} today={today} />
               </li>
             ))}
           </ul>
         )}
-        {recent?.calls.length === 0 && (firstPull ? <SkeletonRows /> : <NoCalls />)}
+        {read && recent.length === 0 && (firstPull ? <SkeletonRows /> : <NoCalls />)}
       </section>
     </div>
   )

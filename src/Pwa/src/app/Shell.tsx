@@ -62,9 +62,7 @@ function SyncPill() {
   return (
     <a class="sync-pill" data-tone={tone} href={to.sync}>
       <Icon name={icon} size={18} />
-      <span role="status" aria-live="polite">
-        {label}
-      </span>
+      <span aria-live="polite">{label}</span>
     </a>
   )
 }

@@ -143,7 +143,7 @@ function Table({ calls, onOpen }: { calls: Call[]; onOpen: (call: Call) => void 
                   {kindOf(call)}
                 </span>
               </td>
-              <td class="figure">{call.status === 'completed' ? duration(call.duration) : '–'}</td>
+              <td class="figure">{call.duration > 0 ? duration(call.duration) : '–'}</td>
               <td>
                 <bdi>{call.outcome ?? '–'}</bdi>
               </td>

@@ -36,7 +36,9 @@ export function LiveView() {
                   <CallIcon callType={call.callType} status={call.status} size={22} />
                 </span>
                 <span class="call-who">
-                  <bdi class="call-name">{nameOf(call.employeeId) ?? desk.table.unknown}</bdi>
+                  <span class="call-name">
+                    <bdi>{nameOf(call.employeeId) ?? desk.table.unknown}</bdi>
+                  </span>
                   <span class="call-kind">
                     {kindOf(call)} · <bdi>{contactOf(call)}</bdi>
                     {call.outcome && <bdi> · {call.outcome}</bdi>}
@@ -44,7 +46,7 @@ export function LiveView() {
                 </span>
                 <span class="call-when">
                   <time dateTime={call.startedAt}>{whenOf(call, timeZone.value)}</time>
-                  <span class="call-length">{call.status === 'completed' && duration(call.duration)}</span>
+                  <span class="call-length">{call.duration > 0 && duration(call.duration)}</span>
                 </span>
               </button>
             </li>

@@ -2,7 +2,7 @@ import type { Call } from '../contract'
 import { text } from '../i18n'
 import { dayOf } from '../lib/days'
 import { dateTime, time } from '../lib/format'
-import { readablePhone } from '../lib/phone'
+import { readablePhone } from '../ui/readablePhone'
 
 export const contactOf = (call: Call): string =>
   call.contactName ?? (call.contactPhone ? readablePhone(call.contactPhone) : text.withheld)

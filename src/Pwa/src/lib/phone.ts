@@ -9,11 +9,3 @@ export function normalizePhone(input: string): string | null | undefined {
   if (e164.test(compact)) return compact
   return dialled.test(compact) ? compact : undefined
 }
-
-/** Groups digits so that people can read a number out; the country's own grouping needs its metadata. */
-export function readablePhone(phone: string): string {
-  const match = /^(\+\d{1,2})?(\d{6,})$/.exec(phone)
-  if (!match) return phone
-  const groups = (match[2] ?? '').replace(/(\d{3})(?=\d{3,})/g, '$1\u00a0')
-  return match[1] ? `${match[1]}\u00a0${groups}` : groups
-}
