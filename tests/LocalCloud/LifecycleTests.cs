@@ -37,6 +37,7 @@ public sealed partial class LifecycleTests : IDisposable
             await Write(first, await PhysicalId(first, "Table"), await PhysicalId(first, "Uploads"));
             (await _http.GetStringAsync(new Uri(first.ExecuteApi, "/api/echo"))).ShouldContain("rawPath");
             await Until.True(() => Records("Counter").Contains("CALL#1"), "the stream was read");
+            await Until.True(async () => (await _http.GetStringAsync(new Uri(first.Console, "/api/streams"))).Contains("\"position\":\"", StringComparison.Ordinal), "the position was kept");
             var children = first.Children();
             children.Count.ShouldBeGreaterThan(1);
 

@@ -9,16 +9,19 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly ChildProcess _process;
+    private readonly int _port;
+    private readonly LogRing _output;
 
-    private DynamoDbLocal(ChildProcess process, DynamoDbClient client)
+    private DynamoDbLocal(ChildProcess process, DynamoDbClient client, int port, LogRing output)
     {
-        _process = process;
+        (_process, _port, _output) = (process, port, output);
         Client = client;
     }
 
     public DynamoDbClient Client { get; }
 
-    public static async Task<DynamoDbLocal> StartAsync(LocalCloudOptions options, int port, CancellationToken cancellation)
+    /// <summary>Starts the process; it takes calls once <see cref="ReadyAsync"/> has completed.</summary>
+    public static DynamoDbLocal Start(LocalCloudOptions options, int port)
     {
         var folder = Find(options);
         List<string> arguments =
@@ -48,18 +51,7 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
             throw NoJava(e);
         }
 
-        var client = new DynamoDbClient(new Uri($"http://127.0.0.1:{port}/"), options.Region);
-        try
-        {
-            await UntilListening(process, port, tail, cancellation);
-            return new DynamoDbLocal(process, client);
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            client.Dispose();
-            throw;
-        }
+        return new DynamoDbLocal(process, new DynamoDbClient(new Uri($"http://127.0.0.1:{port}/"), options.Region), port, tail);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,22 +60,22 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
         Client.Dispose();
     }
 
-    private static async Task UntilListening(ChildProcess process, int port, LogRing tail, CancellationToken cancellation)
+    public async Task ReadyAsync(CancellationToken cancellation)
     {
         var deadline = DateTime.UtcNow + StartLimit;
         while (DateTime.UtcNow < deadline)
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
-                throw process.ExitCode == 127
+                throw _process.ExitCode == 127
                     ? NoJava(null)
-                    : new LocalCloudException($"DynamoDB Local stopped at its start: {tail.Lines().Select(l => l.Text).LastOrDefault() ?? "no output"}");
+                    : new LocalCloudException($"DynamoDB Local stopped at its start: {_output.Lines().Select(l => l.Text).LastOrDefault() ?? "no output"}");
             }
 
             try
             {
                 using var probe = new TcpClient();
-                await probe.ConnectAsync("127.0.0.1", port, cancellation);
+                await probe.ConnectAsync("127.0.0.1", _port, cancellation);
                 return;
             }
             catch (SocketException)

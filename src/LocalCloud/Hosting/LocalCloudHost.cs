@@ -64,14 +64,15 @@ public sealed class LocalCloudHost : IAsyncDisposable
         var stack = new Stack(CloudAssembly.Load(options.Assembly), options.Account, options.Region);
         Say($"{stack.Assembly.StackName}: {stack.Resources.Count()} resources");
         var ports = Ports.Choose(options.Port);
-        var dynamoDb = await DynamoDbLocal.StartAsync(options, ports.DynamoDbLocal, cancellation);
+        var dynamoDb = DynamoDbLocal.Start(options, ports.DynamoDbLocal);
         Cloud? cloud = null;
         try
         {
-            await TableProvisioning.ApplyAsync(stack, dynamoDb.Client, cancellation);
-            Say("DynamoDB Local is up");
             cloud = new Cloud(stack, options, ports, dynamoDb.Client);
             Say($"{cloud.Lambda.Functions.Count()} functions, {cloud.S3.Buckets.Count()} buckets, {cloud.Cognito.Pools.Count()} user pools");
+            await dynamoDb.ReadyAsync(cancellation);
+            await TableProvisioning.ApplyAsync(stack, dynamoDb.Client, cancellation);
+            Say("DynamoDB Local is up");
             var listeners = await Listeners.StartAsync(cloud, ports, cancellation);
             await cloud.StartAsync(cancellation);
             var host = new LocalCloudHost(dynamoDb, cloud, listeners, stack, ports);
