@@ -27,7 +27,12 @@ export function CallRow({ call, today }: { call: Call; today?: string }) {
         <span class="call-kind">
           {call.private && <Icon name="lock" size={14} />}
           {kindOf(call)}
-          {call.outcome && <bdi> · {call.outcome}</bdi>}
+          {call.outcome && (
+            <>
+              {' · '}
+              <bdi>{call.outcome}</bdi>
+            </>
+          )}
         </span>
       </span>
       <span class="call-when">

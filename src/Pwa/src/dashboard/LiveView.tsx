@@ -41,7 +41,12 @@ export function LiveView() {
                   </span>
                   <span class="call-kind">
                     {kindOf(call)} · <bdi>{contactOf(call)}</bdi>
-                    {call.outcome && <bdi> · {call.outcome}</bdi>}
+                    {call.outcome && (
+                      <>
+                        {' · '}
+                        <bdi>{call.outcome}</bdi>
+                      </>
+                    )}
                   </span>
                 </span>
                 <span class="call-when">

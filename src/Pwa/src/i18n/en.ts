@@ -38,7 +38,8 @@ export const signIn = {
     'account-disabled': 'This account is switched off. Ask your manager.',
     'slow-down': 'Too many attempts. Wait a minute, then try again.',
     offline: 'No connection. Signing in needs the network once.',
-    'session-expired': 'That took too long. Sign in again.',
+    'challenge-expired': 'That took too long. Sign in again.',
+    'password-reset-required': 'Your password must be reset first. Ask your manager.',
     'invalid-request': 'The password does not meet the rules.',
   } as Record<string, string>,
   problem: 'Signing in did not work. Try again in a moment.',
@@ -189,6 +190,7 @@ export const sync = {
   reasons: {
     'call-deleted': 'The call was deleted meanwhile.',
     'call-erased': 'The call was erased at the contact’s request.',
+    'call-not-found': 'The call is not on the server.',
     'invalid-request': 'A field is not valid.',
   } as Record<string, string>,
   reason: 'The server refused it.',

@@ -44,7 +44,7 @@ export function SignIn({ notice, email: knownEmail = '', onSignedIn }: Props) {
       } else onSignedIn(answer)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (error.code === 'session-expired') setChallenge(undefined)
+      if (error.code === 'challenge-expired') setChallenge(undefined)
       setErrors({ form: words.problems[error.code] ?? words.problem })
     } finally {
       setBusy(false)
