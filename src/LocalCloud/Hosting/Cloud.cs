@@ -3,6 +3,7 @@ using Ooak.LocalCloud.Aws.Iam;
 using Ooak.LocalCloud.CloudFront;
 using Ooak.LocalCloud.Cognito;
 using Ooak.LocalCloud.DynamoDb;
+using Ooak.LocalCloud.Events;
 using Ooak.LocalCloud.Faults;
 using Ooak.LocalCloud.HttpApi;
 using Ooak.LocalCloud.Lambda;
@@ -38,6 +39,7 @@ internal sealed class Cloud : IAsyncDisposable
         Sqs = new SqsService(stack, options.Data);
         _asyncInvoker = new AsyncInvoker(stack, options, Lambda, Sqs, policies, Events);
         var sns = new SnsService(stack, Lambda, _asyncInvoker, Sqs, policies, Events);
+        Rules = new ScheduledRules(stack, Lambda, _asyncInvoker, Events);
         S3.Changed += new S3Notifications(stack, Lambda, _asyncInvoker, Events).Send;
 
         var dynamoEndpoint = new DynamoDbEndpoint(dynamoDb, policies, stack.Account, stack.Region);
@@ -82,6 +84,8 @@ internal sealed class Cloud : IAsyncDisposable
 
     public SqsService Sqs { get; }
 
+    public ScheduledRules Rules { get; }
+
     public IReadOnlyList<HttpApiGateway> HttpApis { get; }
 
     public WebSocketGateway WebSockets { get; }
@@ -98,12 +102,14 @@ internal sealed class Cloud : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         _asyncInvoker.Resume();
+        Rules.Start();
         await _streams.StartAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         await WebSockets.DisposeAsync();
+        await Rules.DisposeAsync();
         var streams = _streams.DisposeAsync().AsTask();
         var invoker = _asyncInvoker.DisposeAsync().AsTask();
         await Lambda.DisposeAsync();

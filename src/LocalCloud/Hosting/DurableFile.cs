@@ -5,17 +5,21 @@ namespace Ooak.LocalCloud;
 /// <summary>Files that a crash leaves either old or new, never torn: written aside, flushed to the disk, renamed.</summary>
 internal static partial class DurableFile
 {
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <summary>Without <paramref name="flush"/> the change survives a killed process, not a lost machine.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool flush = true)
     {
         var aside = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
         using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
         {
             stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            stream.Flush(flush);
         }
 
         File.Move(aside, path, overwrite: true);
-        SyncFolder(Path.GetDirectoryName(path)!);
+        if (flush)
+        {
+            SyncFolder(Path.GetDirectoryName(path)!);
+        }
     }
 
     public static void Delete(string path)

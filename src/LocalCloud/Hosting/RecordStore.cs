@@ -38,12 +38,12 @@ internal sealed class RecordStore
 
     public JsonObject? Find(string key) => _records.GetValueOrDefault(key);
 
-    public void Put(string key, JsonObject record)
+    public void Put(string key, JsonObject record, bool flush = true)
     {
         _records[key] = record;
         if (_folder is not null)
         {
-            DurableFile.Write(FileOf(key), Json.Bytes(record));
+            DurableFile.Write(FileOf(key), Json.Bytes(record), flush);
         }
     }
 

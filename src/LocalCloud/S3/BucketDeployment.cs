@@ -62,7 +62,8 @@ internal static class BucketDeployment
             && all.All(h => existing.Headers.GetValueOrDefault(h.Key) == h.Value);
         if (!same)
         {
-            bucket.Put(key, body, all);
+            // The assembly has it still: no need to wait for the disk.
+            bucket.Put(key, body, all, flush: false);
         }
     }
 

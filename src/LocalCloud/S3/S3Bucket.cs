@@ -45,7 +45,7 @@ internal sealed class S3Bucket
     public byte[] Read(S3ObjectInfo info) =>
         _folder is null ? _memory[info.File] : File.ReadAllBytes(Path.Combine(_folder, info.File));
 
-    public S3ObjectInfo Put(string key, byte[] body, IReadOnlyDictionary<string, string> headers)
+    public S3ObjectInfo Put(string key, byte[] body, IReadOnlyDictionary<string, string> headers, bool flush = true)
     {
         var before = Find(key);
         var info = new S3ObjectInfo(
@@ -56,10 +56,10 @@ internal sealed class S3Bucket
         }
         else
         {
-            DurableFile.Write(Path.Combine(_folder, info.File), body);
+            DurableFile.Write(Path.Combine(_folder, info.File), body, flush);
         }
 
-        _infos.Put(RecordKey(key), (JsonObject)JsonSerializer.SerializeToNode(info)!);
+        _infos.Put(RecordKey(key), (JsonObject)JsonSerializer.SerializeToNode(info)!, flush);
         _objects[key] = info;
         if (before is not null)
         {
