@@ -42,7 +42,13 @@ internal static class FunctionHost
     internal static void AddHttp(IServiceCollection services)
     {
         FunctionServices.Add(services);
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            // A context lends its types; its converters stay its own.
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
+            options.SerializerOptions.Converters.Add(new InstantConverter());
+            options.SerializerOptions.MaxDepth = 32;
+        });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
