@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Ooak.Lambdas.Functions;
+
+namespace Ooak.Infra.Tests;
+
+public sealed class EventTests(Synthesized stack)
+{
+    [Fact]
+    public void The_stream_has_two_readers_at_most() => Mappings().Count.ShouldBe(2);
+
+    [Theory]
+    [InlineData("Aggregate")]
+    [InlineData("FanOut")]
+    public void A_stream_reader_gets_calls_only_and_puts_aside_what_it_fails_at(string name)
+    {
+        var trigger = (StreamTrigger)FunctionCatalog.Find(name).Spec.Trigger;
+        var mapping = Mappings().Single(properties => properties["FunctionName"]!["Ref"]!.GetValue<string>() == stack.FunctionId(name));
+        mapping["StartingPosition"]!.GetValue<string>().ShouldBe("TRIM_HORIZON");
+        mapping["BatchSize"]!.GetValue<int>().ShouldBe(trigger.BatchSize);
+        mapping["ParallelizationFactor"]!.GetValue<int>().ShouldBe(1);
+        mapping["BisectBatchOnFunctionError"]!.GetValue<bool>().ShouldBeTrue();
+        mapping["MaximumRetryAttempts"]!.GetValue<int>().ShouldBeInRange(1, 100);
+        mapping["FunctionResponseTypes"]!.ToJsonString().ShouldBe("""["ReportBatchItemFailures"]""");
+        mapping["FilterCriteria"]!["Filters"]!.AsArray().Select(filter => filter!["Pattern"]!.GetValue<string>()).ShouldBe(
+        [
+            Pattern("NewImage", trigger.ItemType),
+            Pattern("OldImage", trigger.ItemType),
+        ]);
+        var queue = mapping["DestinationConfig"]!["OnFailure"]!["Destination"]!["Fn::GetAtt"]![0]!.GetValue<string>();
+        stack.Resources[queue]!["Type"]!.GetValue<string>().ShouldBe("AWS::SQS::Queue");
+    }
+
+    [Fact]
+    public void A_subscription_filters_by_the_kinds_that_its_function_declares()
+    {
+        foreach (var spec in FunctionCatalog.All.Select(entry => entry.Spec).Where(spec => spec.Trigger is TopicTrigger))
+        {
+            var subscription = stack.OfType("AWS::SNS::Subscription").Select(entry => entry.Resource["Properties"]!)
+                .Single(properties => properties["Endpoint"]!["Fn::GetAtt"]![0]!.GetValue<string>() == stack.FunctionId(spec.Name));
+            subscription["FilterPolicy"]!["kind"]!.AsArray().Select(kind => kind!.GetValue<string>()).ShouldBe(((TopicTrigger)spec.Trigger).Kinds);
+            subscription["RedrivePolicy"]!["deadLetterTargetArn"].ShouldNotBeNull();
+        }
+    }
+
+    private static string Pattern(string image, string type) => "{\"dynamodb\":{\"" + image + "\":{\"type\":{\"S\":[\"" + type + "\"]}}}}";
+
+    private List<JsonNode> Mappings() => [.. stack.OfType("AWS::Lambda::EventSourceMapping").Select(entry => entry.Resource["Properties"]!)];
+}

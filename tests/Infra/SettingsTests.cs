@@ -1,0 +1,53 @@
+using Amazon.CDK;
+
+namespace Ooak.Infra.Tests;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Two_syntheses_give_the_same_template() => Synthesized.Synthesize(new StackSettings()).ShouldBe(Synthesized.Synthesize(new StackSettings()));
+
+    [Fact]
+    public void The_first_manager_is_invited_into_the_group()
+    {
+        var stack = new Synthesized(new StackSettings { FirstManagerEmail = "boss@example.com" });
+        stack.Single("AWS::Cognito::UserPoolUser").ToJsonString().ShouldContain("boss@example.com");
+        stack.Single("AWS::Cognito::UserPoolUserToGroupAttachment").ToJsonString().ShouldContain("manager");
+    }
+
+    [Fact]
+    public void Without_a_first_manager_nobody_is_invited() =>
+        new Synthesized(new StackSettings()).OfType("AWS::Cognito::UserPoolUser").ShouldBeEmpty();
+
+    [Fact]
+    public void A_domain_names_the_site_and_the_passkeys()
+    {
+        const string certificate = "arn:aws:acm:us-east-1:123456789012:certificate/1f9b7a3e-0000-4000-8000-000000000000";
+        var stack = new Synthesized(new StackSettings { DomainName = "calls.example.com", CertificateArn = certificate });
+        var distribution = stack.Single("AWS::CloudFront::Distribution")["Properties"]!["DistributionConfig"]!;
+        distribution["Aliases"]!.ToJsonString().ShouldBe("""["calls.example.com"]""");
+        stack.Single("AWS::Cognito::UserPool")["Properties"]!["WebAuthnRelyingPartyID"]!.GetValue<string>().ShouldBe("calls.example.com");
+    }
+
+    [Theory]
+    [InlineData("domainName", "calls.example.com")]
+    [InlineData("timeZone", "Mars/Olympus")]
+    [InlineData("logRetentionDays", "soon")]
+    [InlineData("recordingRetentionDays", "0")]
+    public void A_value_that_cannot_work_is_refused_before_anything_is_deployed(string name, string value)
+    {
+        var app = new App(new AppProps { Context = new Dictionary<string, object> { [name] = value } });
+        Should.Throw<ArgumentException>(() => StackSettings.FromContext(app.Node)).Message.ShouldContain(name);
+    }
+
+    [Fact]
+    public void Context_values_reach_the_functions()
+    {
+        var app = new App(new AppProps { Context = new Dictionary<string, object> { ["timeZone"] = "Europe/Berlin", ["defaultCountry"] = "DE", ["logRetentionDays"] = "90" } });
+        var stack = new Synthesized(StackSettings.FromContext(app.Node));
+        var variables = stack.Resources[stack.FunctionId("GetMe")]!["Properties"]!["Environment"]!["Variables"]!;
+        variables["TIME_ZONE"]!.GetValue<string>().ShouldBe("Europe/Berlin");
+        variables["DEFAULT_COUNTRY"]!.GetValue<string>().ShouldBe("DE");
+        stack.OfType("AWS::Logs::LogGroup").ShouldAllBe(group => group.Resource["Properties"]!["RetentionInDays"]!.GetValue<int>() == 90);
+    }
+}

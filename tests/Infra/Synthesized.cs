@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Amazon.CDK;
+
+namespace Ooak.Infra.Tests;
+
+/// <summary>A synthesized stack, to ask questions of.</summary>
+public sealed class Synthesized
+{
+    public Synthesized()
+        : this(new StackSettings())
+    {
+    }
+
+    internal Synthesized(StackSettings settings)
+    {
+        Text = Synthesize(settings);
+        Resources = JsonNode.Parse(Text)!["Resources"]!.AsObject();
+    }
+
+    public string Text { get; }
+
+    public JsonObject Resources { get; }
+
+    public IEnumerable<(string Id, JsonNode Resource)> OfType(string type) =>
+        Resources.Where(entry => entry.Value!["Type"]!.GetValue<string>() == type).Select(entry => (entry.Key, entry.Value!));
+
+    public JsonNode Single(string type) => OfType(type).ShouldHaveSingleItem().Resource;
+
+    /// <summary>The function's logical id by the name it is started with.</summary>
+    public string FunctionId(string name) =>
+        OfType("AWS::Lambda::Function")
+            .Single(entry => entry.Resource["Properties"]?["Environment"]?["Variables"]?["OOAK_FUNCTION"]?.GetValue<string>() == name).Id;
+
+    internal static string Synthesize(StackSettings settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("ooak-synth-").FullName;
+        try
+        {
+            var assets = Directory.CreateDirectory(Path.Combine(folder, "asset")).FullName;
+            File.WriteAllText(Path.Combine(assets, "index.html"), "<!doctype html>");
+            var output = Path.Combine(folder, "out");
+            var app = new App(new AppProps { Outdir = output, AnalyticsReporting = false });
+            new CallManagerStack(app, "OoakCallManager", settings, new StackAssets(assets, assets));
+            app.Synth();
+            return File.ReadAllText(Path.Combine(output, "OoakCallManager.template.json"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
