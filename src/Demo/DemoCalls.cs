@@ -2,11 +2,11 @@ using Ooak.Lambdas.Calls;
 
 namespace Ooak.Demo;
 
-/// <summary>One person's 60 days of calls: working hours with a lunch dip, quieter Fridays, a few on Saturdays, missed calls of
-/// which most are returned. The same person and day give the same calls.</summary>
-internal sealed class DemoCalls(DemoPerson person, int index, TimeZoneInfo zone, DateTimeOffset now)
+/// <summary>One person's calls of the last days, today included: working hours with a lunch dip, quieter Fridays, a few on
+/// Saturdays, missed calls of which most are returned. The same person and day give the same calls.</summary>
+internal sealed class DemoCalls(DemoPerson person, int index, TimeZoneInfo zone, DateTimeOffset now, int days = DemoCalls.DefaultDays)
 {
-    private const int Days = 60;
+    private const int DefaultDays = 60;
     private const double CallsPerWorkday = 19;
 
     /// <summary>Weight of each hour of the day.</summary>
@@ -23,7 +23,7 @@ internal sealed class DemoCalls(DemoPerson person, int index, TimeZoneInfo zone,
     public IEnumerable<StoredCall> Generate()
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        for (var back = Days - 1; back >= 0; back--)
+        for (var back = days - 1; back >= 0; back--)
         {
             foreach (var call in Day(today.AddDays(-back)))
             {

@@ -13,10 +13,10 @@ internal sealed class CallFeed(DataTable table)
     /// <summary>Days without a call cost a read each.</summary>
     internal const int MaximumDays = 92;
 
-    /// <summary>One employee's calls.</summary>
-    public async Task<CallPage> OfEmployeeAsync(string employeeId, CallFilter filter, string? position, int limit, CancellationToken cancellation)
+    /// <summary>One employee's calls. Private ones are theirs alone.</summary>
+    public async Task<CallPage> OfEmployeeAsync(string employeeId, bool hidesPrivate, CallFilter filter, string? position, int limit, CancellationToken cancellation)
     {
-        var page = new Page(filter, limit);
+        var page = new Page(filter, limit) { HidesPrivate = hidesPrivate };
         var next = position ?? CallFilter.Edge(filter.Until);
         if (IsBeyond(next, filter))
         {

@@ -1,4 +1,5 @@
 using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Calls;
 
@@ -31,7 +32,7 @@ internal sealed record CallFilter(
         try
         {
             var text = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(cursor));
-            return text.Length >= 24 && text.IndexOf('#', StringComparison.Ordinal) == 24 ? text : null;
+            return text.Length >= 25 && text[24] == '#' && Wire.Instant.TryParse(text[..24], out _) && (text.Length == 25 || Ids.IsUuid(text[25..])) ? text : null;
         }
         catch (FormatException)
         {

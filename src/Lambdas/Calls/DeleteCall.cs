@@ -27,7 +27,7 @@ public sealed class DeleteCall : IHttpFunction
 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await calls.FindAsync(owner, id, cancellation) is not { } stored)
+            if (await calls.FindAsync(owner, id, cancellation) is not { } stored || !caller.MaySee(stored.Call))
             {
                 return Problem.NotFound;
             }

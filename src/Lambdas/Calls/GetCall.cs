@@ -20,6 +20,7 @@ public sealed class GetCall : IHttpFunction
         caller.Owner(employeeId) is { } owner
         && Ids.IsUuid(id)
         && await calls.FindAsync(owner, id, cancellation) is { Call: { Deleted: false } call }
+        && caller.MaySee(call)
             ? TypedResults.Ok(call)
             : Problem.NotFound;
 }

@@ -42,7 +42,7 @@ public sealed class ListCalls : IHttpFunction
         }
 
         return caller.Owner(query.EmployeeId) is { } owner
-            ? TypedResults.Ok(await feed.OfEmployeeAsync(owner, filter, position, limit, cancellation))
+            ? TypedResults.Ok(await feed.OfEmployeeAsync(owner, hidesPrivate: owner != caller.Id, filter, position, limit, cancellation))
             : Problem.NotFound;
     }
 

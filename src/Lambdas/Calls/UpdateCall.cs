@@ -26,7 +26,8 @@ public sealed class UpdateCall : IHttpFunction
 
         if (caller.Owner(employeeId) is not { } owner
             || !Ids.IsUuid(id)
-            || await calls.FindAsync(owner, id, cancellation) is not { Call.Deleted: false } stored)
+            || await calls.FindAsync(owner, id, cancellation) is not { Call.Deleted: false } stored
+            || !caller.MaySee(stored.Call))
         {
             return Problem.NotFound;
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Employees;
 
 namespace Ooak.Lambdas.Functions;
@@ -13,6 +14,9 @@ public sealed record Caller(Employee Employee)
     /// Null: not to be had, and not to be told apart from absent.</summary>
     public string? Owner(string? employeeId) =>
         employeeId is null || employeeId == Id ? Id : IsManager && Ids.IsEmployeeId(employeeId) ? employeeId : null;
+
+    /// <summary>A private call is nobody's but its owner's, a manager's neither.</summary>
+    public bool MaySee(Call call) => !call.Private || call.EmployeeId == Id;
 
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult(context.Features.Get<Caller>());

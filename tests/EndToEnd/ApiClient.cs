@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>Somebody's API client: signs in, keeps the access token and the refresh cookie as a browser would.</summary>
+internal sealed class ApiClient(HttpClient http, Uri site)
+{
+    private const string RefreshCookie = "ooak_refresh";
+
+    public string? AccessToken { get; set; }
+
+    public string? RefreshToken { get; private set; }
+
+    public string EmployeeId { get; private set; } = "";
+
+    public async Task<ApiClient> SignInAsync(string email, string password = TestCloud.Password)
+    {
+        Keep(await PostAsync("/auth/login", new JsonObject { ["email"] = email, ["password"] = password }));
+        return this;
+    }
+
+    public async Task<Answer> RefreshAsync()
+    {
+        var answer = await PostAsync("/auth/refresh", null);
+        if (answer.Code == 200)
+        {
+            Keep(answer);
+        }
+
+        return answer;
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
+
+    public Task<Answer> PostAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Post, path, Json(body));
+
+    public Task<Answer> PutAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Put, path, Json(body));
+
+    /// <summary>Sends under the stage of the API. Waits while the gateway asks for patience, as every client must.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        var bytes = content is null ? null : await content.ReadAsByteArrayAsync();
+        Answer answer;
+        var deadline = DateTime.UtcNow.AddSeconds(20);
+        do
+        {
+            answer = await OnceAsync(method, path, bytes, content?.Headers.ContentType);
+        }
+        while (answer is { Status: HttpStatusCode.TooManyRequests, ProblemCode: null } && DateTime.UtcNow < deadline && await Pause());
+
+        foreach (var cookie in answer.SetCookies.Where(cookie => cookie.StartsWith(RefreshCookie + "=", StringComparison.Ordinal)))
+        {
+            var value = cookie[(RefreshCookie.Length + 1)..cookie.IndexOf(';', StringComparison.Ordinal)];
+            RefreshToken = value.Length > 0 ? Uri.UnescapeDataString(value) : null;
+        }
+
+        return answer;
+    }
+
+    private static async Task<bool> Pause()
+    {
+        await Task.Delay(50);
+        return true;
+    }
+
+    private static StringContent? Json(JsonNode? body) =>
+        body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+    private async Task<Answer> OnceAsync(HttpMethod method, string path, byte[]? body, MediaTypeHeaderValue? type)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(site, "/api" + path));
+        if (AccessToken is not null)
+        {
+            request.Headers.Authorization = new("Bearer", AccessToken);
+        }
+
+        if (RefreshToken is not null && path.StartsWith("/auth/", StringComparison.Ordinal))
+        {
+            request.Headers.Add("Cookie", $"{RefreshCookie}={Uri.EscapeDataString(RefreshToken)}");
+        }
+
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = type;
+        }
+
+        using var response = await http.SendAsync(request);
+        return new Answer(
+            response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
+    }
+
+    private void Keep(Answer signedIn)
+    {
+        signedIn.Expect(200);
+        AccessToken = (string)signedIn.Json["accessToken"]!;
+        EmployeeId = (string)signedIn.Json["employee"]!["id"]!;
+    }
+}

