@@ -1,10 +1,10 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
 
-var name = Environment.GetEnvironmentVariable("OOAK_FUNCTION")
-    ?? throw new InvalidOperationException("OOAK_FUNCTION is not set: it selects the function to run.");
 try
 {
+    var name = Environment.GetEnvironmentVariable("OOAK_FUNCTION")
+        ?? throw new InvalidOperationException("OOAK_FUNCTION is not set: it selects the function to run.");
     await FunctionHost.RunAsync(FunctionCatalog.Find(name));
 }
 catch (Exception e) when (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is not null)

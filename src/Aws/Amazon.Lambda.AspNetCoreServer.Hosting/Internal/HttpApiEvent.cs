@@ -159,6 +159,11 @@ internal static class HttpApiEvent
 
     private static void ReadContext(ref Utf8JsonReader reader, IRequestSink request, ref string stage)
     {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("http"u8))
@@ -191,6 +196,11 @@ internal static class HttpApiEvent
 
     private static void ReadHttp(ref Utf8JsonReader reader, IRequestSink request)
     {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("method"u8))

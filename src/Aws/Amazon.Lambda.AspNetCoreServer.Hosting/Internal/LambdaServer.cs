@@ -41,14 +41,15 @@ internal sealed partial class LambdaServer(HostingOptions options, IHostApplicat
                 await bootstrap.RunAsync(stopping.Token);
             }
         }
-        catch (Exception e) when (e is HttpRequestException or RuntimeApiClientException or IOException)
+#pragma warning disable CA1031 // Whatever ended the loop, a process that no longer asks for events must not linger.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            // Without its Runtime API a function can neither answer nor report: it ends.
-            LogRuntimeApiLost(logger, e.Message);
+            LogLoopEnded(logger, e);
             lifetime.StopApplication();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The Lambda Runtime API is gone: {Reason}")]
-    private static partial void LogRuntimeApiLost(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "No more events: the Lambda Runtime API is lost")]
+    private static partial void LogLoopEnded(ILogger logger, Exception exception);
 }
