@@ -78,22 +78,13 @@ internal sealed class Distribution
         }
 
         var requestId = Guid.NewGuid().ToString("N");
-        if (behavior.ViewerRequest is { } function)
+        var (passed, answered) = AtEdge(behavior, request, requestId);
+        if (answered is not null)
         {
-            var result = Run(function, "viewer-request", requestId, request, null);
-            if (result is null)
-            {
-                return EdgeError(503, "The CloudFront function associated with the CloudFront distribution is invalid or could not run.");
-            }
-
-            if (result.ContainsKey("statusCode"))
-            {
-                return EdgeEvent.ApplyResponse(null, result);
-            }
-
-            request = EdgeEvent.ApplyRequest(request, result);
+            return answered;
         }
 
+        request = passed;
         if (request.Path == "/" && _rootObject is { Length: > 0 })
         {
             request = request with { Path = "/" + _rootObject };
@@ -109,6 +100,23 @@ internal sealed class Distribution
         }
 
         return response;
+    }
+
+    /// <summary>What the viewer-request function makes of a request: the request to go on with, or the answer in its place.</summary>
+    private (WireRequest Request, WireResponse? Answer) AtEdge(CacheBehavior behavior, WireRequest request, string requestId)
+    {
+        if (behavior.ViewerRequest is not { } function)
+        {
+            return (request, null);
+        }
+
+        var result = Run(function, "viewer-request", requestId, request, null);
+        if (result is null)
+        {
+            return (request, EdgeError(503, "The CloudFront function associated with the CloudFront distribution is invalid or could not run."));
+        }
+
+        return result.ContainsKey("statusCode") ? (request, EdgeEvent.ApplyResponse(null, result)) : (EdgeEvent.ApplyRequest(request, result), null);
     }
 
     private async Task<WireResponse> FromOrigin(CacheBehavior behavior, WireRequest request, int viewerPort, CancellationToken cancellation)
@@ -170,8 +178,15 @@ internal sealed class Distribution
 
     private async Task Upgrade(HttpContext context, CacheBehavior behavior, WireRequest request)
     {
+        var (passed, answered) = AtEdge(behavior, request, Guid.NewGuid().ToString("N"));
+        if (answered is not null)
+        {
+            await answered.WriteAsync(context);
+            return;
+        }
+
         var origin = _origins[behavior.OriginId];
-        var forwarded = Forwarded(behavior, origin, request, context.Connection.RemotePort) with { SourceIp = EdgeAddress };
+        var forwarded = Forwarded(behavior, origin, passed, context.Connection.RemotePort) with { SourceIp = EdgeAddress };
         await _sockets.AcceptAsync(context, forwarded, origin.Require("DomainName").Split('.')[0]);
     }
 
