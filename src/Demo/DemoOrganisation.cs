@@ -19,6 +19,8 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
     private const int BatchWriteLimit = 25;
     private const int WritersAtOnce = 8;
 
+    private static readonly Dictionary<string, AttributeValue> Complete = Item.Key("DEMO", "COMPLETE");
+
     private static readonly (string Email, string Name, string Team)[] People =
     [
         ("manager@ooak.test", "Morgan Reyes", "Management"),
@@ -36,10 +38,10 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         ("employee12@ooak.test", "ليلى منصور", "Accounts"),
     ];
 
-    /// <summary>The settings are written last: without them an earlier attempt was cut short, and is made again.</summary>
+    /// <summary>Whether all was written: an attempt that was cut short is made again, with the same ids.</summary>
     public async Task<bool> ExistsAsync()
     {
-        var answer = await dynamo.GetItemAsync(new GetItemRequest { TableName = table, Key = Item.Key(Keys.WholeOrganisation, Keys.Settings) });
+        var answer = await dynamo.GetItemAsync(new GetItemRequest { TableName = table, Key = Complete });
         return answer.Item is { Count: > 0 };
     }
 
@@ -53,6 +55,7 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
             await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Profile(person) });
         }
 
+        await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Settings() });
         return people;
     }
 
@@ -74,17 +77,19 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
             });
     }
 
-    public async Task FinishAsync()
+    public Task FinishAsync() => dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Complete });
+
+    private static Dictionary<string, AttributeValue> Settings()
     {
         var settings = Item.Key(Keys.WholeOrganisation, Keys.Settings);
         settings[Keys.Type] = Item.S(ItemTypes.Settings);
         settings["name"] = Item.S("OOAK Demo");
         settings["defaultTarget"] = Item.N(DailyTarget);
         settings["lockMinutes"] = Item.N(10);
-        await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = settings });
+        return settings;
     }
 
-    private static Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue> Profile(DemoPerson person) => EmployeeStore.ToItem(new Employee
+    private static Dictionary<string, AttributeValue> Profile(DemoPerson person) => EmployeeStore.ToItem(new Employee
     {
         Id = person.Id,
         Email = person.Email,

@@ -1,15 +1,19 @@
+using System.Text.Json;
 using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Ooak.Demo;
 
 // Fills an empty stack with the demo organisation: users in Cognito, profiles and calls in the table. Counters follow by the
-// stream, as in real life. Arguments: service endpoint, table, user pool, time zone.
-if (args is not [var endpoint, var table, var pool, var timeZone])
+// stream, as in real life. Arguments: LocalCloud's console and service endpoint, the organisation's time zone.
+if (args is not [var console, var endpoint, var timeZone])
 {
-    Console.Error.WriteLine("usage: Ooak.Demo ENDPOINT TABLE USER_POOL_ID TIME_ZONE");
+    Console.Error.WriteLine("usage: Ooak.Demo CONSOLE ENDPOINT TIME_ZONE");
     return 2;
 }
+
+var table = await PhysicalIdAsync("AWS::DynamoDB::Table");
+var pool = await PhysicalIdAsync("AWS::Cognito::UserPool");
 
 var credentials = new BasicAWSCredentials("LOCALCLOUDROOT", "localcloud");
 using var dynamo = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "eu-central-1" });
@@ -17,13 +21,28 @@ using var cognito = new AmazonCognitoIdentityProviderClient(credentials, new Ama
 var organisation = new DemoOrganisation(cognito, dynamo, table, pool);
 if (await organisation.ExistsAsync())
 {
+    Console.WriteLine("Demo organisation: as it was left.");
     return 0;
 }
 
+// The last week first, so that people can look around while the weeks before it are written.
+const int Week = 7;
 var people = await organisation.InviteAsync();
+var now = DateTimeOffset.UtcNow;
 var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-var calls = people.Where(person => !person.IsManager).SelectMany((person, index) => new DemoCalls(person, index, zone, DateTimeOffset.UtcNow).Generate()).ToList();
-await organisation.WriteAsync(calls);
+var calls = people.Where(person => !person.IsManager)
+    .SelectMany((person, index) => new DemoCalls(person, index, zone, now).Generate())
+    .ToLookup(call => call.Call.StartedAt > now.AddDays(-Week));
+await organisation.WriteAsync(calls[true]);
+Console.WriteLine($"Demo organisation: {people.Count} people, {calls[true].Count():N0} calls of the last week.");
+await organisation.WriteAsync(calls[false]);
 await organisation.FinishAsync();
-Console.WriteLine($"Demo organisation: {people.Count} people, {calls.Count:N0} calls.");
+Console.WriteLine($"Demo organisation: {calls[false].Count():N0} calls of the weeks before are written.");
 return 0;
+
+async Task<string> PhysicalIdAsync(string type)
+{
+    using var http = new HttpClient();
+    using var resources = JsonDocument.Parse(await http.GetStringAsync(new Uri($"{console}/api/resources")));
+    return resources.RootElement.EnumerateArray().Single(resource => resource.GetProperty("type").GetString() == type).GetProperty("physicalId").GetString()!;
+}
