@@ -1,0 +1,66 @@
+// Takes the screenshots of docs/ from a running demo: ./run, then node scripts/screenshots.mjs [address].
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const site = process.argv[2] ?? 'http://localhost:8080'
+const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const password = 'Ooak-demo-2026'
+
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
+
+async function signIn(page, path, email) {
+  await page.goto(site + path)
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function shoot(page, name) {
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: `${folder}${name}.png` })
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme,
+    isMobile: true,
+    hasTouch: true,
+    serviceWorkers: 'block',
+  })
+  const app = await phone.newPage()
+  await signIn(app, '/', 'employee1@ooak.test')
+  await app.getByRole('link', { name: 'All saved' }).waitFor()
+  await app.getByRole('list').first().waitFor()
+  await shoot(app, `phone-home-${colorScheme}`)
+  await app.goto(`${site}/#/log`)
+  await app.getByText('Outgoing, answered').click()
+  await shoot(app, `phone-log-${colorScheme}`)
+  await phone.close()
+
+  const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme, serviceWorkers: 'block' })
+  const dashboard = await desk.newPage()
+  await signIn(dashboard, '/dashboard/', 'manager@ooak.test')
+  await dashboard.getByRole('button', { name: '30 days' }).click()
+  await dashboard.locator('.live-state[data-state="live"]').waitFor()
+  await shoot(dashboard, `dashboard-overview-${colorScheme}`)
+  await dashboard.getByRole('link', { name: 'Live', exact: true }).click()
+  await dashboard.getByRole('list', { name: 'Latest calls' }).waitFor()
+  await shoot(dashboard, `dashboard-live-${colorScheme}`)
+  await desk.close()
+}
+
+await browser.close()
