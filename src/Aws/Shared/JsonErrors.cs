@@ -3,21 +3,30 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.StandIn;
 
-/// <summary>The error of an AWS JSON protocol: the code from <c>x-amzn-ErrorType</c> or <c>__type</c>, the text from
+/// <summary>The error of an AWS JSON protocol: the code from <c>x-amzn-ErrorType</c>, <c>code</c> or <c>__type</c>, the text from
 /// <c>message</c> or <c>Message</c> (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html).</summary>
 internal static class JsonErrors
 {
     internal static (string Code, string? Message, string? RequestId) Read(JsonUnmarshallerContext context)
     {
-        string? code = context.ResponseData.GetHeaderValue("x-amzn-ErrorType"), message = null;
+        string? code = context.ResponseData.GetHeaderValue("x-amzn-ErrorType"), type = null, message = null;
         var body = context.Stream is { } stream ? Parse(stream) : null;
         if (body is { RootElement.ValueKind: JsonValueKind.Object })
         {
             foreach (var property in body.RootElement.EnumerateObject())
             {
+                if (property.Value.ValueKind != JsonValueKind.String)
+                {
+                    continue;
+                }
+
                 if (property.NameEquals("__type"))
                 {
-                    code = code is { Length: > 0 } ? code : property.Value.GetString();
+                    type = property.Value.GetString();
+                }
+                else if (property.NameEquals("code") && code is not { Length: > 0 })
+                {
+                    code = property.Value.GetString();
                 }
                 else if (property.Name.Equals("message", StringComparison.OrdinalIgnoreCase))
                 {
@@ -27,7 +36,7 @@ internal static class JsonErrors
         }
 
         body?.Dispose();
-        return (Plain(code), message, context.ResponseData.GetHeaderValue("x-amzn-RequestId"));
+        return (Plain(code is { Length: > 0 } ? code : type), message, context.ResponseData.GetHeaderValue("x-amzn-RequestId"));
     }
 
     // "com.amazonaws.cognito#NotAuthorizedException:http://…" is NotAuthorizedException.

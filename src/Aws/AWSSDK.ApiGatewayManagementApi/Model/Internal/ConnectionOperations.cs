@@ -53,12 +53,12 @@ internal static class ConnectionOperations
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
         {
             var (code, message, requestId) = JsonErrors.Read(input);
-            return (code, statusCode) switch
+            return code switch
             {
-                ("GoneException", _) or (_, HttpStatusCode.Gone) => new GoneException(message, innerException, ErrorType.Sender, "GoneException", requestId, statusCode),
-                ("ForbiddenException", _) or (_, HttpStatusCode.Forbidden) => new ForbiddenException(message, innerException, ErrorType.Sender, "ForbiddenException", requestId, statusCode),
-                ("LimitExceededException", _) => new LimitExceededException(message, innerException, ErrorType.Sender, code, requestId, statusCode),
-                ("PayloadTooLargeException", _) => new PayloadTooLargeException(message, innerException, ErrorType.Sender, code, requestId, statusCode),
+                "GoneException" => new GoneException(message, innerException, ErrorType.Sender, code, requestId, statusCode),
+                "ForbiddenException" => new ForbiddenException(message, innerException, ErrorType.Sender, code, requestId, statusCode),
+                "LimitExceededException" => new LimitExceededException(message, innerException, ErrorType.Sender, code, requestId, statusCode),
+                "PayloadTooLargeException" => new PayloadTooLargeException(message, innerException, ErrorType.Sender, code, requestId, statusCode),
                 _ => new AmazonApiGatewayManagementApiException(message, innerException, ErrorType.Unknown, code, requestId, statusCode),
             };
         }

@@ -4,11 +4,11 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model.Internal;
 
-/// <summary>Times in the AWS JSON protocols are seconds since 1970, with a fraction.</summary>
+/// <summary>Times in the AWS JSON protocols are seconds since 1970, with a fraction that means milliseconds.</summary>
 internal sealed class UnixTimeConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        DateTime.UnixEpoch.AddSeconds(reader.GetDouble());
+        DateTime.UnixEpoch.AddMilliseconds(Math.Round(reader.GetDouble() * 1000));
 
     public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
         writer.WriteNumberValue((value - DateTime.UnixEpoch).TotalSeconds);
