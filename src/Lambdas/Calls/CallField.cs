@@ -23,7 +23,7 @@ internal sealed record CallField(string Name, Func<Call, object?> Get, Func<Call
         Text(Notes, c => c.Notes, (c, v) => c with { Notes = v }, CallRules.NotesError),
         Text("outcome", c => c.Outcome, (c, v) => c with { Outcome = v }, CallRules.OutcomeError),
         new("startedAt", c => c.StartedAt, (c, json) =>
-            json.ValueKind == JsonValueKind.String && Instant.TryParse(json.GetString(), out var instant)
+            Instant.TryParse(json.Text(), out var instant)
                 ? FieldOutcome.Ok(c with { StartedAt = instant })
                 : FieldOutcome.Refused("A time is ISO 8601 with an offset, such as 2026-05-04T09:30:00.000Z.")),
         Text("assignmentId", c => c.AssignmentId, (c, v) => c with { AssignmentId = v }, CallRules.AssignmentError),
@@ -36,12 +36,12 @@ internal sealed record CallField(string Name, Func<Call, object?> Get, Func<Call
     private static CallField Text(string name, Func<Call, string?> get, Func<Call, string?, Call> set, Func<string?, string?> error) =>
         new(name, get, (call, json) =>
         {
-            if (json.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            var value = json.Text();
+            if (value is null && json.ValueKind != JsonValueKind.Null)
             {
                 return FieldOutcome.Refused("This is text.");
             }
 
-            var value = json.GetString();
             return error(value) is { } refusal ? FieldOutcome.Refused(refusal) : FieldOutcome.Ok(set(call, value));
         });
 
@@ -54,9 +54,10 @@ internal sealed record CallField(string Name, Func<Call, object?> Get, Func<Call
         where T : struct, Enum =>
         new(name, call => get(call), (call, json) =>
         {
+            var text = json.Text();
             foreach (var value in Enum.GetValues<T>())
             {
-                if (json.ValueKind == JsonValueKind.String && json.ValueEquals(JsonNamingPolicy.CamelCase.ConvertName(Enum.GetName(value)!)))
+                if (text == JsonNamingPolicy.CamelCase.ConvertName(Enum.GetName(value)!))
                 {
                     return FieldOutcome.Ok(set(call, value));
                 }

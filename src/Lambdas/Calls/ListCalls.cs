@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -35,7 +36,7 @@ public sealed class ListCalls : IHttpFunction
             return Problem.Invalid(errors);
         }
 
-        var limit = query.Limit ?? DefaultLimit;
+        var limit = query.PageSize;
         if (caller.IsManager && query.EmployeeId is null)
         {
             return TypedResults.Ok(await feed.OfEverybodyAsync(filter, position, limit, cancellation));
@@ -64,7 +65,10 @@ public sealed class ListCalls : IHttpFunction
         public string? Cursor { get; init; }
 
         /// <summary>1…200.</summary>
-        public int? Limit { get; init; }
+        public string? Limit { get; init; }
+
+        /// <summary>0: no number.</summary>
+        internal int PageSize => string.IsNullOrEmpty(Limit) ? DefaultLimit : int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : 0;
 
         internal CallFilter Filter(OrganisationClock clock, Dictionary<string, string[]> errors)
         {
@@ -75,7 +79,7 @@ public sealed class ListCalls : IHttpFunction
                 errors["from"] = ["The first day comes before the last."];
             }
 
-            if (Limit is < 1 or > MaximumLimit)
+            if (PageSize is < 1 or > MaximumLimit)
             {
                 errors["limit"] = [$"1 to {MaximumLimit}."];
             }
@@ -118,7 +122,7 @@ public sealed class ListCalls : IHttpFunction
                     return null;
                 }
 
-                if (!char.IsAsciiLetterLower(text[0]) || !Enum.TryParse<T>(text, ignoreCase: true, out var value) || !Enum.IsDefined(value))
+                if (!text.All(char.IsAsciiLetterLower) || !Enum.TryParse<T>(text, ignoreCase: true, out var value) || !Enum.IsDefined(value))
                 {
                     errors[name] = [$"One of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}."];
                     return null;

@@ -48,6 +48,7 @@ internal static class FunctionHost
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
             options.SerializerOptions.Converters.Add(new InstantConverter());
             options.SerializerOptions.MaxDepth = 32;
+            options.SerializerOptions.AllowDuplicateProperties = false;
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Runtime;
 
 namespace Ooak.Lambdas.Problems;
 
@@ -20,6 +21,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         try
         {
             await next(context);
+            if (IsBare(context.Response))
+            {
+                await OfStatus(context.Response.StatusCode).ExecuteAsync(context);
+            }
         }
         catch (BadHttpRequestException e)
         {
@@ -33,7 +38,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFault(logger, e, context.TraceIdentifier);
+            LogFault(logger, e, context.TraceIdentifier, e is AmazonServiceException service ? service.ErrorCode : e.GetType().Name);
             await Problem.Of(500, "internal-error", "Something went wrong on our side. Nothing was changed unless you see it changed.").ExecuteAsync(context);
         }
     }
@@ -41,13 +46,25 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refusal(BadHttpRequestException e) => e switch
     {
         { InnerException: JsonException json } => Problem.Invalid(Field(json.Path), "This is not valid JSON of the expected kind."),
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problem.Of(415, "unsupported-media-type", "Send application/json."),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => OfStatus(e.StatusCode),
         _ => Problem.Invalid("$", e.Message),
+    };
+
+    // Routing and parameter binding refuse by a status alone.
+    private static bool IsBare(HttpResponse response) =>
+        !response.HasStarted && response.StatusCode is >= 400 and < 500 && response.ContentLength is null && string.IsNullOrEmpty(response.ContentType);
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Problem.NotFound,
+        StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "method-not-allowed", "This is not done here."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Of(status, "unsupported-media-type", "Send application/json."),
+        _ => Problem.Of(status, "invalid-request", "Some of this is not valid."),
     };
 
     // System.Text.Json says "$.call.duration"; people see the field.
     private static string Field(string? path) => string.IsNullOrEmpty(path) || path == "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]
-    private static partial void LogFault(ILogger logger, Exception exception, string requestId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed: {ErrorCode}")]
+    private static partial void LogFault(ILogger logger, Exception exception, string requestId, string errorCode);
 }

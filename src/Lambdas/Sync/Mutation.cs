@@ -84,7 +84,7 @@ internal abstract record Mutation(string Id, string Hash, string? CallId, Mutati
         new(id, hash, new("invalid-request", "This change is not valid.", new Dictionary<string, string[]> { [field] = [error] }));
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.TryGetProperty(name, out var value) ? value.Text() : null;
 }
 
 internal sealed record CreateMutation(string Id, string Hash, CallDraft Draft) : Mutation(Id, Hash, Draft.Id, null);

@@ -13,7 +13,7 @@ using Ooak.Lambdas.Sync;
 namespace Ooak.Lambdas.Wire;
 
 /// <summary>Every type that travels over HTTP.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InstantConverter)], MaxDepth = 32)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InstantConverter)], MaxDepth = 32, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(ChallengeRequest))]
 [JsonSerializable(typeof(SignedIn))]

@@ -97,6 +97,7 @@ describe('the realtime connection', () => {
   let caughtUp: number
   let heard: Call[]
   let ticketFails: boolean
+  let silent: boolean
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const last = () => FakeSocket.all.at(-1) as FakeSocket
 
@@ -106,6 +107,7 @@ describe('the realtime connection', () => {
     caughtUp = 0
     heard = []
     ticketFails = false
+    silent = false
   })
 
   const start = () =>
@@ -119,6 +121,7 @@ describe('the realtime connection', () => {
       onCalls: (calls) => void heard.push(...calls),
       onState: (state) => void states.push(state),
       random: () => 0.5,
+      unreachable: () => silent,
     })
 
   it('catches up once it listens, then is live', async () => {
@@ -182,10 +185,10 @@ describe('the realtime connection', () => {
     ticketFails = true
     const realtime = start()
     await settle()
-    await vi.advanceTimersByTimeAsync(1_600)
+    await vi.advanceTimersByTimeAsync(400)
     const tries = states.filter((state) => state === 'connecting').length
     expect(tries).toBe(2)
-    await vi.advanceTimersByTimeAsync(1_600)
+    await vi.advanceTimersByTimeAsync(400)
     expect(states.filter((state) => state === 'connecting')).toHaveLength(tries)
     ticketFails = false
     realtime.wake()
@@ -193,5 +196,34 @@ describe('the realtime connection', () => {
     last().onopen?.()
     await settle()
     expect(states.at(-1)).toBe('live')
+  })
+
+  it('goes on asking a server that cannot be reached every second, for two minutes', async () => {
+    ticketFails = true
+    silent = true
+    start()
+    await vi.advanceTimersByTimeAsync(60_000)
+    const tries = states.filter((state) => state === 'connecting').length
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(states.filter((state) => state === 'connecting').length).toBeGreaterThan(tries)
+    await vi.advanceTimersByTimeAsync(10 * 60_000)
+    const later = states.filter((state) => state === 'connecting').length
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(states.filter((state) => state === 'connecting').length - later).toBeLessThan(2)
+  })
+
+  it('asks an open socket for a sign of life when woken, and replaces a dead one', async () => {
+    const realtime = start()
+    await settle()
+    last().onopen?.()
+    await settle()
+    realtime.wake()
+    expect(last().sent).toEqual(['{"action":"ping"}'])
+    last().onmessage?.({ data: '{"type":"pong"}' })
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(states.at(-1)).toBe('live')
+    realtime.wake()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(FakeSocket.all).toHaveLength(2)
   })
 })

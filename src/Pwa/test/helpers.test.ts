@@ -82,9 +82,9 @@ describe('formats', () => {
 
 describe('backoff', () => {
   it('doubles, spreads by half, and ends at five minutes', () => {
-    expect(backoff(1, () => 0)).toBe(1_000)
-    expect(backoff(1, () => 1)).toBe(2_000)
-    expect(backoff(3, () => 1)).toBe(8_000)
+    expect(backoff(1, () => 0)).toBe(250)
+    expect(backoff(1, () => 1)).toBe(500)
+    expect(backoff(3, () => 1)).toBe(2_000)
     expect(backoff(99, () => 1)).toBe(300_000)
   })
 })

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Call, CallPage } from '../contract'
-import { post } from '../session/problem'
+import { ApiError, post } from '../session/problem'
 import { api } from '../session/session'
 import { merge } from './merge'
 import { type RealtimeState, startRealtime } from './realtime'
@@ -33,6 +33,7 @@ export function startFeed(): void {
       realtimeState.value = state
     },
     random: Math.random,
+    unreachable: (error) => error instanceof ApiError && error.code === 'offline',
   })
   addEventListener('online', realtime.wake)
   document.addEventListener('visibilitychange', () => {

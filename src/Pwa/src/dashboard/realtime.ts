@@ -5,6 +5,10 @@ import { backoff } from '../sync/backoff'
 const pingEvery = 8 * 60_000
 const pongWithin = 10_000
 const renewAfter = 110 * 60_000
+/** On waking, how long an open socket has to show that it is alive. */
+const aliveWithin = 2_000
+/** Failures after which a server that does not answer at all is still asked every second; an outage that lasts longer can wait. */
+const patience = 120
 
 export type RealtimeState = 'live' | 'connecting' | 'offline'
 
@@ -16,6 +20,8 @@ interface Ports {
   onCalls: (calls: Call[]) => void
   onState: (state: RealtimeState) => void
   random: () => number
+  /** Whether nobody answered at all, as against a server that refuses. */
+  unreachable: (error: unknown) => boolean
 }
 
 export interface Realtime {
@@ -27,6 +33,7 @@ export interface Realtime {
 export function startRealtime(ports: Ports): Realtime {
   let socket: WebSocket | undefined
   let failures = 0
+  let attempt = 0
   let stopped = false
   let timers: ReturnType<typeof setTimeout>[] = []
   const later = (ms: number, work: () => void) => void timers.push(setTimeout(work, ms))
@@ -45,17 +52,19 @@ export function startRealtime(ports: Ports): Realtime {
   async function connect(): Promise<void> {
     reset()
     if (stopped) return
+    attempt += 1
+    const mine = attempt
     ports.onState('connecting')
     try {
       const { ticket } = await ports.ticket()
-      if (stopped) return
+      if (stopped || mine !== attempt) return
       const opened = ports.open(ticket)
       socket = opened
-      opened.onclose = lost
+      opened.onclose = () => lost(true)
       opened.onmessage = ({ data }: MessageEvent<string>) => heard(JSON.parse(data) as RealtimeMessage)
       opened.onopen = () => caughtUp(opened)
-    } catch {
-      lost()
+    } catch (error) {
+      if (mine === attempt) lost(ports.unreachable(error))
     }
   }
 
@@ -63,8 +72,8 @@ export function startRealtime(ports: Ports): Realtime {
   async function caughtUp(opened: WebSocket): Promise<void> {
     try {
       await ports.catchUp()
-    } catch {
-      if (opened === socket) lost()
+    } catch (error) {
+      if (opened === socket) lost(ports.unreachable(error))
       return
     }
     if (opened !== socket) return
@@ -75,10 +84,15 @@ export function startRealtime(ports: Ports): Realtime {
   }
 
   function ping(): void {
-    socket?.send(JSON.stringify({ action: 'ping' }))
-    pongTimer = setTimeout(lost, pongWithin)
-    timers.push(pongTimer)
+    demandPong(pongWithin)
     later(pingEvery, ping)
+  }
+
+  function demandPong(within: number): void {
+    socket?.send(JSON.stringify({ action: 'ping' }))
+    clearTimeout(pongTimer)
+    pongTimer = setTimeout(() => lost(true), within)
+    timers.push(pongTimer)
   }
 
   let pongTimer: ReturnType<typeof setTimeout> | undefined
@@ -88,18 +102,22 @@ export function startRealtime(ports: Ports): Realtime {
     else if (message.type === 'calls') ports.onCalls(message.calls)
   }
 
-  function lost(): void {
+  /** A server that cannot be reached is not burdened by being asked each second; one that refuses is left alone longer. */
+  function lost(unreachable: boolean): void {
     reset()
     if (stopped) return
     failures += 1
     ports.onState('offline')
-    later(backoff(Math.min(failures, 6), ports.random), () => void connect())
+    const step = unreachable && failures < patience ? Math.min(failures, 2) : Math.min(failures, 8)
+    later(backoff(step, ports.random), () => void connect())
   }
 
   void connect()
   return {
     wake() {
+      failures = 0
       if (!socket) void connect()
+      else if (socket.readyState === socket.OPEN) demandPong(aliveWithin)
     },
     stop() {
       stopped = true

@@ -1,4 +1,4 @@
-const first = 1_000
+const first = 250
 const longest = 5 * 60_000
 
 /** Milliseconds to wait before the attempt after the n-th failure: exponential, with jitter so that phones spread out. */

@@ -85,6 +85,8 @@ export function createSyncEngine(ports: SyncPorts): SyncEngine {
     request(trigger) {
       // A save must not hammer a server that asked for quiet; the timer will take it along.
       const quiet = trigger === 'save' && (status.phase === 'waiting' || status.phase === 'stopped')
+      // Things are different now: if this attempt fails too, the next comes soon.
+      if (trigger !== 'save') failures = 0
       if (!stopped && !quiet) flush().catch(ports.onError)
     },
     flush,
