@@ -28,8 +28,9 @@ public sealed class CallManagerStack : Stack
         var functions = new Functions(this, "Functions", assets, settings, new FunctionResources(table, identity, topic, realtime, site));
         http.Connect(functions, identity);
         realtime.Connect(functions);
-        new StreamReaders(this, "Stream", table, functions);
+        var stream = new StreamReaders(this, "Stream", table, functions);
         topic.Connect(functions);
+        new Alarms(this, "Alarms", settings, functions, stream, topic);
 
         // The pages go out last: a new page must find its functions.
         site.Deploy(assets, after: [functions, http.Stage, realtime.Stage]);

@@ -42,6 +42,15 @@ public sealed class EventTests(Synthesized stack)
         }
     }
 
+    [Fact]
+    public void Whatever_is_given_up_or_late_raises_an_alarm()
+    {
+        var alarms = stack.OfType("AWS::CloudWatch::Alarm").Select(entry => entry.Resource["Properties"]!).ToList();
+        alarms.Select(alarm => alarm["MetricName"]!.GetValue<string>())
+            .ShouldBe(["ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "IteratorAge", "IteratorAge"], ignoreOrder: true);
+        alarms.ShouldAllBe(alarm => alarm["AlarmActions"]!.AsArray().Count == 1);
+    }
+
     private static string Pattern(string image, string type) => "{\"dynamodb\":{\"" + image + "\":{\"type\":{\"S\":[\"" + type + "\"]}}}}";
 
     private List<JsonNode> Mappings() => [.. stack.OfType("AWS::Lambda::EventSourceMapping").Select(entry => entry.Resource["Properties"]!)];

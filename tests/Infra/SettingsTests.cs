@@ -20,6 +20,15 @@ public sealed class SettingsTests
         new Synthesized(new StackSettings()).OfType("AWS::Cognito::UserPoolUser").ShouldBeEmpty();
 
     [Fact]
+    public void Alarms_reach_the_address_that_was_given()
+    {
+        var subscription = new Synthesized(new StackSettings { AlarmEmail = "it@example.com" }).OfType("AWS::SNS::Subscription")
+            .Select(entry => entry.Resource["Properties"]!)
+            .Single(properties => properties["Protocol"]!.GetValue<string>() == "email");
+        subscription["Endpoint"]!.GetValue<string>().ShouldBe("it@example.com");
+    }
+
+    [Fact]
     public void A_domain_names_the_site_and_the_passkeys()
     {
         const string certificate = "arn:aws:acm:us-east-1:123456789012:certificate/1f9b7a3e-0000-4000-8000-000000000000";

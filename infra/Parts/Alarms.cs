@@ -1,0 +1,48 @@
+using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.CloudWatch.Actions;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SNS.Subscriptions;
+using Constructs;
+using Ooak.Lambdas.Functions;
+using Topic = Amazon.CDK.AWS.SNS.Topic;
+
+namespace Ooak.Infra.Parts;
+
+/// <summary>What people must be woken for: something was given up, or the dashboards fall behind.</summary>
+internal sealed class Alarms : Construct
+{
+    private readonly Topic topic;
+
+    public Alarms(Construct scope, string id, StackSettings settings, Functions functions, StreamReaders stream, NoticeTopic notices)
+        : base(scope, id)
+    {
+        // A topic of its own, without the AWS-managed key: CloudWatch could not publish to it, and an alarm names no person.
+        topic = new Topic(this, "Topic", new TopicProps { DisplayName = "OOAK alarms", EnforceSSL = true });
+        if (settings.AlarmEmail is { } address)
+        {
+            topic.AddSubscription(new EmailSubscription(address));
+        }
+
+        Watch("StreamFailures", stream.Failures.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "A change was given up: its day's figures need a recount.");
+        Watch("DeadLetters", notices.DeadLetters.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "A notice was given up.");
+        foreach (var (_, function) in functions.On<StreamTrigger>())
+        {
+            var name = function.Node.Scope!.Node.Id;
+            Watch($"{name}Age", function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum" }), 60_000, $"{name} is more than a minute behind.");
+        }
+    }
+
+    private void Watch(string id, IMetric metric, double threshold, string meaning)
+    {
+        var alarm = new Alarm(this, id, new AlarmProps
+        {
+            Metric = metric,
+            Threshold = threshold,
+            ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
+            EvaluationPeriods = 1,
+            TreatMissingData = TreatMissingData.NOT_BREACHING,
+            AlarmDescription = meaning,
+        });
+        alarm.AddAlarmAction(new SnsAction(topic));
+    }
+}
