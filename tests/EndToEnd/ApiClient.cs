@@ -21,6 +21,9 @@ internal sealed class ApiClient(HttpClient http, Uri site)
         return this;
     }
 
+    /// <summary>Takes another client's refresh cookie, as a browser that was closed and opened again.</summary>
+    public void Resume(ApiClient earlier) => RefreshToken = earlier.RefreshToken;
+
     public async Task<Answer> RefreshAsync()
     {
         var answer = await PostAsync("/auth/refresh", null);

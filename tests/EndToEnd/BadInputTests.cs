@@ -1,0 +1,288 @@
+using System.Text;
+using Ooak.Lambdas.Auth;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Sync;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>Whatever comes in, every endpoint answers with a problem document and changes nothing.</summary>
+public sealed class BadInputTests(SharedCloud shared)
+{
+    private static readonly string[] HostileValues =
+        ["", "%00", "%ED%A0%80", "..%2F..%2F", "%7B%7D", "-1", "1e400", "null", "CALL%23", new string('x', 5000), "%F0%9F%93%9E"];
+
+    private readonly TestCloud _cloud = shared.Cloud;
+
+    public static TheoryData<string> WithBody => [.. ApiEndpoint.All.Where(endpoint => endpoint.Body is not null).Select(endpoint => endpoint.Name)];
+
+    public static TheoryData<string> WithoutBody => [.. ApiEndpoint.All.Where(endpoint => endpoint.TakesBody && endpoint.Body is null).Select(endpoint => endpoint.Name)];
+
+    public static TheoryData<string> Writing => [.. ApiEndpoint.All.Where(endpoint => endpoint.TakesBody).Select(endpoint => endpoint.Name)];
+
+    public static TheoryData<string> WithId => [.. ApiEndpoint.All.Where(endpoint => endpoint.Route.Contains("{id}", StringComparison.Ordinal)).Select(endpoint => endpoint.Name)];
+
+    public static TheoryData<string> WithQuery => [.. ApiEndpoint.All.Where(endpoint => endpoint.Query.Count > 0).Select(endpoint => endpoint.Name)];
+
+    [Fact]
+    public void Every_function_with_a_route_is_covered()
+    {
+        ApiEndpoint.All.Count.ShouldBe(FunctionCatalog.All.Count(entry => entry.Spec.Trigger is HttpTrigger));
+        ApiEndpoint.Find("SyncCalls").Body.ShouldBe(typeof(SyncRequest));
+        ApiEndpoint.Find("ListCalls").Query.ShouldContain("limit");
+        ApiEndpoint.Find("GetDashboard").Query.ShouldBe(["from", "to", "employeeId"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task A_bad_body_is_refused_and_changes_nothing(string name)
+    {
+        var endpoint = ApiEndpoint.Find(name);
+        var client = await ClientAsync(endpoint);
+        var call = (await (await _cloud.AsAsync("employee6@ooak.test")).PostAsync("/calls", Requests.Draft())).Expect(201).Json.AsObject();
+        var good = Good(endpoint.Body!, client, call);
+        var before = await _cloud.DigestAsync();
+
+        var faults = new List<string>();
+        foreach (var bad in BadBodies.For(endpoint.Body!, good))
+        {
+            using var content = bad.Content();
+            var answer = await client.SendAsync(endpoint.Method, endpoint.PathFor((string)call["id"]!), content);
+            if (!IsRefusal(answer) && !IsTolerated(name, bad.Name, answer))
+            {
+                faults.Add($"{bad.Name}: {answer.Code} {answer.Text[..Math.Min(answer.Text.Length, 300)]}");
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        (await _cloud.DigestAsync()).ShouldBe(before);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutBody))]
+    public async Task A_body_that_nobody_asked_for_breaks_nothing(string name)
+    {
+        var endpoint = ApiEndpoint.Find(name);
+        var before = await _cloud.DigestAsync();
+        foreach (var body in new[] { "{", "null", BadBodies.Deep, "\"\\ud800\"" })
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            var answer = await (await ClientAsync(endpoint)).SendAsync(endpoint.Method, endpoint.PathFor(Requests.NewId()), content);
+            (answer.Code < 400 || IsRefusal(answer)).ShouldBeTrue($"{body}: {answer.Code} {answer.Text}");
+        }
+
+        (await _cloud.DigestAsync()).ShouldBe(before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Writing))]
+    public async Task A_body_beyond_1_MB_is_too_large(string name)
+    {
+        var endpoint = ApiEndpoint.Find(name);
+        using var content = new StringContent($"{{\"padding\":\"{new string('x', 2 * 1024 * 1024)}\"}}", Encoding.UTF8, "application/json");
+
+        (await (await ClientAsync(endpoint)).SendAsync(endpoint.Method, endpoint.PathFor(Requests.NewId()), content)).ExpectProblem(413, "body-too-large");
+    }
+
+    [Theory]
+    [MemberData(nameof(WithId))]
+    public async Task A_wrong_id_is_not_found(string name)
+    {
+        var endpoint = ApiEndpoint.Find(name);
+        var client = await ClientAsync(endpoint);
+        var others = (await (await _cloud.AsAsync("employee2@ooak.test")).PostAsync("/calls", Requests.Draft())).Expect(201).Json.AsObject();
+        var own = (await (await _cloud.AsAsync("employee6@ooak.test")).PostAsync("/calls", Requests.Draft())).Expect(201).Json.AsObject();
+        var before = await _cloud.DigestAsync();
+        string[] ids =
+        [
+            (string)others["id"]!, Requests.NewId(), ((string)own["id"]!).ToUpperInvariant(), "not-a-uuid", "0", "null", "%20", "%2e%2e%2fme",
+            "{" + own["id"] + "}", own["id"] + "%0A", "CALL%23" + own["id"], new string('a', 2000), "%ED%A0%80", "%F0%9F%93%9E",
+        ];
+
+        foreach (var id in ids)
+        {
+            using var content = endpoint.Body is null ? null : new StringContent(Good(endpoint.Body, client, own).ToJsonString(), Encoding.UTF8, "application/json");
+            var answer = await client.SendAsync(endpoint.Method, endpoint.PathFor(id), content);
+            answer.Code.ShouldBe(404, $"{id}: {answer.Text}");
+            answer.ProblemCode.ShouldBe("not-found", id);
+        }
+
+        (await _cloud.DigestAsync()).ShouldBe(before);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithQuery))]
+    public async Task A_bad_query_is_refused(string name)
+    {
+        var endpoint = ApiEndpoint.Find(name);
+        var client = await _cloud.AsAsync(TestCloud.Manager);
+        var path = endpoint.PathFor(Requests.NewId());
+        var good = endpoint.Body is null ? null : Good(endpoint.Body, client, Requests.Draft()).ToJsonString();
+
+        var faults = new List<string>();
+        foreach (var parameter in endpoint.Query)
+        {
+            var bad = BadValues(parameter).Select(value => (Query: $"{parameter}={value}", MustRefuse: true));
+            var hostile = HostileValues.Select(value => (Query: $"{parameter}={value}", MustRefuse: false));
+            foreach (var (query, mustRefuse) in bad.Concat(hostile))
+            {
+                using var content = good is null ? null : new StringContent(good, Encoding.UTF8, "application/json");
+                var answer = await client.SendAsync(endpoint.Method, $"{path}?{query}", content);
+                if (!IsRefusal(answer) && (mustRefuse || answer.Code >= 400))
+                {
+                    faults.Add($"{query}: {answer.Code} {answer.Text[..Math.Min(answer.Text.Length, 200)]}");
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/calls?limit=abc", "limit")]
+    [InlineData("/calls?limit=1&limit=2", "limit")]
+    [InlineData("/calls?cursor=garbage", "cursor")]
+    [InlineData("/calls?from=2026-13-01", "from")]
+    [InlineData("/calls?from=2026-05-05&to=2026-05-04", "from")]
+    [InlineData("/calls?status=bogus", "status")]
+    [InlineData("/calls?status=missed&status=completed", "status")]
+    [InlineData("/dashboard?to=2026-02-30", "to")]
+    [InlineData("/dashboard?from=2020-01-01&to=2026-01-01", "from")]
+    public async Task A_refused_query_names_the_parameter(string path, string parameter)
+    {
+        var answer = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync(path)).ExpectProblem(400, "invalid-request");
+
+        answer.Json["errors"]!.AsObject().Select(error => error.Key).ShouldBe([parameter]);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_are_ignored()
+    {
+        var person = await _cloud.AsAsync("employee6@ooak.test");
+        var draft = Requests.Draft();
+        draft["unheardOf"] = new JsonObject { ["of"] = 1 };
+        var call = (await person.PostAsync("/calls?unheard=of", draft)).Expect(201).Json.AsObject();
+        call["unheardOf"] = new JsonArray(1, 2);
+        (await person.PutAsync("/calls/" + call["id"], call)).Expect(200);
+
+        var create = Requests.Create(draft);
+        create["unheardOf"] = true;
+        var body = new Device(person).Body(create, Requests.Update((string)call["id"]!, 1, new JsonObject { ["unheardOf"] = 1, ["notes"] = "known" }));
+        body["unheardOf"] = "text";
+        var results = (await person.PostAsync("/sync", body)).Expect(200).Json["results"]!.AsArray();
+        results.Select(result => (string)result!["status"]!).ShouldBe(["duplicate", "applied"]);
+
+        (await _cloud.Anonymous().PostAsync("/auth/login", new JsonObject { ["email"] = "employee6@ooak.test", ["password"] = TestCloud.Password, ["unheardOf"] = 1 })).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("[]", null)]
+    [InlineData("42", null)]
+    [InlineData("""{"kind":"create"}""", null)]
+    [InlineData("""{"mutationId":"\ud800","kind":"delete","id":"@id","baseVersion":1}""", null)]
+    [InlineData("""{"mutationId":7,"kind":"delete","id":"@id","baseVersion":1}""", null)]
+    [InlineData("""{"mutationId":"@m","mutationId":"@m","kind":"delete","id":"@id","baseVersion":1}""", null)]
+    [InlineData("""{"mutationId":"@m","kind":"delete","id":"@id","baseVersion":1,"deep":@deep}""", null)]
+    [InlineData("""{"mutationId":"@m"}""", "kind")]
+    [InlineData("""{"mutationId":"@m","kind":"erase","id":"@id","baseVersion":1}""", "kind")]
+    [InlineData("""{"mutationId":"@m","kind":"\ud800","id":"@id","baseVersion":1}""", "kind")]
+    [InlineData("""{"mutationId":"@m","kind":null}""", "kind")]
+    [InlineData("""{"mutationId":"@m","kind":"create"}""", "call")]
+    [InlineData("""{"mutationId":"@m","kind":"create","call":null}""", "call")]
+    [InlineData("""{"mutationId":"@m","kind":"create","call":[]}""", "call")]
+    [InlineData("""{"mutationId":"@m","kind":"create","call":{"id":"@new","duration":"long"}}""", "call.duration")]
+    [InlineData("""{"mutationId":"@m","kind":"create","call":{"id":"@new","notes":"\ud800"}}""", "call.notes")]
+    [InlineData("""{"mutationId":"@m","kind":"create","call":{"id":"\ud800"}}""", "call.id")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1}""", "changes")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":[]}""", "changes")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":"text"}""", "changes")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":"1","changes":{}}""", "id")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1e400,"changes":{}}""", "id")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"\ud800","baseVersion":1,"changes":{}}""", "id")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"notes":"\ud800"}}""", "notes")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"notes":7}}""", "notes")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"contactName":"@long"}}""", "contactName")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"contactPhone":"call me"}}""", "contactPhone")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"status":"\ud800"}}""", "status")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"status":null}}""", "status")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"duration":1e400}}""", "duration")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"startedAt":"\ud800"}}""", "startedAt")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"startedAt":"2026-13-01T00:00:00.000Z"}}""", "startedAt")]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"private":1}}""", "private")]
+    [InlineData("""{"\ud800":1,"mutationId":"@m","kind":"delete","id":"@id"}""", null)]
+    [InlineData("""{"mutationId":"@m","kind":"update","id":"@id","baseVersion":1,"changes":{"\ud800":1,"notes":2}}""", null)]
+    [InlineData("""{"mutationId":"@m","kind":"delete","id":"@id"}""", "id")]
+    [InlineData("""{"mutationId":"@m","kind":"delete","id":"@id","baseVersion":-1}""", "id")]
+    public async Task A_bad_mutation_changes_nothing_and_holds_up_no_other(string mutation, string? field)
+    {
+        var person = await _cloud.AsAsync("employee6@ooak.test");
+        var call = (await person.PostAsync("/calls", Requests.Draft())).Expect(201).Json.AsObject();
+        var next = Requests.Create(Requests.Draft());
+        var bad = mutation.Replace("@m", Requests.NewId()).Replace("@new", Requests.NewId()).Replace("@id", (string)call["id"]!)
+            .Replace("@long", new string('x', 20_000)).Replace("@deep", BadBodies.Deep);
+        var text = new Device(person).Body(next).ToJsonString();
+        var before = await _cloud.DigestAsync();
+        using var content = new StringContent(text.Replace("\"mutations\":[", $"\"mutations\":[{bad},"), Encoding.UTF8, "application/json");
+
+        var answer = await person.SendAsync(HttpMethod.Post, "/sync", content);
+
+        if (field is null)
+        {
+            // It has no id to answer to, or is no JSON that we read: the client is broken, and hears so.
+            answer.ExpectProblem(400, "invalid-request");
+            (await _cloud.DigestAsync()).ShouldBe(before);
+            return;
+        }
+
+        var results = answer.Expect(200).Json["results"]!.AsArray();
+        ((string)results[0]!["status"]!).ShouldBe("rejected", answer.Text);
+        ((string)results[0]!["problem"]!["code"]!).ShouldBe("invalid-request");
+        results[0]!["problem"]!["errors"]!.AsObject().Select(error => error.Key).ShouldContain(field);
+        ((string)results[1]!["status"]!).ShouldBe("applied");
+        (await person.GetAsync("/calls/" + call["id"])).Expect(200).Json.ToJsonString().ShouldBe(call.ToJsonString());
+    }
+
+    private static bool IsRefusal(Answer answer) =>
+        answer is { Code: >= 400 and < 500, ContentType: "application/problem+json", ProblemCode: { Length: > 0 } code }
+        && code.All(c => c is '-' or (>= 'a' and <= 'z'))
+        && (int?)answer.Json["status"] == answer.Code
+        && answer.Json["detail"] is not null;
+
+    // A cursor of no use is not the phone's fault: it is told to fetch from the start. An unknown field's name is as unknown as
+    // the field. Answering to either with 200 is right, and the digest shows that nothing changed.
+    private static bool IsTolerated(string endpoint, string body, Answer answer) =>
+        answer.Code == 200 && ((endpoint == "SyncCalls" && body == "cursor: too long") || body.StartsWith("an unknown field", StringComparison.Ordinal));
+
+    private static IEnumerable<string> BadValues(string parameter) => parameter switch
+    {
+        "limit" => ["abc", "0", "-1", "201", "1.5", "99999999999", "0x10", "1&limit=2"],
+        "cursor" => ["garbage", "%2B%2B", Cursor(new string('a', 24) + "#"), Cursor("2026-05-04T09:30:00.000Z#\ud7ff\0"), Cursor("2026-13-04T09:30:00.000Z#"), Cursor("9999-12-31T23:59:59.999Z#"), new string('a', 5000)],
+        "from" or "to" => ["2026-13-01", "2026-02-30", "yesterday", "1999-12-31", "2100-01-01", "20260101", "2026-1-1", "2026-01-01&" + parameter + "=2026-01-02"],
+        "status" => ["bogus", "0", "1", "MISSED", "missed,completed", "missed&status=completed", "%20missed"],
+        "callType" => ["bogus", "0", "INCOMING", "incoming,outgoing"],
+        "phone" => ["abc", "%2B49%2030", new string('1', 33)],
+        "q" => [new string('q', 201)],
+        "employeeId" => ["not-a-uuid", "MANAGER", "%00"],
+        _ => [],
+    };
+
+    private static string Cursor(string position) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position));
+
+    private async Task<ApiClient> ClientAsync(ApiEndpoint endpoint) => endpoint.Audience switch
+    {
+        Audience.Anyone => _cloud.Anonymous(),
+        Audience.Employee => await _cloud.AsAsync("employee6@ooak.test"),
+        _ => await _cloud.AsAsync(TestCloud.Manager),
+    };
+
+    private static JsonObject Good(Type type, ApiClient client, JsonObject call) => type.Name switch
+    {
+        nameof(CallDraft) => Requests.Draft(),
+        nameof(CallUpdate) => call.DeepClone().AsObject(),
+        nameof(SyncRequest) => new Device(client).Body(),
+        nameof(LoginRequest) => new JsonObject { ["email"] = "nobody@ooak.test", ["password"] = "Not-their-password-1" },
+        nameof(ChallengeRequest) => new JsonObject { ["challenge"] = "NEW_PASSWORD_REQUIRED", ["session"] = "bm9ib2R5." + new string('s', 40), ["email"] = "nobody@ooak.test", ["newPassword"] = "Their-new-password-1" },
+        _ => [],
+    };
+}

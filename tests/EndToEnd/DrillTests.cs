@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>The promise: calls logged without a network reach the manager's open dashboard as soon as the network is back.</summary>
+public sealed class DrillTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly string[] Names = ["Offline One", "Offline Two", "Offline Three"];
+
+    [Fact]
+    public async Task Calls_logged_offline_reach_the_open_dashboard_within_two_seconds_of_the_networks_return()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var dashboard = await (await browser.OpenAsync(cloud)).OpenDashboardAsync();
+        var pocket = await browser.OpenAsync(cloud, isPhone: true);
+        var phone = await pocket.OpenPhoneAsync("employee1@ooak.test");
+        await CheckInstallableAsync(phone);
+        await phone.LogCallAsync("Online Call");
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+        await Expect(dashboard.FeedItem("Online Call")).ToBeVisibleAsync();
+        await dashboard.EvaluateAsync("window.sameDocument = true");
+
+        await pocket.SetOfflineAsync(true);
+        cloud.SetNetwork(false);
+        await Expect(dashboard.Live()).ToBeHiddenAsync();
+        foreach (var name in Names)
+        {
+            await phone.LogCallAsync(name);
+        }
+
+        await Expect(phone.SyncState()).ToHaveTextAsync("Offline — 3 waiting");
+        await phone.CloseAsync();
+        phone = await pocket.NewPageAsync();
+        await phone.GotoAsync("/");
+        await Expect(phone.CallsToday()).ToHaveTextAsync("4");
+        await Expect(phone.SyncState()).ToHaveTextAsync("Offline — 3 waiting");
+        await phone.GotoAsync("/#/history");
+        foreach (var name in Names)
+        {
+            await Expect(phone.HistoryRow(name)).ToBeVisibleAsync();
+        }
+
+        var shown = dashboard.WaitForFunctionAsync(
+            "names => names.every(name => [...document.querySelectorAll('li[data-call-id]')].some(item => item.textContent.includes(name)))",
+            Names,
+            new() { PollingInterval = 10 });
+        var clock = Stopwatch.StartNew();
+        cloud.SetNetwork(true);
+        await pocket.SetOfflineAsync(false);
+        await shown;
+        var elapsed = clock.Elapsed;
+
+        output.WriteLine($"network back → all three on the dashboard: {elapsed.TotalMilliseconds:0} ms");
+        elapsed.ShouldBeLessThan(Limit);
+        (await dashboard.EvaluateAsync<bool>("window.sameDocument")).ShouldBeTrue();
+        await Expect(dashboard.Live()).ToBeVisibleAsync();
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+        var calls = await CallPages.AllAsync(await cloud.AsAsync(TestCloud.Manager), "");
+        calls.Select(call => (string)call["contactName"]!).Order(StringComparer.Ordinal).ShouldBe([.. Names.Append("Online Call").Order(StringComparer.Ordinal)]);
+        (await cloud.ItemsAsync("call")).Count.ShouldBe(4);
+    }
+
+    private static async Task CheckInstallableAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        await page.ReloadAsync();
+        await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        await Expect(page.CallsToday()).ToBeVisibleAsync();
+        var devTools = await page.Context.NewCDPSessionAsync(page);
+        var manifest = (await devTools.SendAsync("Page.getAppManifest"))!.Value;
+        manifest.GetProperty("errors").GetArrayLength().ShouldBe(0);
+        JsonDocument.Parse(manifest.GetProperty("data").GetString()!).RootElement.GetProperty("name").GetString().ShouldNotBeNullOrEmpty();
+        var errors = (await devTools.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors");
+        errors.GetArrayLength().ShouldBe(0, errors.ToString());
+    }
+}

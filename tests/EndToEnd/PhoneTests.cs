@@ -1,0 +1,68 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>Edits and deletions between the phone, the server and the dashboard.</summary>
+public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
+{
+    private const string Email = "employee10@ooak.test";
+    private readonly TestCloud _cloud = shared.Cloud;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task An_edit_and_a_deletion_on_the_phone_reach_the_server_and_the_figures()
+    {
+        var person = await _cloud.AsAsync(Email);
+        var dashboard = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(Email);
+        await phone.LogCallAsync("Edited Later");
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+        await dashboard.GotoAsync($"/dashboard/#/overview?range=today&employeeId={person.EmployeeId}");
+        await Expect(dashboard.Tile("Calls")).ToHaveTextAsync("1");
+        await Expect(dashboard.Tile("Talk time")).ToHaveTextAsync("2m");
+
+        await phone.GotoAsync("/#/history");
+        await phone.HistoryRow("Edited Later").ClickAsync();
+        await phone.Link("Edit").ClickAsync();
+        await phone.GetByLabel("Minutes", new() { Exact = true }).FillAsync("7");
+        await phone.GetByLabel("Notes", new() { Exact = true }).FillAsync("Mended on the phone");
+        await phone.Button("Save changes").ClickAsync();
+
+        await Until.Equal((420, "Mended on the phone"), async () => await LastAsync(person) is { } call ? ((int)call["duration"]!, (string?)call["notes"] ?? "") : default, "the edit is on the server");
+        await Expect(dashboard.Tile("Talk time")).ToHaveTextAsync("7m");
+
+        await phone.Button("Delete").ClickAsync();
+        await Until.True(async () => await LastAsync(person) is null, "the deletion is on the server");
+        await Expect(dashboard.Tile("Calls")).ToHaveTextAsync("0");
+    }
+
+    [Fact]
+    public async Task A_managers_edit_arrives_on_the_phone()
+    {
+        var person = await _cloud.AsAsync(Email);
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        var draft = Requests.Draft();
+        draft["contactName"] = "Misspelt Name";
+        var call = (await person.PostAsync("/calls", draft)).Expect(201).Json;
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(Email);
+        await phone.GotoAsync("/#/history");
+        await Expect(phone.HistoryRow("Misspelt Name")).ToBeVisibleAsync();
+
+        call["contactName"] = "Proper Name";
+        (await manager.PutAsync($"/calls/{call["id"]}?employeeId={person.EmployeeId}", call)).Expect(200);
+        await phone.GotoAsync("/#/sync");
+        await phone.Button("Sync now").ClickAsync();
+        await phone.GotoAsync("/#/history");
+
+        await Expect(phone.HistoryRow("Proper Name")).ToBeVisibleAsync();
+        await Expect(phone.HistoryRow("Misspelt Name")).ToBeHiddenAsync();
+        (await person.DeleteAsync("/calls/" + call["id"])).Expect(204);
+    }
+
+    private static async Task<JsonNode?> LastAsync(ApiClient person) =>
+        (await CallPages.AllAsync(person, "")).Find(call => (string?)call["contactName"] == "Edited Later");
+}

@@ -1,0 +1,196 @@
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>POST /sync: what becomes of mutations, and what phones are told.</summary>
+public sealed class SyncTests(SharedCloud shared)
+{
+    private readonly TestCloud _cloud = shared.Cloud;
+
+    [Fact]
+    public async Task A_mutation_is_applied_once_however_often_it_is_sent()
+    {
+        var phone = await PhoneAsync();
+        var create = Requests.Create(Requests.Draft());
+
+        var first = await phone.ApplyAsync(create);
+        var again = await phone.ApplyAsync(create);
+        var elsewhere = await (await PhoneAsync()).ApplyAsync(create);
+
+        Status(first).ShouldBe("applied");
+        Status(again).ShouldBe("duplicate");
+        Status(elsewhere).ShouldBe("duplicate");
+        again["call"]!.ToJsonString().ShouldBe(first["call"]!.ToJsonString());
+        (await _cloud.ItemsAsync("call")).Count(item => item["sk"].S == "CALL#" + create["call"]!["id"]).ShouldBe(1);
+
+        var id = (string)create["call"]!["id"]!;
+        var update = Requests.Update(id, 1, new JsonObject { ["outcome"] = "Sold" });
+        Status(await phone.ApplyAsync(update)).ShouldBe("applied");
+        var retry = await phone.ApplyAsync(update);
+        Status(retry).ShouldBe("duplicate");
+        ((long)retry["call"]!["version"]!).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Edits_of_different_fields_are_both_kept()
+    {
+        var (one, two, id) = await TwoPhonesWithACallAsync();
+
+        Status(await one.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["outcome"] = "Sold" }))).ShouldBe("applied");
+        var merged = await two.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["duration"] = 300 }));
+
+        Status(merged).ShouldBe("merged");
+        merged["conflicts"]!.AsArray().ShouldBeEmpty();
+        ((string)merged["call"]!["outcome"]!).ShouldBe("Sold");
+        ((int)merged["call"]!["duration"]!).ShouldBe(300);
+        ((long)merged["call"]!["version"]!).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Of_edits_of_one_field_the_later_wins_and_the_conflict_is_listed()
+    {
+        var (one, two, id) = await TwoPhonesWithACallAsync();
+
+        await one.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["outcome"] = "Sold" }));
+        var merged = await two.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["outcome"] = "Call back" }));
+
+        Status(merged).ShouldBe("merged");
+        ((string)merged["call"]!["outcome"]!).ShouldBe("Call back");
+        var conflict = merged["conflicts"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)conflict["field"]!, (string)conflict["yours"]!, (string)conflict["theirs"]!).ShouldBe(("outcome", "Call back", "Sold"));
+    }
+
+    [Fact]
+    public async Task Notes_keep_both_texts()
+    {
+        var (one, two, id) = await TwoPhonesWithACallAsync();
+
+        await one.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["notes"] = "Wants 50 seats." }));
+        var merged = await two.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["notes"] = "Budget is approved." }));
+
+        Status(merged).ShouldBe("merged");
+        var notes = (string)merged["call"]!["notes"]!;
+        notes.ShouldContain("Wants 50 seats.");
+        notes.ShouldContain("Budget is approved.");
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_rejected_and_holds_up_nobody()
+    {
+        var phone = await PhoneAsync();
+        var invalid = Requests.Draft();
+        invalid["duration"] = -1;
+        var reused = Requests.Create(Requests.Draft());
+        await phone.ApplyAsync(reused);
+        reused["call"]!["notes"] = "Other content under the same id";
+        var gone = Requests.Draft();
+        await phone.ApplyAsync(Requests.Create(gone));
+        await phone.ApplyAsync(Requests.Delete((string)gone["id"]!, 1));
+        var good = Requests.Create(Requests.Draft());
+
+        var results = (await phone.SyncAsync(
+            Requests.Create(invalid),
+            reused,
+            Requests.Update(Requests.NewId(), 1, new JsonObject { ["outcome"] = "Sold" }),
+            Requests.Update((string)gone["id"]!, 2, new JsonObject { ["outcome"] = "Sold" }),
+            good))["results"]!.AsArray();
+
+        results.Take(4).Select(result => (Status(result!), (string?)result!["problem"]!["code"])).ShouldBe(
+        [
+            ("rejected", "invalid-request"),
+            ("rejected", "mutation-reused"),
+            ("rejected", "call-not-found"),
+            ("rejected", "call-deleted"),
+        ]);
+        results[0]!["problem"]!["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["duration"]);
+        Status(results[4]!).ShouldBe("applied");
+        Status(await phone.ApplyAsync(Requests.Delete((string)gone["id"]!, 2))).ShouldBe("duplicate");
+    }
+
+    [Fact]
+    public async Task Another_accounts_outbox_is_refused_whole()
+    {
+        var phone = await PhoneAsync();
+        var body = phone.Body(Requests.Create(Requests.Draft()));
+        body["employeeId"] = (await _cloud.AsAsync("employee2@ooak.test")).EmployeeId;
+        var before = await _cloud.DigestAsync();
+
+        (await phone.Person.PostAsync("/sync", body)).ExpectProblem(403, "wrong-account");
+
+        (await _cloud.DigestAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_hundred_mutations_go_and_one_more_is_refused()
+    {
+        var phone = await PhoneAsync();
+        var creates = Enumerable.Range(0, 101).Select(_ => Requests.Create(Requests.Draft())).ToArray();
+        var before = await _cloud.DigestAsync();
+
+        (await phone.SendAsync(creates)).ExpectProblem(400, "invalid-request");
+        (await _cloud.DigestAsync()).ShouldBe(before);
+
+        var results = (await phone.SyncAsync(creates[..100]))["results"]!.AsArray();
+        results.Select(result => (string)result!["mutationId"]!).ShouldBe(creates[..100].Select(create => (string)create["mutationId"]!));
+        results.ShouldAllBe(result => Status(result!) == "applied");
+    }
+
+    [Fact]
+    public async Task A_managers_edit_is_pulled_by_the_phone()
+    {
+        var phone = await PhoneAsync();
+        var draft = Requests.Draft();
+        await phone.ApplyAsync(Requests.Create(draft));
+        await phone.PullAsync();
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        var path = $"/calls/{draft["id"]}?employeeId={phone.Person.EmployeeId}";
+        var call = (await manager.GetAsync(path)).Expect(200).Json;
+        call["outcome"] = "Sold";
+        (await manager.PutAsync(path, call)).Expect(200);
+
+        var pulled = await phone.PullAsync();
+
+        var told = pulled.Last(change => (string)change["id"]! == (string)draft["id"]!);
+        ((string)told["outcome"]!, (long)told["version"]!).ShouldBe(("Sold", 2));
+
+        (await manager.DeleteAsync(path)).Expect(204);
+        var tombstone = (await phone.PullAsync()).Last(change => (string)change["id"]! == (string)draft["id"]!);
+        ((bool)tombstone["deleted"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_new_phone_pulls_every_call_by_its_cursor()
+    {
+        var phone = await PhoneAsync("employee3@ooak.test");
+        var pulled = await phone.PullAsync();
+
+        var expected = (await _cloud.ItemsAsync("call")).Where(item => item["pk"].S == "EMP#" + phone.Person.EmployeeId).Select(item => item["sk"].S["CALL#".Length..]);
+        pulled.Select(call => (string)call["id"]!).Distinct().Order(StringComparer.Ordinal).ShouldBe(expected.Order(StringComparer.Ordinal));
+        pulled.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("MXw5OXwyMDI2LTAxLTAxVDAwOjAwOjAwLjAwMFoj")] // of another epoch
+    public async Task An_unusable_cursor_asks_for_a_fetch_from_the_start(string cursor)
+    {
+        var phone = await PhoneAsync();
+        phone.Cursor = cursor;
+
+        var answer = await phone.SyncAsync();
+
+        ((bool)answer["mustRefetch"]!).ShouldBeTrue();
+        answer["changes"]!["calls"]!.AsArray().ShouldNotBeEmpty();
+        ((bool)(await phone.SyncAsync())["mustRefetch"]!).ShouldBeFalse();
+    }
+
+    private static string Status(JsonNode result) => (string)result["status"]!;
+
+    private async Task<Device> PhoneAsync(string email = "employee4@ooak.test") => new(await _cloud.AsAsync(email));
+
+    private async Task<(Device One, Device Two, string CallId)> TwoPhonesWithACallAsync()
+    {
+        var draft = Requests.Draft();
+        var one = await PhoneAsync();
+        Status(await one.ApplyAsync(Requests.Create(draft))).ShouldBe("applied");
+        return (one, await PhoneAsync(), (string)draft["id"]!);
+    }
+}
