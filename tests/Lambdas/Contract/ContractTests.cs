@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization.Metadata;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Tests.Contract;
+
+public sealed class ContractTests
+{
+    /// <summary>What the app reads, and the C# type that the functions answer with.</summary>
+    public static TheoryData<string, string> Answers => new()
+    {
+        { "Call", nameof(WireJson.Call) },
+        { "Employee", nameof(WireJson.Employee) },
+        { "SignedIn", nameof(WireJson.SignedIn) },
+        { "Challenge", nameof(WireJson.Challenge) },
+        { "Me", nameof(WireJson.MeResponse) },
+        { "SyncResponse", nameof(WireJson.SyncResponse) },
+        { "MutationResult", nameof(WireJson.MutationResult) },
+        { "CallPage", nameof(WireJson.CallPage) },
+        { "Figures", nameof(WireJson.Figures) },
+        { "Dashboard", nameof(WireJson.DashboardResponse) },
+        { "EmployeePage", nameof(WireJson.EmployeePage) },
+        { "RealtimeTicket", nameof(WireJson.Ticket) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void The_app_and_the_functions_name_the_same_fields(string typeScript, string cSharp)
+    {
+        var fields = TypeScriptContract.Interface(typeScript);
+        Properties(cSharp).Select(property => property.Name).ShouldBe(fields.Keys, ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void The_app_expects_null_wherever_the_functions_may_answer_it(string typeScript, string cSharp)
+    {
+        var fields = TypeScriptContract.Interface(typeScript);
+
+        // A field that is left out when null is optional in the app, not nullable.
+        foreach (var property in Properties(cSharp).Where(property => property.ShouldSerialize is null))
+        {
+            fields[property.Name].ShouldBe(property.IsGetNullable, property.Name);
+        }
+    }
+
+    [Fact]
+    public void The_app_writes_the_fields_that_a_draft_has() =>
+        TypeScriptContract.Pick(nameof(CallDraft)).ShouldBe(WireJson.Default.CallDraft.Properties.Select(property => property.Name), ignoreOrder: true);
+
+    private static IEnumerable<JsonPropertyInfo> Properties(string name) =>
+        ((JsonTypeInfo)typeof(WireJson).GetProperty(name)!.GetValue(WireJson.Default)!).Properties;
+}
