@@ -55,7 +55,8 @@ internal static class HttpFunction
         app.Map("/do/wait", async (HttpContext context) =>
         {
             Happened.Clear();
-            using var registration = context.RequestAborted.Register(() => Happened.Add("aborted"));
+            var lambda = (ILambdaContext)context.Items["LambdaContext"]!;
+            using var registration = context.RequestAborted.Register(() => Happened.Add(lambda.RemainingTime > TimeSpan.Zero ? "in-time" : "late"));
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
         app.Map("/do/abort", async (HttpContext context) =>

@@ -27,6 +27,7 @@ public sealed class JavaScriptClient : IAsyncLifetime
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            Environment = { ["NODE_NO_WARNINGS"] = "1" },
         })!;
         reading = Task.Run(ReadAsync);
         return default;
