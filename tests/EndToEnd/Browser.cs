@@ -12,16 +12,22 @@ internal sealed class Browser : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private const int PatienceMilliseconds = 20_000;
+
     private readonly IPlaywright _playwright;
     private readonly string _profiles = Directory.CreateTempSubdirectory("ooak-browser-").FullName;
     private readonly List<IBrowserContext> _contexts = [];
 
     private Browser(IPlaywright playwright) => _playwright = playwright;
 
-    public static async Task<Browser> StartAsync() => new(await Playwright.CreateAsync());
+    public static async Task<Browser> StartAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        return new(await Playwright.CreateAsync());
+    }
 
-    /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed. A blank page stays
-    /// open, so that closing the others does not end it.</summary>
+    /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed. Its first, blank
+    /// page stays open, so that closing the others does not end it.</summary>
     public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false)
     {
         var context = await _playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(_profiles, Path.GetRandomFileName()), new BrowserTypeLaunchPersistentContextOptions
@@ -34,7 +40,7 @@ internal sealed class Browser : IAsyncDisposable
             TimezoneId = "UTC",
             ViewportSize = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         _contexts.Add(context);
         return context;
     }

@@ -7,8 +7,10 @@ const pongWithin = 10_000
 const renewAfter = 110 * 60_000
 /** On waking, how long an open socket has to show that it is alive. */
 const aliveWithin = 2_000
-/** Failures after which a server that does not answer at all is still asked every second; an outage that lasts longer can wait. */
+/** Failures during which a server that cannot be reached is asked again at once; an outage that lasts longer can wait. */
 const patience = 120
+/** A socket that is closed sooner counts as one more failure: a server that drops everybody must not be stormed. */
+const steadyAfter = 10_000
 
 export type RealtimeState = 'live' | 'connecting' | 'offline'
 
@@ -60,9 +62,13 @@ export function startRealtime(ports: Ports): Realtime {
       if (stopped || mine !== attempt) return
       const opened = ports.open(ticket)
       socket = opened
-      opened.onclose = () => lost(true)
+      let accepted = false
+      opened.onclose = () => lost(accepted)
       opened.onmessage = ({ data }: MessageEvent<string>) => heard(JSON.parse(data) as RealtimeMessage)
-      opened.onopen = () => caughtUp(opened)
+      opened.onopen = () => {
+        accepted = true
+        void caughtUp(opened)
+      }
     } catch (error) {
       if (mine === attempt) lost(ports.unreachable(error))
     }
@@ -77,8 +83,10 @@ export function startRealtime(ports: Ports): Realtime {
       return
     }
     if (opened !== socket) return
-    failures = 0
     ports.onState('live')
+    later(steadyAfter, () => {
+      failures = 0
+    })
     later(pingEvery, ping)
     later(renewAfter, () => void connect())
   }
@@ -102,13 +110,13 @@ export function startRealtime(ports: Ports): Realtime {
     else if (message.type === 'calls') ports.onCalls(message.calls)
   }
 
-  /** A server that cannot be reached is not burdened by being asked each second; one that refuses is left alone longer. */
+  /** A server that cannot be reached is not burdened by being asked all the time; one that refuses is left alone longer. */
   function lost(unreachable: boolean): void {
     reset()
     if (stopped) return
     failures += 1
     ports.onState('offline')
-    const step = unreachable && failures < patience ? Math.min(failures, 2) : Math.min(failures, 8)
+    const step = unreachable && failures < patience ? 1 : Math.min(failures, 8)
     later(backoff(step, ports.random), () => void connect())
   }
 
