@@ -42,7 +42,15 @@ internal static class HttpFunction
         app.Map("/do/form", async Task<IResult> (HttpContext context) =>
             Results.Text((await context.Request.ReadFormAsync())["field"]));
         app.Map("/do/nothing", () => Results.NoContent());
-        app.Map("/do/throw", IResult () => throw new InvalidOperationException("secret detail"));
+        app.Map("/do/throw", IResult (HttpContext context) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers["X-Half"] = "1";
+                return Task.CompletedTask;
+            });
+            throw new InvalidOperationException("secret detail");
+        });
         app.Map("/do/throw-late", async (HttpContext context) =>
         {
             context.Response.StatusCode = 201;

@@ -56,6 +56,7 @@ public sealed class CallRulesTests
     {
         CallRules.NotesError("😀").ShouldBeNull();
         CallRules.NotesError("a\ud83d").ShouldNotBeNull();
+        CallRules.NotesError("😀\ud83d").ShouldNotBeNull();
         CallRules.NotesError("\ude00a").ShouldNotBeNull();
         CallRules.NotesError("\ud83d\ud83d\ude00").ShouldNotBeNull();
         CallRules.NameError(new string('x', 200)).ShouldBeNull();
