@@ -55,7 +55,7 @@ public sealed class TextTests
     [Fact]
     public void A_fan_out_fits_its_messages_and_loses_no_call()
     {
-        var calls = Enumerable.Range(0, 48).Select(i => Samples.Call with { ContactName = $"n{i}", Notes = new string('å', 3_000) }).ToList();
+        var calls = Enumerable.Range(0, 32).Select(i => Samples.Call with { ContactName = $"n{i}", Notes = new string('å', 3_000) }).ToList();
 
         var messages = FanOut.Messages(calls).ToList();
 
