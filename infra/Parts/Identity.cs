@@ -23,7 +23,7 @@ internal sealed class Identity : Construct
             StandardAttributes = new StandardAttributes { Email = new StandardAttribute { Required = true, Mutable = true } },
             PasswordPolicy = new PasswordPolicy
             {
-                MinLength = 10,
+                MinLength = 12,
                 RequireLowercase = true,
                 RequireUppercase = true,
                 RequireDigits = true,

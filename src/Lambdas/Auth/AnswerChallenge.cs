@@ -51,7 +51,7 @@ public sealed class AnswerChallenge : IHttpFunction
         }
         catch (InvalidPasswordException)
         {
-            return Problem.Invalid("newPassword", "At least 10 characters, with upper and lower case letters and a digit.");
+            return Problem.Invalid("newPassword", "At least 12 characters, with upper and lower case letters and a digit.");
         }
         catch (Exception e) when (e is NotAuthorizedException or CodeMismatchException or ExpiredCodeException or UserNotFoundException or InvalidParameterException)
         {

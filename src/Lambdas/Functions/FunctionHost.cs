@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Ooak.Lambdas.Problems;
@@ -49,6 +50,9 @@ internal static class FunctionHost
             options.SerializerOptions.Converters.Add(new InstantConverter());
             options.SerializerOptions.MaxDepth = 32;
             options.SerializerOptions.AllowDuplicateProperties = false;
+
+            // Answers are read as JSON and never sniffed: names need not be escaped to three times their bytes.
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
