@@ -39,7 +39,7 @@ internal static class FunctionHost
         return app;
     }
 
-    /// <summary>What every endpoint needs, here and where the API document is made.</summary>
+    /// <summary>What every endpoint needs, wherever endpoints are mapped: here, and in tests that read their metadata.</summary>
     internal static void AddHttp(IServiceCollection services)
     {
         FunctionServices.Add(services);
