@@ -38,6 +38,30 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
     public Task<RevokeTokenResponse> RevokeTokenAsync(RevokeTokenRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<RevokeTokenResponse>(request, Operation.RevokeToken, cancellationToken);
 
+    public Task<GetUserResponse> GetUserAsync(GetUserRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetUserResponse>(request, Operation.GetUser, cancellationToken);
+
+    public Task<GlobalSignOutResponse> GlobalSignOutAsync(GlobalSignOutRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GlobalSignOutResponse>(request, Operation.GlobalSignOut, cancellationToken);
+
+    public Task<ForgotPasswordResponse> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ForgotPasswordResponse>(request, Operation.ForgotPassword, cancellationToken);
+
+    public Task<ConfirmForgotPasswordResponse> ConfirmForgotPasswordAsync(ConfirmForgotPasswordRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ConfirmForgotPasswordResponse>(request, Operation.ConfirmForgotPassword, cancellationToken);
+
+    public Task<StartWebAuthnRegistrationResponse> StartWebAuthnRegistrationAsync(StartWebAuthnRegistrationRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StartWebAuthnRegistrationResponse>(request, Operation.StartWebAuthnRegistration, cancellationToken);
+
+    public Task<CompleteWebAuthnRegistrationResponse> CompleteWebAuthnRegistrationAsync(CompleteWebAuthnRegistrationRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CompleteWebAuthnRegistrationResponse>(request, Operation.CompleteWebAuthnRegistration, cancellationToken);
+
+    public Task<ListWebAuthnCredentialsResponse> ListWebAuthnCredentialsAsync(ListWebAuthnCredentialsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListWebAuthnCredentialsResponse>(request, Operation.ListWebAuthnCredentials, cancellationToken);
+
+    public Task<DeleteWebAuthnCredentialResponse> DeleteWebAuthnCredentialAsync(DeleteWebAuthnCredentialRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteWebAuthnCredentialResponse>(request, Operation.DeleteWebAuthnCredential, cancellationToken);
+
     public Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeUserPoolClientResponse>(request, Operation.DescribeUserPoolClient, cancellationToken);
 
@@ -59,11 +83,37 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
     public Task<AdminUserGlobalSignOutResponse> AdminUserGlobalSignOutAsync(AdminUserGlobalSignOutRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<AdminUserGlobalSignOutResponse>(request, Operation.AdminUserGlobalSignOut, cancellationToken);
 
+    public Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<AdminUpdateUserAttributesResponse>(request, Operation.AdminUpdateUserAttributes, cancellationToken);
+
+    public Task<AdminDeleteUserAttributesResponse> AdminDeleteUserAttributesAsync(AdminDeleteUserAttributesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<AdminDeleteUserAttributesResponse>(request, Operation.AdminDeleteUserAttributes, cancellationToken);
+
+    public Task<AdminRemoveUserFromGroupResponse> AdminRemoveUserFromGroupAsync(AdminRemoveUserFromGroupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<AdminRemoveUserFromGroupResponse>(request, Operation.AdminRemoveUserFromGroup, cancellationToken);
+
+    public Task<AdminDisableUserResponse> AdminDisableUserAsync(AdminDisableUserRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<AdminDisableUserResponse>(request, Operation.AdminDisableUser, cancellationToken);
+
+    public Task<AdminEnableUserResponse> AdminEnableUserAsync(AdminEnableUserRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<AdminEnableUserResponse>(request, Operation.AdminEnableUser, cancellationToken);
+
+    public Task<AdminDeleteUserResponse> AdminDeleteUserAsync(AdminDeleteUserRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<AdminDeleteUserResponse>(request, Operation.AdminDeleteUser, cancellationToken);
+
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => StandInPipeline.Customize(
         pipeline,
         new StandInAuthHandler(
             nameof(InitiateAuthRequest),
             nameof(RespondToAuthChallengeRequest),
             nameof(GetTokensFromRefreshTokenRequest),
-            nameof(RevokeTokenRequest)));
+            nameof(RevokeTokenRequest),
+            nameof(GetUserRequest),
+            nameof(GlobalSignOutRequest),
+            nameof(ForgotPasswordRequest),
+            nameof(ConfirmForgotPasswordRequest),
+            nameof(StartWebAuthnRegistrationRequest),
+            nameof(CompleteWebAuthnRegistrationRequest),
+            nameof(ListWebAuthnCredentialsRequest),
+            nameof(DeleteWebAuthnCredentialRequest)));
 }

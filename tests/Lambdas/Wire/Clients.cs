@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
+using Amazon.Runtime.Documents;
 using Amazon.SimpleNotificationService;
 
 namespace Ooak.Lambdas.Tests.Wire;
@@ -63,10 +64,23 @@ internal static class Clients
         string text => text,
         bool or int => JsonValue.Create(value),
         ConstantClass constant => constant.Value,
+        Document document => Open(document),
         DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Understood(map[key])))),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Understood)]),
         _ => new JsonObject(Members(value.GetType()).Select(p => KeyValuePair.Create(p.Name, Understood(p.GetValue(value)))).Where(p => p.Value is not null)),
+    };
+
+    private static JsonNode? Open(Document document) => document.Type switch
+    {
+        DocumentType.Null => null,
+        DocumentType.Bool => document.AsBool(),
+        DocumentType.Int => document.AsInt(),
+        DocumentType.Long => document.AsLong(),
+        DocumentType.Double => document.AsDouble(),
+        DocumentType.List => new JsonArray([.. document.AsList().Select(Open)]),
+        DocumentType.Dictionary => new JsonObject(document.AsDictionary().Select(p => KeyValuePair.Create(p.Key, Open(p.Value)))),
+        _ => document.AsString(),
     };
 
     /// <summary>The members that the service's model gives a type.</summary>

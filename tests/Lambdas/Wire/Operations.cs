@@ -66,12 +66,51 @@ internal sealed record Operation(Service Service, string Name, string Input, str
             $$"""{"AuthenticationResult":{{Tokens}} }""",
             Signed: false),
         new(Service.Cognito, "RevokeToken", """{"ClientId":"c1","ClientSecret":"hush","Token":"r.t"}""", "{}", Signed: false),
+        new(Service.Cognito, "GetUser", """{"AccessToken":"a.b.c"}""", $$"""{"UserAttributes":{{Attributes}},"Username":"ada"}""", Signed: false),
+        new(Service.Cognito, "GlobalSignOut", """{"AccessToken":"a.b.c"}""", "{}", Signed: false),
+        new(Service.Cognito, "ForgotPassword",
+            """
+            {"ClientId":"c1","ClientMetadata":{"k":"v"},"SecretHash":"a+b/c=","UserContextData":{"EncodedData":"e1","IpAddress":"203.0.113.7"},"Username":"ada@example.com"}
+            """,
+            """{"CodeDeliveryDetails":{"AttributeName":"email","DeliveryMedium":"EMAIL","Destination":"a***@e***"}}""",
+            Signed: false),
+        new(Service.Cognito, "ConfirmForgotPassword",
+            """
+            {"ClientId":"c1","ClientMetadata":{"k":"v"},"ConfirmationCode":"012345","Password":"\"<&>\\é","SecretHash":"a+b/c=",
+             "UserContextData":{"EncodedData":"e1","IpAddress":"2001:db8::1"},"Username":"ada@example.com"}
+            """,
+            "{}",
+            Signed: false),
+        new(Service.Cognito, "StartWebAuthnRegistration",
+            """{"AccessToken":"a.b.c"}""",
+            """
+            {"CredentialCreationOptions":{"rp":{"id":"app.example.com","name":"app"},"user":{"id":"YWRh","name":"ada","displayName":"Ådä 😀"},"challenge":"AAH_",
+             "pubKeyCredParams":[{"type":"public-key","alg":-7},{"type":"public-key","alg":-257}],"timeout":60000,"excludeCredentials":[],
+             "authenticatorSelection":{"requireResidentKey":true,"residentKey":"required","userVerification":"required"}}}
+            """,
+            Signed: false),
+        new(Service.Cognito, "CompleteWebAuthnRegistration",
+            """
+            {"AccessToken":"a.b.c","Credential":{"id":"AAH_","rawId":"AAH_","type":"public-key","authenticatorAttachment":"platform","clientExtensionResults":{"credProps":{"rk":true}},
+             "response":{"clientDataJSON":"e30","attestationObject":"oA","transports":["internal","hybrid"],"publicKeyAlgorithm":-7,"large":4294967296,"part":0.5,"none":null}}}
+            """,
+            "{}",
+            Signed: false),
+        new(Service.Cognito, "ListWebAuthnCredentials",
+            """{"AccessToken":"a.b.c","MaxResults":20,"NextToken":"n1"}""",
+            """
+            {"Credentials":[{"AuthenticatorAttachment":"platform","AuthenticatorTransports":["internal","hybrid"],"CreatedAt":1769860800.123,"CredentialId":"AAH_",
+             "FriendlyCredentialName":"Ådä's phone","RelyingPartyId":"app.example.com"}],"NextToken":"n2"}
+            """,
+            Signed: false),
+        new(Service.Cognito, "DeleteWebAuthnCredential", """{"AccessToken":"a.b.c","CredentialId":"AAH_"}""", "{}", Signed: false),
         new(Service.Cognito, "DescribeUserPoolClient",
             """{"ClientId":"c1","UserPoolId":"eu-north-1_x"}""",
             """{"UserPoolClient":{"ClientId":"c1","ClientName":"app","ClientSecret":"hush","UserPoolId":"eu-north-1_x"}}"""),
         new(Service.Cognito, "AdminCreateUser",
             $$"""
-            {"DesiredDeliveryMediums":["EMAIL","SMS"],"MessageAction":"SUPPRESS","TemporaryPassword":"t","UserAttributes":{{Attributes}},"Username":"ada","UserPoolId":"eu-north-1_x"}
+            {"DesiredDeliveryMediums":["EMAIL","SMS"],"ForceAliasCreation":false,"MessageAction":"SUPPRESS","TemporaryPassword":"t","UserAttributes":{{Attributes}},
+             "Username":"ada","UserPoolId":"eu-north-1_x"}
             """,
             $$"""{"User": { "Attributes":{{Attributes}}, {{User}} } }"""),
         new(Service.Cognito, "AdminSetUserPassword", """{"Password":"p","Permanent":false,"Username":"ada","UserPoolId":"eu-north-1_x"}""", "{}"),
@@ -81,6 +120,13 @@ internal sealed record Operation(Service Service, string Name, string Input, str
             """{"Limit":10,"NextToken":"n1","Username":"ada","UserPoolId":"eu-north-1_x"}""",
             """{"Groups":[{"Description":"who steers","GroupName":"manager","Precedence":0},{"GroupName":"employee"}],"NextToken":"n2"}"""),
         new(Service.Cognito, "AdminUserGlobalSignOut", """{"Username":"ada","UserPoolId":"eu-north-1_x"}""", "{}"),
+        new(Service.Cognito, "AdminUpdateUserAttributes", $$"""{"UserAttributes":{{Attributes}},"Username":"ada","UserPoolId":"eu-north-1_x"}""", "{}"),
+        new(Service.Cognito, "AdminDeleteUserAttributes",
+            """{"UserAttributeNames":["phone_number","phone_number_verified"],"Username":"ada","UserPoolId":"eu-north-1_x"}""", "{}"),
+        new(Service.Cognito, "AdminRemoveUserFromGroup", """{"GroupName":"manager","Username":"ada","UserPoolId":"eu-north-1_x"}""", ""),
+        new(Service.Cognito, "AdminDisableUser", """{"Username":"ada","UserPoolId":"eu-north-1_x"}""", "{}"),
+        new(Service.Cognito, "AdminEnableUser", """{"Username":"ada","UserPoolId":"eu-north-1_x"}""", "{}"),
+        new(Service.Cognito, "AdminDeleteUser", """{"Username":"ada","UserPoolId":"eu-north-1_x"}""", ""),
         new(Service.Sns, "Publish",
             """
             {"TopicArn":"arn:aws:sns:eu-north-1:123456789012:topic","Message":"{\"a\":\"å & = + % \\n 😀\"}\n","Subject":"a subject",

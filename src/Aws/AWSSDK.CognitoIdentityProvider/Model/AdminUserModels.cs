@@ -5,6 +5,7 @@ namespace Amazon.CognitoIdentityProvider.Model;
 public class AdminCreateUserRequest : AmazonWebServiceRequest
 {
     public List<string>? DesiredDeliveryMediums { get; set; }
+    public bool? ForceAliasCreation { get; set; }
     public MessageActionType? MessageAction { get; set; }
     public string? TemporaryPassword { get; set; }
     public List<AttributeType>? UserAttributes { get; set; }
@@ -84,3 +85,55 @@ public class AdminUserGlobalSignOutRequest : AmazonWebServiceRequest
 }
 
 public class AdminUserGlobalSignOutResponse : AmazonWebServiceResponse;
+
+public class AdminUpdateUserAttributesRequest : AmazonWebServiceRequest
+{
+    public List<AttributeType>? UserAttributes { get; set; }
+    public string? Username { get; set; }
+    public string? UserPoolId { get; set; }
+}
+
+public class AdminUpdateUserAttributesResponse : AmazonWebServiceResponse;
+
+public class AdminDeleteUserAttributesRequest : AmazonWebServiceRequest
+{
+    public List<string>? UserAttributeNames { get; set; }
+    public string? Username { get; set; }
+    public string? UserPoolId { get; set; }
+}
+
+public class AdminDeleteUserAttributesResponse : AmazonWebServiceResponse;
+
+public class AdminRemoveUserFromGroupRequest : AmazonWebServiceRequest
+{
+    public string? GroupName { get; set; }
+    public string? Username { get; set; }
+    public string? UserPoolId { get; set; }
+}
+
+public class AdminRemoveUserFromGroupResponse : AmazonWebServiceResponse;
+
+/// <summary>Revokes every token of the user and refuses sign-in.</summary>
+public class AdminDisableUserRequest : AmazonWebServiceRequest
+{
+    public string? Username { get; set; }
+    public string? UserPoolId { get; set; }
+}
+
+public class AdminDisableUserResponse : AmazonWebServiceResponse;
+
+public class AdminEnableUserRequest : AmazonWebServiceRequest
+{
+    public string? Username { get; set; }
+    public string? UserPoolId { get; set; }
+}
+
+public class AdminEnableUserResponse : AmazonWebServiceResponse;
+
+public class AdminDeleteUserRequest : AmazonWebServiceRequest
+{
+    public string? Username { get; set; }
+    public string? UserPoolId { get; set; }
+}
+
+public class AdminDeleteUserResponse : AmazonWebServiceResponse;

@@ -12,6 +12,9 @@ namespace Amazon.CognitoIdentityProvider.Model
     public class AliasExistsException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
+    public class CodeDeliveryFailureException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
     public class CodeMismatchException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
@@ -36,6 +39,12 @@ namespace Amazon.CognitoIdentityProvider.Model
     public class NotAuthorizedException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
+    public class OperationNotEnabledException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class PasswordHistoryPolicyViolationException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
     public class PasswordResetRequiredException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
@@ -54,7 +63,13 @@ namespace Amazon.CognitoIdentityProvider.Model
     public class UnauthorizedException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
+    public class UnsupportedOperationException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
     public class UnsupportedTokenTypeException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class UnsupportedUserStateException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
     public class UsernameExistsException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
@@ -64,5 +79,26 @@ namespace Amazon.CognitoIdentityProvider.Model
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 
     public class UserNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnChallengeNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnClientMismatchException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnConfigurationMissingException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnCredentialNotSupportedException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnNotEnabledException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnOriginNotAllowedException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
+
+    public class WebAuthnRelyingPartyMismatchException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : AmazonCognitoIdentityProviderException(message, innerException, errorType, errorCode, requestId, statusCode);
 }

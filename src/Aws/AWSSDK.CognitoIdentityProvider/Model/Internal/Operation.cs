@@ -15,6 +15,14 @@ internal static class Operation
     internal static readonly InvokeOptions RespondToAuthChallenge = Of("RespondToAuthChallenge", CognitoJson.Default.RespondToAuthChallengeRequest, CognitoJson.Default.RespondToAuthChallengeResponse);
     internal static readonly InvokeOptions GetTokensFromRefreshToken = Of("GetTokensFromRefreshToken", CognitoJson.Default.GetTokensFromRefreshTokenRequest, CognitoJson.Default.GetTokensFromRefreshTokenResponse);
     internal static readonly InvokeOptions RevokeToken = Of("RevokeToken", CognitoJson.Default.RevokeTokenRequest, CognitoJson.Default.RevokeTokenResponse);
+    internal static readonly InvokeOptions GetUser = Of("GetUser", CognitoJson.Default.GetUserRequest, CognitoJson.Default.GetUserResponse);
+    internal static readonly InvokeOptions GlobalSignOut = Of("GlobalSignOut", CognitoJson.Default.GlobalSignOutRequest, CognitoJson.Default.GlobalSignOutResponse);
+    internal static readonly InvokeOptions ForgotPassword = Of("ForgotPassword", CognitoJson.Default.ForgotPasswordRequest, CognitoJson.Default.ForgotPasswordResponse);
+    internal static readonly InvokeOptions ConfirmForgotPassword = Of("ConfirmForgotPassword", CognitoJson.Default.ConfirmForgotPasswordRequest, CognitoJson.Default.ConfirmForgotPasswordResponse);
+    internal static readonly InvokeOptions StartWebAuthnRegistration = Of("StartWebAuthnRegistration", CognitoJson.Default.StartWebAuthnRegistrationRequest, CognitoJson.Default.StartWebAuthnRegistrationResponse);
+    internal static readonly InvokeOptions CompleteWebAuthnRegistration = Of("CompleteWebAuthnRegistration", CognitoJson.Default.CompleteWebAuthnRegistrationRequest, CognitoJson.Default.CompleteWebAuthnRegistrationResponse);
+    internal static readonly InvokeOptions ListWebAuthnCredentials = Of("ListWebAuthnCredentials", CognitoJson.Default.ListWebAuthnCredentialsRequest, CognitoJson.Default.ListWebAuthnCredentialsResponse);
+    internal static readonly InvokeOptions DeleteWebAuthnCredential = Of("DeleteWebAuthnCredential", CognitoJson.Default.DeleteWebAuthnCredentialRequest, CognitoJson.Default.DeleteWebAuthnCredentialResponse);
     internal static readonly InvokeOptions DescribeUserPoolClient = Of("DescribeUserPoolClient", CognitoJson.Default.DescribeUserPoolClientRequest, CognitoJson.Default.DescribeUserPoolClientResponse);
     internal static readonly InvokeOptions AdminCreateUser = Of("AdminCreateUser", CognitoJson.Default.AdminCreateUserRequest, CognitoJson.Default.AdminCreateUserResponse);
     internal static readonly InvokeOptions AdminSetUserPassword = Of("AdminSetUserPassword", CognitoJson.Default.AdminSetUserPasswordRequest, CognitoJson.Default.AdminSetUserPasswordResponse);
@@ -22,6 +30,12 @@ internal static class Operation
     internal static readonly InvokeOptions AdminGetUser = Of("AdminGetUser", CognitoJson.Default.AdminGetUserRequest, CognitoJson.Default.AdminGetUserResponse);
     internal static readonly InvokeOptions AdminListGroupsForUser = Of("AdminListGroupsForUser", CognitoJson.Default.AdminListGroupsForUserRequest, CognitoJson.Default.AdminListGroupsForUserResponse);
     internal static readonly InvokeOptions AdminUserGlobalSignOut = Of("AdminUserGlobalSignOut", CognitoJson.Default.AdminUserGlobalSignOutRequest, CognitoJson.Default.AdminUserGlobalSignOutResponse);
+    internal static readonly InvokeOptions AdminUpdateUserAttributes = Of("AdminUpdateUserAttributes", CognitoJson.Default.AdminUpdateUserAttributesRequest, CognitoJson.Default.AdminUpdateUserAttributesResponse);
+    internal static readonly InvokeOptions AdminDeleteUserAttributes = Of("AdminDeleteUserAttributes", CognitoJson.Default.AdminDeleteUserAttributesRequest, CognitoJson.Default.AdminDeleteUserAttributesResponse);
+    internal static readonly InvokeOptions AdminRemoveUserFromGroup = Of("AdminRemoveUserFromGroup", CognitoJson.Default.AdminRemoveUserFromGroupRequest, CognitoJson.Default.AdminRemoveUserFromGroupResponse);
+    internal static readonly InvokeOptions AdminDisableUser = Of("AdminDisableUser", CognitoJson.Default.AdminDisableUserRequest, CognitoJson.Default.AdminDisableUserResponse);
+    internal static readonly InvokeOptions AdminEnableUser = Of("AdminEnableUser", CognitoJson.Default.AdminEnableUserRequest, CognitoJson.Default.AdminEnableUserResponse);
+    internal static readonly InvokeOptions AdminDeleteUser = Of("AdminDeleteUser", CognitoJson.Default.AdminDeleteUserRequest, CognitoJson.Default.AdminDeleteUserResponse);
 
     private static InvokeOptions Of<TRequest, TResponse>(string name, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
         where TRequest : AmazonWebServiceRequest
