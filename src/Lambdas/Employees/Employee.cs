@@ -32,6 +32,10 @@ public sealed record Employee
     public string? Team { get; init; }
     public EmployeeStatus Status { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the last invitation went out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? InvitedAt { get; init; }
 }
 
 public sealed record EmployeePage(IReadOnlyList<Employee> Employees, string? Cursor);

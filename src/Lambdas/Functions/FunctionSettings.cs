@@ -10,6 +10,7 @@ public sealed class FunctionSettings
     public const string TimeZone = "TIME_ZONE";
     public const string DefaultCountry = "DEFAULT_COUNTRY";
     public const string OriginVerify = "ORIGIN_VERIFY";
+    public const string SmsEnabled = "SMS_ENABLED";
     public const string Version = "OOAK_VERSION";
 
     /// <exception cref="InvalidOperationException">The stack did not set it.</exception>

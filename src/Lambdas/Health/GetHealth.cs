@@ -3,7 +3,7 @@ using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Health;
 
-/// <summary>Says that functions run, and which version.</summary>
+/// <summary>Says that functions run, which version, and what the sign-in page may offer.</summary>
 public sealed class GetHealth : IHttpFunction
 {
     public static FunctionSpec Spec => HttpEndpoint.Get("/health").For(Audience.Anyone);
@@ -11,7 +11,8 @@ public sealed class GetHealth : IHttpFunction
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
 
     private static Ok<HealthResponse> Handle(FunctionSettings settings) =>
-        TypedResults.Ok(new HealthResponse("ok", settings.Optional(FunctionSettings.Version) ?? "unversioned"));
+        TypedResults.Ok(new HealthResponse("ok", settings.Optional(FunctionSettings.Version) ?? "unversioned", settings.Optional(FunctionSettings.SmsEnabled) == "true"));
 }
 
-public sealed record HealthResponse(string Status, string Version);
+/// <param name="SmsEnabled">Whether people can sign in by a code to their phone.</param>
+public sealed record HealthResponse(string Status, string Version, bool SmsEnabled);

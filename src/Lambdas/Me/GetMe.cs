@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
@@ -29,11 +30,12 @@ public sealed class GetMe : IHttpFunction
             target,
             new Progress(OrganisationClock.Text(today), figures.Calls, figures.Completed, figures.TalkSeconds),
             new OrganisationInfo(known.Name, clock.ZoneId, settings.Optional(FunctionSettings.DefaultCountry) ?? "GB", known.Outcomes, known.LockMinutes),
+            [],
             clock.UtcNow));
     }
 }
 
-public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, DateTimeOffset ServerTime);
+public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, IReadOnlyList<Passkey> Passkeys, DateTimeOffset ServerTime);
 
 /// <summary>The organisation's today so far.</summary>
 public sealed record Progress(string Day, long Calls, long Completed, long TalkSeconds);

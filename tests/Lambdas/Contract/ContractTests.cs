@@ -13,6 +13,12 @@ public sealed class ContractTests
         { "Employee", nameof(WireJson.Employee) },
         { "SignedIn", nameof(WireJson.SignedIn) },
         { "Challenge", nameof(WireJson.Challenge) },
+        { "Passkey", nameof(WireJson.Passkey) },
+        { "PasskeyList", nameof(WireJson.PasskeyList) },
+        { "PasskeyOptions", nameof(WireJson.PasskeyOptions) },
+        { "Health", nameof(WireJson.HealthResponse) },
+        { "ImportResult", nameof(WireJson.ImportResult) },
+        { "ImportResponse", nameof(WireJson.ImportResponse) },
         { "Me", nameof(WireJson.MeResponse) },
         { "SyncResponse", nameof(WireJson.SyncResponse) },
         { "MutationResult", nameof(WireJson.MutationResult) },
@@ -43,6 +49,23 @@ public sealed class ContractTests
             fields[property.Name].ShouldBe(property.IsGetNullable, property.Name);
         }
     }
+
+    /// <summary>What the app sends, and the C# type that the functions read.</summary>
+    public static TheoryData<string, string> Requests => new()
+    {
+        { "LogoutRequest", nameof(WireJson.LogoutRequest) },
+        { "ForgotPasswordRequest", nameof(WireJson.ForgotPasswordRequest) },
+        { "ResetPasswordRequest", nameof(WireJson.ResetPasswordRequest) },
+        { "PasskeyRegistration", nameof(WireJson.PasskeyRegistration) },
+        { "Invitation", nameof(WireJson.Invitation) },
+        { "EmployeeChanges", nameof(WireJson.EmployeeChanges) },
+        { "ImportRequest", nameof(WireJson.ImportRequest) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void The_functions_read_the_fields_that_the_app_sends(string typeScript, string cSharp) =>
+        Properties(cSharp).Select(property => property.Name).ShouldBe(TypeScriptContract.Interface(typeScript).Keys, ignoreOrder: true);
 
     [Fact]
     public void The_app_writes_the_fields_that_a_draft_has() =>

@@ -59,6 +59,8 @@ export interface Employee {
   team: string | null
   status: 'active' | 'invited' | 'disabled'
   createdAt: string
+  /** When the last invitation went out. */
+  invitedAt?: string
 }
 
 /** RFC 9457. `code` is stable and kebab-case. */
@@ -71,7 +73,12 @@ export interface Problem {
   errors?: Record<string, string[]>
   /** With `version-conflict`: the call as it is now. */
   call?: Call
+  /** With `email-taken`: the person who has that address. */
+  employee?: Employee
 }
+
+/** POST /auth/login: one of the ways in. */
+export type LoginRequest = { email: string; password: string } | { email: string; method: 'otp' | 'passkey' } | { phone: string }
 
 export interface SignedIn {
   accessToken: string
@@ -80,9 +87,100 @@ export interface SignedIn {
   employee: Employee
 }
 
+/** One more thing is needed: POST /auth/challenge with `session`, `challenge` and the answer. */
 export interface Challenge {
-  challenge: 'NEW_PASSWORD_REQUIRED'
+  challenge: 'NEW_PASSWORD_REQUIRED' | 'SMS_OTP' | 'EMAIL_OTP' | 'WEB_AUTHN'
   session: string
+  /** With the two codes: where the code went, masked. */
+  destination?: string
+  /** With WEB_AUTHN. */
+  options?: PasskeyRequestOptions
+}
+
+/** WebAuthn's PublicKeyCredentialRequestOptionsJSON: what is binary there is base64url here. */
+export interface PasskeyRequestOptions {
+  challenge: string
+  rpId?: string
+  timeout?: number
+  userVerification?: 'required' | 'preferred' | 'discouraged'
+  allowCredentials?: PasskeyDescriptor[]
+}
+
+/** WebAuthn's PublicKeyCredentialCreationOptionsJSON. */
+export interface PasskeyCreationOptions {
+  challenge: string
+  rp: { id?: string; name: string }
+  user: { id: string; name: string; displayName: string }
+  pubKeyCredParams: { type: 'public-key'; alg: number }[]
+  timeout?: number
+  excludeCredentials?: PasskeyDescriptor[]
+  authenticatorSelection?: Record<string, unknown>
+  attestation?: 'none' | 'indirect' | 'direct' | 'enterprise'
+}
+
+export interface PasskeyDescriptor {
+  type: 'public-key'
+  id: string
+  transports?: string[]
+}
+
+export interface Passkey {
+  /** Credential id, base64url. */
+  id: string
+  name: string
+  createdAt: string
+  /** SubjectPublicKeyInfo, base64url. */
+  publicKey: string
+  /** COSE: ES256 or RS256. */
+  algorithm: -7 | -257
+}
+
+/** POST /auth/challenge: the answer that the challenge asks for. */
+export interface ChallengeRequest {
+  challenge: Challenge['challenge']
+  session: string
+  newPassword?: string
+  code?: string
+  credential?: unknown
+}
+
+/** POST /auth/logout; everywhere: on all devices, at once. */
+export interface LogoutRequest {
+  everywhere?: boolean
+}
+
+export interface ForgotPasswordRequest {
+  email: string
+}
+
+export interface ResetPasswordRequest {
+  email: string
+  code: string
+  newPassword: string
+}
+
+/** POST /auth/passkeys. */
+export interface PasskeyOptions {
+  options: PasskeyCreationOptions
+}
+
+/** PUT /auth/passkeys. */
+export interface PasskeyRegistration {
+  /** At most 60 characters. */
+  name: string
+  credential: unknown
+}
+
+export interface PasskeyList {
+  passkeys: Passkey[]
+}
+
+/** GET /health, for anyone. */
+export interface Health {
+  status: 'ok'
+  version: string
+  /** Whether people can sign in by a code to their phone. */
+  smsEnabled: boolean
 }
 
 export interface Me {
@@ -96,8 +194,11 @@ export interface Me {
     timeZone: string
     defaultCountry: string
     outcomes: string[]
+    /** Idle minutes until the app locks; 0: never. */
     lockMinutes: number
   }
+  /** The person's own, so that a device can check one without a network. */
+  passkeys?: Passkey[]
   serverTime: string
 }
 
@@ -164,6 +265,43 @@ export interface Dashboard {
 export interface EmployeePage {
   employees: Employee[]
   cursor: string | null
+}
+
+/** POST /employees, and a row of an import. */
+export interface Invitation {
+  email: string
+  name: string
+  phone?: string | null
+  /** `employee` when absent. */
+  role?: Role
+  team?: string | null
+}
+
+/** PATCH /employees/{id}: only what is present changes; null removes. */
+export interface EmployeeChanges {
+  name?: string
+  phone?: string | null
+  role?: Role
+  team?: string | null
+  status?: 'active' | 'disabled'
+}
+
+/** POST /employees/import, at most 25. */
+export interface ImportRequest {
+  employees: Invitation[]
+}
+
+export interface ImportResult {
+  email: string
+  /** `exists`: that address is here already. `retry`: send this row again. */
+  status: 'invited' | 'exists' | 'rejected' | 'retry'
+  employee?: Employee
+  problem?: { code: string; detail: string; errors?: Record<string, string[]> }
+}
+
+export interface ImportResponse {
+  /** In the order of `employees`. */
+  results: ImportResult[]
 }
 
 /** POST /realtime/ticket, then `/ws?ticket=…` within 30 s, once. */
