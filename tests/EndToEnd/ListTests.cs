@@ -23,6 +23,27 @@ public sealed class ListTests(SharedCloud shared)
         calls.Select(call => ((string)call["startedAt"]!)[..10]).Distinct().Count().ShouldBeGreaterThan(2);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(200)]
+    public async Task Days_without_calls_are_passed_over(int limit)
+    {
+        var mark = "sparse " + Requests.NewId();
+        var phone = new Device(await _cloud.AsAsync("employee9@ooak.test"));
+        var drafts = new[] { 30, 31, 44, 45, 45, 80 }.Select(days => Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddDays(-days))).ToList();
+        foreach (var draft in drafts)
+        {
+            draft["notes"] = mark;
+            await phone.ApplyAsync(Requests.Create(draft));
+        }
+
+        var found = await CallPages.AllAsync(await _cloud.AsAsync(TestCloud.Manager), "&q=" + Uri.EscapeDataString(mark), limit);
+
+        found.Select(call => (string)call["id"]!).Order(StringComparer.Ordinal).ShouldBe(drafts.Select(draft => (string)draft["id"]!).Order(StringComparer.Ordinal));
+        found.Select(call => (string)call["startedAt"]!).ShouldBeInOrder(SortDirection.Descending);
+    }
+
     [Fact]
     public async Task An_employees_pages_are_their_own()
     {

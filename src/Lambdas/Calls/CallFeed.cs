@@ -13,6 +13,9 @@ internal sealed class CallFeed(DataTable table)
     /// <summary>Days without a call cost a read each.</summary>
     internal const int MaximumDays = 92;
 
+    /// <summary>Days that are read at once where none before had a call: a young organisation's page must not wait for each.</summary>
+    private const int MaximumTogether = 8;
+
     /// <summary>One employee's calls. Private ones are theirs alone.</summary>
     public async Task<CallPage> OfEmployeeAsync(string employeeId, bool hidesPrivate, CallFilter filter, string? position, int limit, CancellationToken cancellation)
     {
@@ -51,30 +54,52 @@ internal sealed class CallFeed(DataTable table)
         }
 
         var day = position is null ? filter.Until.AddMilliseconds(-1) : Instant.Parse(position[..24]);
-        for (var days = 0; day >= filter.From || Keys.FeedDay(day) == Keys.FeedDay(filter.From); days++, day = day.AddDays(-1))
+        var days = 0;
+        var together = 1;
+        while (IsWithin(day, filter))
         {
+            if (page.IsFull)
+            {
+                return page.Continue();
+            }
+
             if (days == MaximumDays)
             {
                 return page.Continue(CallFilter.Edge(EndOfDay(day)));
             }
 
-            var more = true;
-            while (more)
+            var window = Enumerable.Range(0, Math.Min(together, MaximumDays - days)).Select(back => day.AddDays(-back)).TakeWhile(d => IsWithin(d, filter));
+            var answers = await Task.WhenAll(window.Select(d => ReadDayAsync(d, filter, next, page.Remaining, cancellation)));
+            foreach (var first in answers)
             {
-                if (page.IsFull)
+                for (var answer = first; ; answer = await ReadDayAsync(day, filter, next, page.Remaining, cancellation))
                 {
-                    return page.Continue();
+                    var last = answer.LastEvaluatedKey is { Count: > 0 } key ? key[Keys.Start].S : null;
+                    if (!page.Take(answer.Items) || (last is not null && page.IsFull))
+                    {
+                        return page.Continue();
+                    }
+
+                    if (last is null)
+                    {
+                        break;
+                    }
+
+                    next = last;
                 }
 
-                var answer = await table.Client.QueryAsync(Range(Keys.Feed, Keys.Day, Keys.FeedDay(day), filter, next, page.Remaining), cancellation);
-                page.Take(answer.Items);
-                more = answer.LastEvaluatedKey is { Count: > 0 };
-                next = more ? answer.LastEvaluatedKey![Keys.Start].S : next;
+                day = day.AddDays(-1);
+                days++;
             }
+
+            together = answers.All(answer => answer.Count == 0) ? Math.Min(together * 2, MaximumTogether) : 1;
         }
 
         return page.End();
     }
+
+    private Task<QueryResponse> ReadDayAsync(DateTimeOffset day, CallFilter filter, string before, int limit, CancellationToken cancellation) =>
+        table.Client.QueryAsync(Range(Keys.Feed, Keys.Day, Keys.FeedDay(day), filter, before, limit), cancellation);
 
     private QueryRequest Range(string index, string partitionName, string partition, CallFilter filter, string before, int limit) => new()
     {
@@ -98,6 +123,8 @@ internal sealed class CallFeed(DataTable table)
 
     private static bool IsBeyond(string position, CallFilter filter) => string.CompareOrdinal(position, CallFilter.Edge(filter.From)) <= 0;
 
+    private static bool IsWithin(DateTimeOffset day, CallFilter filter) => day >= filter.From || Keys.FeedDay(day) == Keys.FeedDay(filter.From);
+
     private static DateTimeOffset EndOfDay(DateTimeOffset instant) => new(instant.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
 
     private sealed class Page(CallFilter filter, int limit)
@@ -110,10 +137,16 @@ internal sealed class CallFeed(DataTable table)
         public bool IsFull => calls.Count >= limit || examined >= MaximumExamined;
         public int Remaining => Math.Min(MaximumExamined - examined, Math.Max(limit - calls.Count, 1));
 
-        public void Take(List<Dictionary<string, AttributeValue>>? items)
+        /// <summary>False: the page is full, and there is more.</summary>
+        public bool Take(List<Dictionary<string, AttributeValue>>? items)
         {
             foreach (var item in items ?? [])
             {
+                if (IsFull)
+                {
+                    return false;
+                }
+
                 examined++;
                 last = item[Keys.Start].S;
                 var call = StoredCall.CallOf(item);
@@ -122,6 +155,8 @@ internal sealed class CallFeed(DataTable table)
                     calls.Add(call);
                 }
             }
+
+            return true;
         }
 
         public CallPage End() => new(calls, null);

@@ -1,19 +1,28 @@
 import { signal } from '@preact/signals'
 import type { Call, CallPage } from '../contract'
+import { addDays } from '../lib/days'
 import { ApiError, post } from '../session/problem'
 import { api } from '../session/session'
 import { merge } from './merge'
 import { type RealtimeState, startRealtime } from './realtime'
-import { refreshFigures } from './store'
+import { refreshFigures, today } from './store'
 
 export const feed = signal<Call[] | undefined>(undefined)
 export const realtimeState = signal<RealtimeState>('connecting')
 /** Calls that slid in since the page was opened. */
 export const arrived = signal<ReadonlySet<string>>(new Set())
 
+const page = 50
+
+/** The last days first: a young organisation's page takes the server a look at every day of three months. */
 async function catchUp(): Promise<void> {
-  const { calls } = await api<CallPage>('/calls?limit=50')
-  feed.value = merge(feed.value ?? [], calls)
+  const { calls } = await api<CallPage>(`/calls?limit=${page}&from=${addDays(today(), -6)}`)
+  // A first visit waits for the whole page, so that an empty week is not taken for an empty list.
+  if (calls.length > 0 || feed.value) feed.value = merge(feed.value ?? [], calls)
+  if (calls.length < page) {
+    const older = await api<CallPage>(`/calls?limit=${page}`)
+    feed.value = merge(feed.value ?? [], older.calls)
+  }
   refreshFigures()
 }
 
