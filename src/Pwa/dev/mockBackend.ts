@@ -1,19 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Call, Employee, Figures, MutationResult, SyncRequest } from '../src/contract'
 import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
+import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
-
-interface Reply {
-  status: number
-  body?: unknown
-  headers?: Record<string, string>
-}
-
-const problem = (status: number, code: string, detail = ''): Reply => ({ status, body: { status, code, detail } })
+import { problem, type Reply } from './mockReply'
 
 export class MockBackend {
   readonly employees = demoEmployees
   readonly calls = new Map<string, { call: Call; changed: number }>()
+  private readonly auth = new MockAuth(this.employees, (employee) => this.signedIn(employee))
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
@@ -28,14 +23,12 @@ export class MockBackend {
 
   handle(method: string, url: URL, body: unknown, headers: IncomingHttpHeaders): Reply {
     const path = url.pathname.replace('/api', '')
-    if (path === '/health') return { status: 200, body: { version: 'mock' } }
-    if (path === '/auth/login') return this.login(body as { email: string; password: string })
-    if (path === '/auth/challenge') return this.signedIn(this.employees[0] as Employee)
-    if (path === '/auth/refresh') return this.refresh(headers.cookie)
-    if (path === '/auth/logout') return { status: 204, headers: { 'set-cookie': 'mock=; Path=/; Max-Age=0' } }
+    const open = this.auth.handle(path, body ?? {}, headers)
+    if (open) return open
     const caller = this.employees.find((employee) => headers.authorization === `Bearer ${employee.id}`)
     if (!caller) return { status: 401, body: { message: 'Unauthorized' } }
     if (path === '/me') return { status: 200, body: this.me(caller) }
+    if (path.startsWith('/auth/passkeys')) return this.auth.handlePasskeys(method, path, body ?? {}, caller)
     if (path === '/sync') return this.sync(caller, body as SyncRequest)
     if (caller.role !== 'manager') return problem(403, 'forbidden')
     if (path === '/employees') return { status: 200, body: { employees: this.employees, cursor: null } }
@@ -43,17 +36,6 @@ export class MockBackend {
     if (path === '/calls' && method === 'GET') return { status: 200, body: this.page(url.searchParams) }
     if (path === '/realtime/ticket') return { status: 200, body: { ticket: 'mock', expiresIn: 30 } }
     return problem(404, 'not-found')
-  }
-
-  private login({ email, password }: { email: string; password: string }): Reply {
-    if (password === 'temporary') return { status: 200, body: { challenge: 'NEW_PASSWORD_REQUIRED', session: 'mock' } }
-    const employee = this.employees.find((each) => each.email === email)
-    return employee && password ? this.signedIn(employee) : problem(401, 'invalid-credentials')
-  }
-
-  private refresh(cookie: string | undefined): Reply {
-    const employee = this.employees.find((each) => cookie?.includes(`mock=${each.id}`))
-    return employee ? this.signedIn(employee) : problem(401, 'session-expired')
   }
 
   private signedIn(employee: Employee): Reply {
@@ -76,6 +58,7 @@ export class MockBackend {
         outcomes: ['Interested', 'Call back', 'Not interested', 'Sale', 'Wrong number'],
         lockMinutes: 10,
       },
+      passkeys: this.auth.passkeys.get(employee.id) ?? [],
       serverTime: new Date().toISOString(),
     }
   }

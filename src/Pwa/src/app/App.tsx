@@ -1,9 +1,7 @@
-import type { ComponentType } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SignedIn } from '../contract'
 import { text } from '../i18n'
-import { SignIn } from '../ui/SignIn'
-import { account, farewell, open } from './account'
+import { Later } from '../ui/Later'
+import { account, farewell, open, tally } from './account'
 import { signingInAgain } from './again'
 import { CallForm } from './CallForm'
 import { Home } from './Home'
@@ -15,7 +13,7 @@ export function App() {
   const current = account.value
   if (current === undefined) return null
   if (current === null) return <SignInPage notice={farewell.value && text.signIn[farewell.value]} />
-  if (signingInAgain.value) return <SignInPage notice={text.signIn.expired} email={current.employee.email} />
+  if (signingInAgain.value) return <SignInAgain email={current.employee.email} />
   return (
     <Shell screen={route.value.screen}>
       <Screen route={route.value} />
@@ -23,13 +21,24 @@ export function App() {
   )
 }
 
-function SignInPage({ notice, email }: { notice: string | undefined; email?: string }) {
-  async function signedIn({ employee }: SignedIn): Promise<void> {
-    account.value?.close()
-    await open(employee)
+function SignInPage({ notice }: { notice: string | undefined }) {
+  return <Later load={later.signIn} props={{ notice, onSignedIn: enter }} />
+}
+
+/** The session ended, the account did not: what waits here goes out once its owner is back. */
+function SignInAgain({ email }: { email: string }) {
+  const { waiting } = tally.value
+  const notice = waiting > 0 ? text.signIn.expiredWaiting(waiting) : text.signIn.expired
+  const stay = () => {
     signingInAgain.value = false
   }
-  return <SignIn notice={notice} email={email} onSignedIn={signedIn} />
+  return <Later load={later.signIn} props={{ notice, email, onSignedIn: enter, onCancel: stay }} />
+}
+
+async function enter({ employee }: SignedIn): Promise<void> {
+  account.value?.close()
+  await open(employee)
+  signingInAgain.value = false
 }
 
 function Screen({ route }: { route: Route }) {
@@ -41,41 +50,17 @@ function Screen({ route }: { route: Route }) {
     case 'edit':
       return <CallForm key={route.id} id={route.id} />
     case 'call':
-      return <Later key={route.id} load={later.call} id={route.id} />
+      return <Later key={route.id} load={later.call} props={{ id: route.id }} />
     default:
-      return <Later key={route.screen} load={later[route.screen]} id="" />
+      return <Later key={route.screen} load={later[route.screen]} props={{ id: '' }} />
   }
 }
 
-/** Not needed for logging a call, so not in the first download; the service worker has them for offline. */
+/** Not needed for logging a call, so not in the first download. */
 const later = {
+  signIn: () => import('../ui/SignIn').then((module) => module.SignIn),
   history: () => import('./History').then((module) => module.History),
   call: () => import('./CallDetail').then((module) => module.CallDetail),
   sync: () => import('./SyncPage').then((module) => module.SyncPage),
   settings: () => import('./Settings').then((module) => module.Settings),
-} satisfies Record<string, () => Promise<ComponentType<{ id: string }>>>
-
-function Later({ load, id }: { load: () => Promise<ComponentType<{ id: string }>>; id: string }) {
-  const [Loaded, setLoaded] = useState<{ component: ComponentType<{ id: string }> } | undefined>(undefined)
-  const [failed, setFailed] = useState(false)
-  const shown = useRef(true)
-  useEffect(() => {
-    load()
-      .then((component) => shown.current && setLoaded({ component }))
-      .catch(() => setFailed(true))
-    return () => {
-      shown.current = false
-    }
-  }, [])
-  if (failed) {
-    return (
-      <div class="empty" role="alert">
-        <strong>{text.failure.title}</strong>
-        <button type="button" class="button" onClick={() => location.reload()}>
-          {text.failure.reload}
-        </button>
-      </div>
-    )
-  }
-  return Loaded ? <Loaded.component id={id} /> : null
 }

@@ -5,7 +5,7 @@ import { desk } from '../i18n/desk'
 import { forgetAccount } from '../session/remembered'
 import { signOut } from '../session/session'
 import { Icon, type IconName } from '../ui/icons'
-import { SignIn } from '../ui/SignIn'
+import { Later } from '../ui/Later'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
 import { CallsView } from './CallsView'
@@ -21,10 +21,12 @@ const words = desk.dashboard
 export function App() {
   const current = manager.value
   if (current === undefined) return figures.value.error ? <Unreachable /> : null
-  if (current === null) return <SignIn onSignedIn={enter} />
+  if (current === null) return <Later load={signIn} props={{ onSignedIn: enter }} />
   if (current.role !== 'manager') return <ForManagers name={current.name} />
   return <Dashboard />
 }
+
+const signIn = () => import('../ui/SignIn').then((module) => module.SignIn)
 
 function Dashboard() {
   useEffect(startFeed, [])

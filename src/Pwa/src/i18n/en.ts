@@ -16,37 +16,15 @@ export const loadMore = 'Load more'
 
 export const nav = { label: 'Main', home: 'Home', history: 'History', log: 'Log a call', sync: 'Sync', settings: 'Settings' }
 
+/** The pages of signing in have words of their own: see en.access.ts. */
 export const signIn = {
-  title: 'Sign in',
-  lead: 'Use the e-mail address that your manager invited.',
-  email: 'E-mail',
-  password: 'Password',
-  showPassword: 'Show password',
-  hidePassword: 'Hide password',
   submit: 'Sign in',
-  busy: 'Signing in…',
-  newTitle: 'Choose a password',
-  newLead: 'Your temporary password worked. Choose your own to go on.',
-  newPassword: 'New password',
-  newHint: 'At least 12 characters, with upper and lower case letters and a number.',
-  newSubmit: 'Save and sign in',
-  emailMissing: 'Enter your e-mail address.',
-  passwordMissing: 'Enter your password.',
-  passwordShort: 'Use at least 12 characters.',
-  problems: {
-    'invalid-credentials': 'E-mail or password is not right.',
-    'account-disabled': 'This account is switched off. Ask your manager.',
-    'slow-down': 'Too many attempts. Wait a minute, then try again.',
-    offline: 'No connection. Signing in needs the network once.',
-    'challenge-expired': 'That took too long. Sign in again.',
-    'password-reset-required': 'Your password must be reset first. Ask your manager.',
-    'invalid-request': 'The password does not meet the rules.',
-  } as Record<string, string>,
-  problem: 'Signing in did not work. Try again in a moment.',
   expired: 'Your session ended. Sign in again to sync; everything you logged is safe on this phone.',
-  expiredShort: 'Sign in again to sync',
+  expiredWaiting: (n: number) =>
+    `Your session ended. Sign in again to send ${count(n, 'waiting change', 'waiting changes')}; nothing is lost.`,
   disabled: 'This account is switched off. What has not been sent stays on this phone.',
   erased: 'This account was erased. Its data has been removed from this phone.',
+  everywhere: 'You are signed out on every device.',
 }
 
 export const kind = {

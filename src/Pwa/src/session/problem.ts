@@ -6,6 +6,8 @@ export class ApiError extends Error {
     readonly code: string,
     readonly status: number,
     readonly problem: Partial<Problem> = {},
+    /** Seconds, as the server asked. */
+    readonly retryAfter?: number,
   ) {
     super(problem.detail ?? code)
   }
@@ -23,9 +25,11 @@ const byStatus: Record<number, string> = {
 export async function problemFrom(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem> | null
   const code = body?.code ?? byStatus[response.status] ?? (response.status >= 500 ? 'unavailable' : 'invalid-request')
-  return new ApiError(code, response.status, body ?? {})
+  const retryAfter = Number(response.headers.get('retry-after'))
+  return new ApiError(code, response.status, body ?? {}, retryAfter > 0 ? retryAfter : undefined)
 }
 
+/** Throws `offline` when no answer came: then nobody knows whether the server did what it was asked. */
 export async function request(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`/api${path}`, { ...init, signal: init.signal ?? AbortSignal.timeout(30_000) }).catch(
     () => undefined,

@@ -1,4 +1,4 @@
-import type { Challenge, Employee, SignedIn } from '../contract'
+import type { Employee, SignedIn } from '../contract'
 import type { Access } from '../sync/ports'
 import { ApiError, post, problemFrom, request } from './problem'
 import { rememberAccount, setSignOutPending, signOutIsPending } from './remembered'
@@ -34,22 +34,11 @@ function keep(signedIn: SignedIn): Token {
   return token
 }
 
-export async function signIn(email: string, password: string): Promise<SignedIn | Challenge> {
-  return finishSignIn(await request('/auth/login', post({ email, password })))
-}
-
-export async function setFirstPassword(challenge: Challenge, email: string, newPassword: string): Promise<SignedIn | Challenge> {
-  return finishSignIn(await request('/auth/challenge', post({ ...challenge, email, newPassword })))
-}
-
-async function finishSignIn(response: Response): Promise<SignedIn | Challenge> {
-  if (!response.ok) throw await problemFrom(response)
-  const answer = (await response.json()) as SignedIn | Challenge
-  if ('challenge' in answer) return answer
+/** Takes over a session that the server just opened. */
+export async function begin(signedIn: SignedIn): Promise<void> {
   await setSignOutPending(false)
-  await rememberAccount(answer.employee)
-  keep(answer)
-  return answer
+  await rememberAccount(signedIn.employee)
+  keep(signedIn)
 }
 
 /** One refresh at a time among all tabs and the worker: each one rotates the cookie. */
@@ -58,15 +47,22 @@ async function refresh(rejected?: string): Promise<Token> {
     const shared = usable()
     if (shared && shared.accessToken !== rejected) return shared
     if (await signOutIsPending()) {
-      await request('/auth/logout', post())
+      const response = await request('/auth/logout', post({}))
+      if (!response.ok) throw await problemFrom(response)
       await setSignOutPending(false)
       throw new ApiError('session-expired', 401)
     }
-    const response = await request('/auth/refresh', post())
+    const response = await rotate().catch(rotate)
     if (!response.ok) throw await problemFrom(response)
     return keep((await response.json()) as SignedIn)
   })
 }
+
+/**
+ * A lost reply leaves the old cookie here, which the server takes for 60 s more. So: asked twice, and both well within
+ * that time; after it the session would be over.
+ */
+const rotate = (): Promise<Response> => request('/auth/refresh', { ...post(), signal: AbortSignal.timeout(20_000) })
 
 /** The token of whoever is signed in on this device. Throws ApiError. */
 export async function currentToken(rejected?: string): Promise<Token> {
@@ -93,8 +89,16 @@ export async function signOut(): Promise<void> {
   token = undefined
   await setSignOutPending(true)
   channel.postMessage({ type: 'signed-out' } satisfies Heard)
-  const response = await request('/auth/logout', post()).catch(() => undefined)
+  const response = await request('/auth/logout', post({})).catch(() => undefined)
   if (response?.ok) await setSignOutPending(false)
+}
+
+/** Ends the person's sessions on every device. Needs an answer: without one this device stays signed in, to try again. */
+export async function signOutEverywhere(): Promise<void> {
+  const response = await request('/auth/logout', post({ everywhere: true }))
+  if (!response.ok) throw await problemFrom(response)
+  token = undefined
+  channel.postMessage({ type: 'signed-out' } satisfies Heard)
 }
 
 /** An authorized request; a 401 refreshes the session once. */

@@ -1,0 +1,7 @@
+export interface Reply {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export const problem = (status: number, code: string, detail = ''): Reply => ({ status, body: { status, code, detail } })

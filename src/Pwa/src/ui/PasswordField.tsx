@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks'
+import { access } from '../i18n/access'
+import { passwordRules, ruleNames } from '../session/passwordRules'
+import { Field } from './Field'
+import { Icon } from './icons'
+
+interface Props {
+  /** A password that the person makes up: its rules are shown and checked while they type. */
+  isNew?: boolean
+  error: string | undefined
+}
+
+const words = access.signIn
+
+export function PasswordField({ isNew = false, error }: Props) {
+  const [shown, setShown] = useState(false)
+  const [typed, setTyped] = useState('')
+  return (
+    <div class="stack">
+      <Field id="password" label={isNew ? access.newPassword.label : words.password} error={error}>
+        {(aria) => (
+          <div class="with-button">
+            <input
+              {...aria}
+              {...(isNew && { 'aria-describedby': `password-rules ${aria['aria-describedby'] ?? ''}`.trim() })}
+              // The two types accept different roles; without one, either is right.
+              {...({ type: shown ? 'text' : 'password' } as { type: 'password' })}
+              class="input"
+              name="password"
+              autocomplete={isNew ? 'new-password' : 'current-password'}
+              autocapitalize="none"
+              spellcheck={false}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+            <button
+              type="button"
+              class="icon-button"
+              aria-pressed={shown}
+              aria-label={shown ? words.hidePassword : words.showPassword}
+              onClick={() => setShown(!shown)}
+            >
+              <Icon name={shown ? 'eyeOff' : 'eye'} size={22} />
+            </button>
+          </div>
+        )}
+      </Field>
+      {isNew && <Rules typed={typed} />}
+    </div>
+  )
+}
+
+function Rules({ typed }: { typed: string }) {
+  const { rules, ruleNames: names, met, unmet } = access.newPassword
+  return (
+    <ul id="password-rules" class="rules" aria-label={rules}>
+      {ruleNames.map((rule) => {
+        const holds = passwordRules[rule](typed)
+        return (
+          <li key={rule} data-met={holds || undefined}>
+            <Icon name={holds ? 'check' : 'dot'} size={18} />
+            <span>
+              {names[rule]}
+              <span class="visually-hidden">: {holds ? met : unmet}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

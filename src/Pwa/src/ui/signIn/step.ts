@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks'
+import type { Challenge, SignedIn } from '../../contract'
+import { PasskeyError } from '../../session/webauthn'
+import { explain } from '../explain'
+
+/** Where the person is on the way in. */
+export type Step =
+  | { at: 'start'; problem?: string; done?: string }
+  | { at: 'phone' }
+  | { at: 'code'; challenge: Challenge; again: Resend | undefined }
+  | { at: 'newPassword'; challenge: Challenge }
+  | { at: 'forgot' }
+  | { at: 'reset' }
+
+export type Method = 'password' | 'code' | 'passkey'
+
+/** Asks for another code. */
+export type Resend = () => Promise<SignedIn | Challenge>
+
+/** What each page of signing in gets. */
+export interface StepProps {
+  email: string
+  setEmail: (email: string) => void
+  go: (step: Step) => void
+  /** Takes an answer of the server further: to the next challenge, or in. */
+  follow: (answer: SignedIn | Challenge, method: Method, again?: Resend) => Promise<void>
+}
+
+/** One attempt at a time, and what came of the last one. `quiet`: a hint, no error. */
+export function useAttempt() {
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<{ text: string; quiet: boolean } | undefined>(undefined)
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    setBusy(true)
+    setOutcome(undefined)
+    try {
+      await work()
+    } catch (error) {
+      setOutcome({ text: explain(error), quiet: error instanceof PasskeyError && error.code === 'cancelled' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, outcome, attempt, clear: () => setOutcome(undefined) }
+}
