@@ -45,6 +45,8 @@ export function startFeed(): void {
     unreachable: (error) => error instanceof ApiError && error.code === 'offline',
   })
   addEventListener('online', realtime.wake)
+  // The socket has to show that it is alive: no close frame comes from a network that is gone.
+  addEventListener('offline', realtime.wake)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') realtime.wake()
   })

@@ -27,7 +27,7 @@ interface Ports {
 }
 
 export interface Realtime {
-  /** The network is back, or the page is visible again: don't wait for the timer. */
+  /** The network is back or gone, or the page is visible again: don't wait for the timer. */
   wake: () => void
   stop: () => void
 }

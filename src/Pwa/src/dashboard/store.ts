@@ -17,6 +17,8 @@ export const names = signal<ReadonlyMap<string, string>>(new Map())
 export interface Figured {
   data?: Dashboard
   at?: number
+  /** What `data` was read for. */
+  path?: string
   error?: string
 }
 export const figures = signal<Figured>({})
@@ -81,10 +83,11 @@ export const refreshFigures = coalesce(async () => {
   const path = dashboardPath()
   try {
     const data = await api<Dashboard>(path)
-    if (path === dashboardPath()) figures.value = { data, at: Date.now() }
+    if (path === dashboardPath()) figures.value = { data, at: Date.now(), path }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    figures.value = { ...figures.value, error: error.code }
+    // Another range's figures are not this one's, not even old ones.
+    figures.value = figures.value.path === path ? { ...figures.value, error: error.code } : { error: error.code }
   }
 }, 250)
 
