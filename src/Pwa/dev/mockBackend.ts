@@ -3,17 +3,25 @@ import type { Call, Employee, Figures, MutationResult, SyncRequest } from '../sr
 import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
 import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
+import { MockDirectory } from './mockDirectory'
 import { problem, type Reply } from './mockReply'
 
 export class MockBackend {
-  readonly employees = demoEmployees
+  private readonly directory: MockDirectory
   readonly calls = new Map<string, { call: Call; changed: number }>()
-  private readonly auth = new MockAuth(this.employees, (employee) => this.signedIn(employee))
+  private readonly auth: MockAuth
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
-  constructor() {
-    for (const call of demoCalls()) this.store(call)
+  /** `people`: how many more than usual, or `alone`: the manager and no calls. */
+  constructor(people = process.env.MOCK_PEOPLE ?? '0') {
+    this.directory = new MockDirectory(demoEmployees(people === 'alone' ? false : Number(people)))
+    this.auth = new MockAuth(this.employees, (employee) => this.signedIn(employee))
+    for (const call of demoCalls(this.employees)) this.store(call)
+  }
+
+  get employees(): Employee[] {
+    return this.directory.employees
   }
 
   onCalls(listener: (calls: Call[]) => void): () => void {
@@ -31,7 +39,7 @@ export class MockBackend {
     if (path.startsWith('/auth/passkeys')) return this.auth.handlePasskeys(method, path, body ?? {}, caller)
     if (path === '/sync') return this.sync(caller, body as SyncRequest)
     if (caller.role !== 'manager') return problem(403, 'forbidden')
-    if (path === '/employees') return { status: 200, body: { employees: this.employees, cursor: null } }
+    if (path.startsWith('/employees')) return this.directory.handle(method, path, body)
     if (path === '/dashboard') return { status: 200, body: this.dashboard(url.searchParams) }
     if (path === '/calls' && method === 'GET') return { status: 200, body: this.page(url.searchParams) }
     if (path === '/realtime/ticket') return { status: 200, body: { ticket: 'mock', expiresIn: 30 } }

@@ -37,19 +37,39 @@ const contacts = [
   'Jonas Weber',
 ]
 
-export const demoEmployees: Employee[] = [
-  ...people.map((name, i): Employee => employee(name, `employee${i + 1}@ooak.test`, 'employee')),
-  employee('Maya Manager', 'manager@ooak.test', 'manager'),
-]
-
-function employee(name: string, email: string, role: Employee['role']): Employee {
-  const id = uuidv7(1_700_000_000_000, bytes)
-  return { id, email, name, phone: null, role, team: null, status: 'active', createdAt: '2026-01-01T00:00:00.000Z' }
+/** `extra` people more than the usual ones, or with `false` the manager alone, as after the first deployment. */
+export function demoEmployees(extra: number | false): Employee[] {
+  const manager = employee('Maya Manager', 'manager@ooak.test', 'manager')
+  if (extra === false) return [manager]
+  const usual = people.map((name, i) => ({
+    ...employee(name, `employee${i + 1}@ooak.test`, 'employee'),
+    phone: i % 4 === 3 ? null : `+4477009001${10 + i}`,
+    team: ['North', 'South', null][i % 3] ?? null,
+    ...(i === 5 && invited(2)),
+    ...(i === 6 && invited(12)),
+    ...(i === 7 && { status: 'disabled' as const }),
+  }))
+  const more = Array.from({ length: extra }, (_, i) => ({
+    ...employee(`${pick(people)} ${pick(contacts)} ${i}`, `person${i}@ooak.test`, i % 40 === 0 ? 'manager' : 'employee'),
+    team: pick(['North', 'South', 'East', 'فريق المبيعات', null]),
+    ...(i % 9 === 0 && invited(i % 10)),
+  }))
+  const long = { ...employee(`${'Wolfeschlegelsteinhausen '.repeat(7)}Bergerdorff`, 'long@ooak.test', 'employee'), ...invited(1) }
+  return [...usual, long, manager, ...more]
 }
 
-export function* demoCalls(days = 60, perDay = 12): Generator<Call> {
-  for (const { id: employeeId, role } of demoEmployees) {
-    if (role === 'manager') continue
+export function employee(name: string, email: string, role: Employee['role']): Employee {
+  const id = uuidv7(1_700_000_000_000, bytes)
+  return { id, email, name, phone: null, role, team: null, status: 'active', createdAt: '2026-01-01T09:30:00.000Z' }
+}
+
+export function invited(daysAgo: number): Pick<Employee, 'status' | 'invitedAt'> {
+  return { status: 'invited', invitedAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString() }
+}
+
+export function* demoCalls(employees: readonly Employee[], days = 60, perDay = 12): Generator<Call> {
+  for (const { id: employeeId, role, status } of employees.slice(0, 12)) {
+    if (role === 'manager' || status === 'invited') continue
     for (let day = 0; day < days; day++) {
       const midnight = Math.floor(Date.now() / 86_400_000 - day) * 86_400_000
       const weekend = [0, 6].includes(new Date(midnight).getUTCDay())

@@ -4,4 +4,7 @@ export interface Reply {
   headers?: Record<string, string>
 }
 
-export const problem = (status: number, code: string, detail = ''): Reply => ({ status, body: { status, code, detail } })
+export const problem = (status: number, code: string, detail = '', more: object = {}): Reply => ({
+  status,
+  body: { status, code, detail, ...more },
+})

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Employee, EmployeeDraft, ImportResult } from '../src/contract'
+import type { Employee, ImportResult } from '../src/contract'
+import type { EmployeeDraft } from '../src/dashboard/employees/fields'
 import { batchSize, type ImportRun, importRun, type RunState } from '../src/dashboard/employees/importRun'
 import { ApiError } from '../src/session/problem'
 

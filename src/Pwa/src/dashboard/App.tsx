@@ -9,6 +9,7 @@ import { Later } from '../ui/Later'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
 import { CallsView } from './CallsView'
+import { EmployeesLater } from './EmployeesLater'
 import { startFeed } from './feed'
 import { LiveState } from './LiveState'
 import { LiveView } from './LiveView'
@@ -35,11 +36,12 @@ function Dashboard() {
       {place.value.view === 'overview' && <Overview />}
       {place.value.view === 'live' && <LiveView />}
       {place.value.view === 'calls' && <CallsView />}
+      {place.value.view === 'employees' && <EmployeesLater />}
     </Shell>
   )
 }
 
-const icons: Record<View, IconName> = { overview: 'chart', live: 'pulse', calls: 'list' }
+const icons: Record<View, IconName> = { overview: 'chart', live: 'pulse', calls: 'list', employees: 'people' }
 
 function Shell({ children }: { children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
@@ -56,7 +58,11 @@ function Shell({ children }: { children: ComponentChildren }) {
         </span>
         <nav class="desk-nav" aria-label={words.nav}>
           {views.map((each) => (
-            <a key={each} href={linkTo({ ...place.value, view: each })} aria-current={each === view ? 'page' : undefined}>
+            <a
+              key={each}
+              href={linkTo({ ...place.value, view: each, open: '' })}
+              aria-current={each === view ? 'page' : undefined}
+            >
               <Icon name={icons[each]} size={20} />
               <span>{words.views[each]}</span>
             </a>

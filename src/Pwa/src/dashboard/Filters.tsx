@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { desk } from '../i18n/desk'
+import { names } from './people'
 import { daysOf } from './range'
 import { rangeNames } from './routes'
-import { goTo, names, place, today } from './store'
+import { goTo, place, today } from './store'
 
 const words = desk.dashboard
 

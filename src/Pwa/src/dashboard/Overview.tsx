@@ -7,9 +7,12 @@ import { dayLong, dayShort, time } from '../lib/format'
 import { Icon } from '../ui/icons'
 import { type Bar, BarChart } from './BarChart'
 import { Filters } from './Filters'
+import { feed } from './feed'
+import { GettingStarted } from './GettingStarted'
 import { Heatmap } from './Heatmap'
 import { hourName } from './hours'
 import { Leaderboard } from './Leaderboard'
+import { people } from './people'
 import { figures, place, refreshFigures, timeZone } from './store'
 import { Tiles } from './Tiles'
 
@@ -38,7 +41,14 @@ export function Overview() {
   )
 }
 
+/** Nobody has ever logged a call; without the feed, a manager who is alone tells it too. */
+function neverACall({ totals, previous }: Dashboard): boolean {
+  if (totals.calls > 0 || previous.calls > 0) return false
+  return feed.value ? feed.value.length === 0 : people.value.list?.length === 1
+}
+
 function Figures({ data }: { data: Dashboard }) {
+  if (neverACall(data)) return <GettingStarted />
   return (
     <>
       <Tiles totals={data.totals} previous={data.previous} />

@@ -1,5 +1,5 @@
-export type View = 'overview' | 'live' | 'calls'
-export const views: View[] = ['overview', 'live', 'calls']
+export type View = 'overview' | 'live' | 'calls' | 'employees'
+export const views: View[] = ['overview', 'live', 'calls', 'employees']
 
 /** Everything that a link to the dashboard says: view, range and filters. */
 export interface Place {
@@ -12,13 +12,34 @@ export interface Place {
   status: string
   callType: string
   q: string
+  /** Of the employees page: the search, and the filters. */
+  find: string
+  state: string
+  role: string
+  team: string
+  /** What is open above the employees page: an employee's id, or one of its tasks. */
+  open: string
 }
 
 export type RangeName = 'today' | '7' | '30' | '90' | 'custom'
 export const rangeNames: RangeName[] = ['today', '7', '30', '90', 'custom']
 
-const plain: Place = { view: 'overview', range: '7', from: '', to: '', employeeId: '', status: '', callType: '', q: '' }
-const filters = ['range', 'from', 'to', 'employeeId', 'status', 'callType', 'q'] as const
+const plain: Place = {
+  view: 'overview',
+  range: '7',
+  from: '',
+  to: '',
+  employeeId: '',
+  status: '',
+  callType: '',
+  q: '',
+  find: '',
+  state: '',
+  role: '',
+  team: '',
+  open: '',
+}
+const filters = ['range', 'from', 'to', 'employeeId', 'status', 'callType', 'q', 'find', 'state', 'role', 'team', 'open'] as const
 
 export function parsePlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')

@@ -1,9 +1,10 @@
 import { computed, signal } from '@preact/signals'
-import type { Dashboard, Employee, EmployeePage, Me } from '../contract'
+import type { Dashboard, Employee, Me } from '../contract'
 import { dayOf } from '../lib/days'
 import { ApiError } from '../session/problem'
 import { api, onSessionElsewhere } from '../session/session'
 import { coalesce } from './coalesce'
+import { names, readPeople } from './people'
 import { daysOf } from './range'
 import { linkTo, type Place, parsePlace } from './routes'
 
@@ -11,7 +12,6 @@ import { linkTo, type Place, parsePlace } from './routes'
 export const manager = signal<Employee | null | undefined>(undefined)
 export const me = signal<Me | undefined>(undefined)
 export const place = signal(parsePlace(location.hash))
-export const names = signal<ReadonlyMap<string, string>>(new Map())
 
 /** `error` beside `data`: what is shown is older than `at`. */
 export interface Figured {
@@ -56,19 +56,7 @@ export async function enter(): Promise<void> {
   const found = await api<Me>('/me')
   me.value = found
   manager.value = found.employee
-  if (found.employee.role === 'manager') loadNames().catch(() => {})
-}
-
-async function loadNames(): Promise<void> {
-  const found = new Map<string, string>()
-  let cursor: string | null = null
-  do {
-    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''
-    const page: EmployeePage = await api<EmployeePage>(`/employees${query}`)
-    for (const { id, name } of page.employees) found.set(id, name)
-    cursor = page.cursor
-  } while (cursor)
-  names.value = found
+  if (found.employee.role === 'manager') readPeople().catch((error: unknown) => reportError(error))
 }
 
 function dashboardPath(): string {

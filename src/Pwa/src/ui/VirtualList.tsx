@@ -1,6 +1,6 @@
-import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll } from '@tanstack/virtual-core'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
+import { useVirtualRows } from './useVirtualRows'
 
 interface Props<T> {
   items: readonly T[]
@@ -14,22 +14,13 @@ interface Props<T> {
 
 /** Keeps only what is on screen in the document; rows measure themselves, so text may be any size. */
 export function VirtualList<T>({ items, keyOf, estimate, render, label, onEnd }: Props<T>) {
-  const [, redraw] = useState(0)
   const element = useRef<HTMLUListElement>(null)
-  const virtualizer = useRef<Virtualizer<Window, Element> | undefined>(undefined)
-  virtualizer.current ??= new Virtualizer<Window, Element>({ ...windowed, count: 0, estimateSize: () => 0 })
-  const list = virtualizer.current
-  list.setOptions({
-    ...windowed,
+  const list = useVirtualRows({
     count: items.length,
-    overscan: 12,
-    scrollMargin: element.current?.offsetTop ?? 0,
-    getItemKey: (index) => keyOf(items[index] as T),
-    estimateSize: (index) => estimate(items[index] as T),
-    onChange: () => redraw((n) => n + 1),
+    keyOf: (index) => keyOf(items[index] as T),
+    estimate: (index) => estimate(items[index] as T),
+    margin: element.current?.offsetTop ?? 0,
   })
-  useLayoutEffect(() => list._didMount(), [])
-  useLayoutEffect(() => list._willUpdate())
 
   const rows = list.getVirtualItems()
   const last = rows.at(-1)?.index ?? -1
@@ -53,11 +44,4 @@ export function VirtualList<T>({ items, keyOf, estimate, render, label, onEnd }:
       ))}
     </ul>
   )
-}
-
-const windowed = {
-  getScrollElement: () => window,
-  observeElementRect: observeWindowRect,
-  observeElementOffset: observeWindowOffset,
-  scrollToFn: windowScroll,
 }

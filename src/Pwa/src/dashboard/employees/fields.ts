@@ -1,4 +1,7 @@
-import type { EmployeeDraft, Role } from '../../contract'
+import type { Invitation, Role } from '../../contract'
+
+/** Somebody new with every field said. */
+export type EmployeeDraft = Required<Invitation>
 
 /** What a person types or a file says; all text. */
 export interface EmployeeForm {

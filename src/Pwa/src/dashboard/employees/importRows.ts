@@ -1,6 +1,6 @@
-import type { Employee, EmployeeDraft } from '../../contract'
+import type { Employee } from '../../contract'
 import { type CsvRow, type Delimiter, delimiters, parseCsv, withoutTextMark } from './csv'
-import { type EmployeeForm, type FieldProblem, type PhoneReader, readFields } from './fields'
+import { type EmployeeDraft, type EmployeeForm, type FieldProblem, type PhoneReader, readFields } from './fields'
 import { fold } from './search'
 
 export const mostRows = 1_000

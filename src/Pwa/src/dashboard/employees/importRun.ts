@@ -1,5 +1,6 @@
-import type { EmployeeDraft, ImportResponse, ImportResult } from '../../contract'
+import type { ImportResponse, ImportResult } from '../../contract'
 import { ApiError } from '../../session/problem'
+import type { EmployeeDraft } from './fields'
 
 export const batchSize = 25
 /** Failures in a row after which a person decides; with the waits between them, about half a minute. */

@@ -1,0 +1,117 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { text } from '../i18n'
+import { desk } from '../i18n/desk'
+import { Icon } from '../ui/icons'
+
+const words = desk.person
+
+/** Escape and, where the browser knows it, a tap outside ask the dialog to close. */
+const lightDismiss = { closedby: 'any' } as const
+
+interface Props {
+  title: string
+  kind: 'drawer' | 'sheet'
+  wide?: boolean
+  /** Closing loses what was typed, so it asks first. */
+  unsaved?: boolean
+  onClose: () => void
+  children: (close: () => void) => ComponentChildren
+}
+
+/** A modal dialog: the browser keeps the focus inside and gives it back. The first field has the focus, if `data-first` marks one. */
+export function Modal({ title, kind, wide, unsaved = false, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  const [asking, setAsking] = useState(false)
+  useLayoutEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+  }, [])
+  const close = (): void => dialog.current?.close()
+  return (
+    <dialog
+      ref={dialog}
+      class={kind}
+      data-wide={wide}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        if (event.target !== dialog.current || !unsaved) return
+        event.preventDefault()
+        setAsking(true)
+      }}
+      onClose={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+      {...lightDismiss}
+    >
+      <div class="modal-body stack">
+        <div class="panel-head modal-head">
+          <h2 id={id}>{title}</h2>
+          <button type="button" class="icon-button" aria-label={text.close} onClick={() => (unsaved ? setAsking(true) : close())}>
+            <Icon name="close" />
+          </button>
+        </div>
+        {children(close)}
+      </div>
+      {asking && (
+        <Confirm
+          title={words.unsaved}
+          lead={words.unsavedHint}
+          yes={words.discard}
+          no={words.goOn}
+          onAnswer={(discard) => {
+            setAsking(false)
+            if (discard) close()
+          }}
+        />
+      )}
+    </dialog>
+  )
+}
+
+interface Question {
+  title: string
+  lead: string
+  yes: string
+  no: string
+  danger?: boolean
+  onAnswer: (yes: boolean) => void
+}
+
+/** Says what will happen, and asks. Escape is no. */
+export function Confirm({ title, lead, yes, no, danger = true, onAnswer }: Question) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useLayoutEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      class="confirm"
+      role="alertdialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-lead`}
+      onClose={() => onAnswer(dialog.current?.returnValue === 'yes')}
+    >
+      <div class="modal-body stack">
+        <h2 id={`${id}-title`} dir="auto">
+          {title}
+        </h2>
+        <p id={`${id}-lead`}>{lead}</p>
+        <div class="modal-actions">
+          <button type="button" class="button" onClick={() => dialog.current?.close('no')}>
+            {no}
+          </button>
+          <button
+            type="button"
+            class="button"
+            data-kind={danger ? 'danger' : 'primary'}
+            onClick={() => dialog.current?.close('yes')}
+          >
+            {yes}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks'
+import { desk } from '../../i18n/desk'
+import { Modal } from '../Modal'
+import { currentImport, forgetImport, startImport } from './currentImport'
+import { ImportChoice } from './ImportChoice'
+import { ImportPreview } from './ImportPreview'
+import { ImportProgress } from './ImportProgress'
+import { ImportReport } from './ImportReport'
+import type { ReadFile } from './importRows'
+
+/** Choosing a file, checking it, sending it, the report: one after the other. */
+export function ImportDialog({ onClose }: { onClose: () => void }) {
+  const [file, setFile] = useState<ReadFile | undefined>(undefined)
+  const current = currentImport.value
+  const preview = !current && file && !file.problem
+
+  function closed(): void {
+    // The report was there to be read.
+    if (currentImport.value?.state.phase === 'done') forgetImport()
+    onClose()
+  }
+
+  return (
+    <Modal title={desk.importing.title} kind="sheet" wide unsaved={Boolean(preview)} onClose={closed}>
+      {(close) => {
+        if (current?.state.phase === 'done') {
+          return (
+            <ImportReport
+              rows={current.rows}
+              items={current.state.items}
+              onAnother={() => {
+                setFile(undefined)
+                forgetImport()
+              }}
+              onClose={close}
+            />
+          )
+        }
+        if (current) return <ImportProgress state={current.state} onStop={current.run.stop} />
+        if (preview) return <ImportPreview file={file} onSend={() => startImport(file.rows)} onOther={() => setFile(undefined)} />
+        return <ImportChoice file={file} onRead={setFile} />
+      }}
+    </Modal>
+  )
+}

@@ -1,0 +1,53 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { desk } from '../../i18n/desk'
+import { Icon } from '../../ui/icons'
+import { endImport, resumeImport } from './currentImport'
+import type { RunState } from './importRun'
+
+const words = desk.importing
+
+export function ImportProgress({ state, onStop }: { state: RunState; onStop: () => void }) {
+  const { phase, items, reason } = state
+  const open = items.filter(({ outcome }) => outcome === 'waiting').length
+  const done = items.length - open
+  const paused = phase === 'paused'
+  const next = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => next.current?.focus(), [paused])
+  return (
+    <>
+      <div class="import-progress" aria-live="polite">
+        <p class="import-count">
+          <strong>{paused ? words.paused : words.sendingTitle}</strong>
+          <span>{words.sending(done, items.length)}</span>
+        </p>
+        <progress aria-label={words.sendingTitle} value={done} max={items.length} />
+        {!paused && <p class="hint">{reason ? words.again : words.sendingHint}</p>}
+      </div>
+      {paused && (
+        <div class="notice" data-tone="caution" role="alert">
+          <Icon name="alert" size={20} />
+          <div>
+            {reason !== 'stopped' && <p>{desk.problems[reason ?? ''] ?? desk.problem}</p>}
+            <p>{words.stopped(open)}</p>
+          </div>
+        </div>
+      )}
+      <div class="modal-actions">
+        {paused ? (
+          <>
+            <button type="button" class="button" onClick={endImport}>
+              {words.giveUp}
+            </button>
+            <button ref={next} type="button" class="button" data-kind="primary" onClick={resumeImport}>
+              {words.resume}
+            </button>
+          </>
+        ) : (
+          <button ref={next} type="button" class="button" onClick={onStop}>
+            {words.stop}
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
