@@ -60,13 +60,8 @@ export class MockDirectory {
     return { status: 200, body: Object.assign(found, changes, status && { status }) }
   }
 
-  private add(draft: Invitation): Employee {
-    const made = {
-      ...employee(draft.name, draft.email, draft.role),
-      ...draft,
-      ...invited(0),
-      createdAt: new Date().toISOString(),
-    }
+  private add({ name, email, phone = null, role = 'employee', team = null }: Invitation): Employee {
+    const made = { ...employee(name, email, role), phone, team, ...invited(0), createdAt: new Date().toISOString() }
     this.employees.push(made)
     return made
   }

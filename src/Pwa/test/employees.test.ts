@@ -46,6 +46,8 @@ describe('searching people', () => {
     expect(searcher('ليلى')(person({ name: 'لَيْلَى حداد' }))).toBe(true)
     expect(searcher('İPEK')(person({ name: 'ipek' }))).toBe(true)
     expect(searcher('कम')(person({ name: 'किम' }))).toBe(false)
+    expect(searcher("o'brien")(person({ name: 'Finn O’Brien' }))).toBe(true)
+    expect(searcher('obrien')(person({ name: 'Finn O’Brien' }))).toBe(true)
     expect(searcher('田中')(person({ name: '田中 花子' }))).toBe(true)
   })
   it('finds everybody by their own name, however it is cased and composed', () => {

@@ -19,14 +19,14 @@ interface Props {
   children: (close: () => void) => ComponentChildren
 }
 
-/** A modal dialog: the browser keeps the focus inside and gives it back. The first field has the focus, if `data-first` marks one. */
+/** A modal dialog: the browser keeps the focus inside and gives it back. In a sheet the field that `data-first` marks has the focus; a drawer is there to be read first. */
 export function Modal({ title, kind, wide, unsaved = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const [asking, setAsking] = useState(false)
   useLayoutEffect(() => {
     dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+    if (kind === 'sheet') dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
   }, [])
   const close = (): void => dialog.current?.close()
   return (

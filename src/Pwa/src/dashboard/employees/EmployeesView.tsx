@@ -196,7 +196,7 @@ interface ChoiceProps {
 
 function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
-    <select class="input" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select class="input choice" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
       <option value="">
         {label}: {words.all}
       </option>

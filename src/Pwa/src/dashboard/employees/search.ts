@@ -6,12 +6,15 @@ const plainLetters: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø:
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic; never the vowel signs of Indic scripts. */
 const marks = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]/g
 
-/** For comparing: without case and accents. */
+const apostrophes = /['\u2018\u2019\u02bc\u02b9]/g
+
+/** For comparing: without case, accents and apostrophes. */
 export const fold = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replace(marks, '')
+    .replace(apostrophes, '')
     .replace(/[ßæœøłđðþı]/g, (letter) => plainLetters[letter] ?? letter)
 
 interface Haystack {
