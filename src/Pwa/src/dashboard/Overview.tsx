@@ -41,9 +41,9 @@ export function Overview() {
   )
 }
 
-/** Nobody has ever logged a call; without the feed, a manager who is alone tells it too. */
+/** Nobody has ever logged a call. Without the feed, a manager who is alone tells it too; figures of one person tell nothing. */
 function neverACall({ totals, previous }: Dashboard): boolean {
-  if (totals.calls > 0 || previous.calls > 0) return false
+  if (totals.calls > 0 || previous.calls > 0 || place.value.employeeId) return false
   return feed.value ? feed.value.length === 0 : people.value.list?.length === 1
 }
 
