@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
+using Ooak.LocalCloud.Aws;
 
 namespace Ooak.LocalCloud.Tests;
 
@@ -95,6 +98,31 @@ internal sealed class Harness : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Services) { Content = new StringContent(body.ToJsonString()) };
         request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
         request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
+    }
+
+    /// <summary>A call of a Cognito operation, signed as root.</summary>
+    public Task<(int Status, JsonObject Body)> CognitoAdmin(string operation, JsonObject body) =>
+        Signed("cognito-idp", "application/x-amz-json-1.1", "AWSCognitoIdentityProviderService." + operation, body);
+
+    /// <summary>A call of an AWS JSON service, signed as root.</summary>
+    public async Task<(int Status, JsonObject Body)> Signed(string service, string type, string target, JsonObject body)
+    {
+        var text = body.ToJsonString();
+        var uri = Cloud.Services;
+        var date = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'");
+        var (access, secret) = LocalCloudHost.RootCredentials;
+        var hash = SigV4.Hex(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var canonical = $"POST\n/\n\nhost:{uri.Authority}\nx-amz-date:{date}\nx-amz-target:{target}\n\nhost;x-amz-date;x-amz-target\n{hash}";
+        var scope = $"{date[..8]}/{Cloud.Region}/{service}/aws4_request";
+        var key = SigV4.SigningKey(secret, date[..8], Cloud.Region, service);
+        var signature = SigV4.Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{date}\n{scope}\n{SigV4.Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}")));
+        using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new StringContent(text) };
+        request.Content.Headers.ContentType = new(type);
+        request.Headers.Add("X-Amz-Date", date);
+        request.Headers.Add("X-Amz-Target", target);
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={access}/{scope}, SignedHeaders=host;x-amz-date;x-amz-target, Signature={signature}");
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
     }

@@ -7,20 +7,24 @@ namespace Ooak.LocalCloud.Cognito;
 /// <summary>A sign-in half done: what the Session text of a challenge stands for.</summary>
 internal sealed record AuthSession(string PoolId, string ClientId, string Username, string Challenge, DateTimeOffset Expires)
 {
-    /// <summary>A code that the next answer must bring, for challenges that send one.</summary>
+    /// <summary>The code or WebAuthn challenge that the next answer must bring; null where no answer can be right.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>Wrong answers so far.</summary>
+    public int Failures { get; set; }
 }
 
 /// <summary>Open sign-ins. They live in memory: after a restart the person starts again, as after three minutes in Cognito.</summary>
-internal sealed class AuthSessions
+internal sealed class AuthSessions(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, AuthSession> _open = new(StringComparer.Ordinal);
 
     public string Open(AuthSession session)
     {
+        var now = clock.GetUtcNow();
         foreach (var (key, old) in _open)
         {
-            if (old.Expires < DateTimeOffset.UtcNow)
+            if (old.Expires < now)
             {
                 _open.TryRemove(key, out _);
             }
@@ -35,10 +39,10 @@ internal sealed class AuthSessions
     {
         if (id is null || !_open.TryGetValue(id, out var session) || session.ClientId != clientId)
         {
-            throw CognitoErrors.NotAuthorized("Invalid session for the user.");
+            throw CognitoErrors.InvalidSession();
         }
 
-        if (session.Expires < DateTimeOffset.UtcNow)
+        if (session.Expires < clock.GetUtcNow())
         {
             throw CognitoErrors.NotAuthorized("Invalid session for the user, session is expired.");
         }

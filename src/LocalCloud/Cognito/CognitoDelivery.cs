@@ -1,12 +1,17 @@
+using Ooak.LocalCloud.Aws;
+using Ooak.LocalCloud.Aws.Iam;
+
 namespace Ooak.LocalCloud.Cognito;
 
 /// <summary>Sends what Cognito would send, to the local mailbox, with the pool's own wording.</summary>
-internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses)
+internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses, IamPolicies policies)
 {
     private const string DefaultInvitation = "Your username is {username} and temporary password is {####}.";
     private const string DefaultCode = "Your verification code is {####}.";
+    private const string DefaultSignInCode = "Your authentication code is {####}.";
 
-    public void Invite(UserPool pool, CognitoUser user, string login, string password, IReadOnlyList<string> mediums)
+    /// <param name="password">Null for a user without one.</param>
+    public void Invite(UserPool pool, CognitoUser user, string login, string? password, IReadOnlyList<string> mediums)
     {
         var template = pool.Definition.Obj("AdminCreateUserConfig").Obj("InviteMessageTemplate");
         foreach (var medium in mediums)
@@ -16,14 +21,26 @@ internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses)
                 : ("phone_number", template.Str("SMSMessage") ?? DefaultInvitation);
             if (user.Attributes.TryGetValue(attribute, out var to))
             {
-                var body = addresses.ForText(text).Replace("{username}", login, StringComparison.Ordinal).Replace("{####}", password, StringComparison.Ordinal);
+                Demand(pool, medium);
+                var body = addresses.ForText(text).Replace("{username}", login, StringComparison.Ordinal).Replace("{####}", password ?? "", StringComparison.Ordinal);
                 mailbox.Add(medium, to, "invitation", template.Str("EmailSubject") ?? "Your temporary password", body, password);
             }
         }
     }
 
+    /// <summary>A one-time code that is the first factor of a sign-in.</summary>
+    public void SignInCode(UserPool pool, string medium, string to, string code)
+    {
+        Demand(pool, medium);
+        var text = pool.Definition.Str(medium == "EMAIL" ? "EmailAuthenticationMessage" : "SmsAuthenticationMessage") ?? DefaultSignInCode;
+        var subject = pool.Definition.Str("EmailAuthenticationSubject") ?? "Your authentication code";
+        mailbox.Add(medium, to, "sign-in", subject, addresses.ForText(text).Replace("{####}", code, StringComparison.Ordinal), code);
+    }
+
+    /// <summary>A code that verifies an address or resets a password.</summary>
     public void Code(UserPool pool, string medium, string to, string kind, string code)
     {
+        Demand(pool, medium);
         var template = pool.Definition.Obj("VerificationMessageTemplate");
         var text = medium == "EMAIL"
             ? template.Str("EmailMessage") ?? pool.Definition.Str("EmailVerificationMessage") ?? DefaultCode
@@ -42,5 +59,14 @@ internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses)
 
         var at = to.IndexOf('@', StringComparison.Ordinal);
         return at < 1 ? "***" : $"{to[0]}***@{to[at + 1]}***";
+    }
+
+    // Cognito sends texts in the name of a role of the template.
+    private void Demand(UserPool pool, string medium)
+    {
+        if (medium == "SMS" && !policies.RoleMay(pool.Definition.Obj("SmsConfiguration").Str("SnsCallerArn")?.Split('/')[^1] ?? "", "sns:Publish", "*"))
+        {
+            throw new AwsException(400, "InvalidSmsRoleAccessPolicyException", "Role does not have permission to publish with SNS");
+        }
     }
 }

@@ -23,6 +23,10 @@ internal sealed class CognitoEndpoint(CognitoService cognito, IamPolicies polici
         ["ChangePassword"] = ChangePassword.Handle,
         ["ForgotPassword"] = ForgotPassword.Handle,
         ["ConfirmForgotPassword"] = ConfirmForgotPassword.Handle,
+        ["StartWebAuthnRegistration"] = StartWebAuthnRegistration.Handle,
+        ["CompleteWebAuthnRegistration"] = CompleteWebAuthnRegistration.Handle,
+        ["ListWebAuthnCredentials"] = ListWebAuthnCredentials.Handle,
+        ["DeleteWebAuthnCredential"] = DeleteWebAuthnCredential.Handle,
     };
 
     /// <summary>Operations that need a signature and an IAM statement on the pool.</summary>

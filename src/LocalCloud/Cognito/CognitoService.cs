@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 using Ooak.LocalCloud.Cognito.Operations;
+using Ooak.LocalCloud.Cognito.Passkeys;
 using Ooak.LocalCloud.Template;
 
 namespace Ooak.LocalCloud.Cognito;
@@ -10,10 +11,12 @@ internal sealed class CognitoService : IDisposable
 {
     private readonly Dictionary<string, UserPool> _pools;
 
-    public CognitoService(Stack stack, LocalCloudOptions options, Mailbox mailbox, LocalAddresses addresses)
+    public CognitoService(Stack stack, LocalCloudOptions options, CognitoDelivery delivery, LocalAddresses addresses)
     {
-        _pools = stack.OfType("AWS::Cognito::UserPool").Select(p => new UserPool(p, stack, options.Data)).ToDictionary(p => p.Id, StringComparer.Ordinal);
-        Delivery = new CognitoDelivery(mailbox, addresses);
+        _pools = stack.OfType("AWS::Cognito::UserPool").Select(p => new UserPool(p, stack, options, addresses)).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        Delivery = delivery;
+        Sessions = new AuthSessions(options.Clock);
+        Registrations = new PasskeyRegistrations(options.Clock);
         foreach (var user in stack.OfType("AWS::Cognito::UserPoolUser"))
         {
             CreateOnce(user);
@@ -31,7 +34,9 @@ internal sealed class CognitoService : IDisposable
 
     public CognitoDelivery Delivery { get; }
 
-    public AuthSessions Sessions { get; } = new();
+    public AuthSessions Sessions { get; }
+
+    public PasskeyRegistrations Registrations { get; }
 
     public IEnumerable<UserPool> Pools => _pools.Values;
 
@@ -77,6 +82,9 @@ internal sealed class CognitoService : IDisposable
 internal sealed record CognitoCall(CognitoService Cognito, JsonObject Request)
 {
     public UserPool Pool => Cognito.Pool(Require("UserPoolId"));
+
+    /// <summary>Who makes a call that an access token authorizes.</summary>
+    public SignedIn Caller() => CognitoTokens.SignedIn(Cognito.PoolOfToken(Require("AccessToken")), Require("AccessToken"));
 
     public string Require(string name) => Request.Str(name)
         ?? throw CognitoErrors.InvalidParameter($"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0]) + name[1..]}' failed to satisfy constraint: Member must not be null");

@@ -13,11 +13,19 @@ internal static class CognitoTokens
 {
     private const string Scope = "aws.cognito.signin.user.admin";
 
+    /// <summary>How long a revoked session is remembered, so that its tokens are told apart from invented ones.</summary>
+    private static readonly TimeSpan RevokedKept = TimeSpan.FromDays(30);
+
     /// <summary>A completed sign-in: AuthenticationResult with a new family of refresh tokens.</summary>
     public static JsonObject SignIn(UserPool pool, CognitoClient client, CognitoUser user)
     {
-        var now = DateTimeOffset.UtcNow;
-        user.Families.RemoveAll(f => f.Expires < now);
+        if (!user.Enabled)
+        {
+            throw CognitoErrors.Disabled();
+        }
+
+        var now = pool.Now;
+        user.Families.RemoveAll(f => f.Expires < now || (f.Revoked && f.AuthTime < now - RevokedKept));
         var family = new RefreshFamily { OriginJti = Guid.NewGuid().ToString(), ClientId = client.Id, AuthTime = now, Expires = now + client.RefreshTokenLife };
         user.Families.Add(family);
         var refresh = NewRefreshToken(user, family);
@@ -28,7 +36,7 @@ internal static class CognitoTokens
     /// <summary>GetTokensFromRefreshToken and REFRESH_TOKEN_AUTH.</summary>
     public static JsonObject Refresh(UserPool pool, CognitoClient client, string token)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = pool.Now;
         var (user, family, stored) = FindRefresh(pool, token) ?? throw CognitoErrors.NotAuthorized("Invalid Refresh Token");
         if (family.ClientId != client.Id)
         {
@@ -37,7 +45,12 @@ internal static class CognitoTokens
 
         if (!user.Enabled)
         {
-            throw CognitoErrors.NotAuthorized("User is disabled.");
+            throw CognitoErrors.Disabled();
+        }
+
+        if (family.Revoked)
+        {
+            throw CognitoErrors.NotAuthorized("Refresh Token has been revoked");
         }
 
         if (family.Expires < now)
@@ -76,13 +89,13 @@ internal static class CognitoTokens
                 throw new AwsException(400, "UnauthorizedException", "Token was not issued to this client");
             }
 
-            found.User.Families.Remove(found.Family);
+            found.Family.Revoked = true;
             pool.Save(found.User);
         }
     }
 
-    /// <summary>The user behind an access token that is genuine, unexpired and not revoked.</summary>
-    public static CognitoUser UserOf(UserPool pool, string accessToken)
+    /// <summary>The user behind an access token that is genuine, unexpired and not revoked, and the app client of its sign-in.</summary>
+    public static SignedIn SignedIn(UserPool pool, string accessToken)
     {
         var claims = Verified(pool, accessToken) ?? throw CognitoErrors.NotAuthorized("Invalid Access Token");
         if (claims.Str("token_use") != "access")
@@ -90,14 +103,14 @@ internal static class CognitoTokens
             throw CognitoErrors.NotAuthorized("Invalid Access Token");
         }
 
-        if (claims["exp"]!.GetValue<long>() <= DateTimeOffset.UtcNow.ToUnixTimeSeconds())
+        if (claims["exp"]!.GetValue<long>() <= pool.Now.ToUnixTimeSeconds())
         {
             throw CognitoErrors.NotAuthorized("Access Token has expired");
         }
 
         var user = pool.Find(claims.Require("username")) ?? throw CognitoErrors.UserNotFound();
-        return user.Families.Exists(f => f.OriginJti == claims.Str("origin_jti"))
-            ? user
+        return user.Families.Exists(f => f.OriginJti == claims.Str("origin_jti") && !f.Revoked)
+            ? new SignedIn(pool, user, claims.Require("client_id"))
             : throw CognitoErrors.NotAuthorized("Access Token has been revoked");
     }
 
@@ -145,7 +158,7 @@ internal static class CognitoTokens
 
     private static JsonObject Common(UserPool pool, CognitoUser user, RefreshFamily family, string use, TimeSpan life)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = pool.Now;
         var claims = new JsonObject { ["sub"] = user.Sub };
         if (user.Groups.Count > 0)
         {
@@ -215,3 +228,6 @@ internal static class CognitoTokens
 
     private static string HashOf(string token) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
+
+/// <summary>Who an access token stands for.</summary>
+internal sealed record SignedIn(UserPool Pool, CognitoUser User, string ClientId);

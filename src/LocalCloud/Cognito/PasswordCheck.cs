@@ -13,10 +13,11 @@ internal static class PasswordCheck
     {
         if (pool.Find(username) is not { } user)
         {
+            PasswordRules.Matches(password, hash: null);
             throw client.HidesUsers ? CognitoErrors.WrongPassword() : CognitoErrors.UserNotFound();
         }
 
-        var now = DateTimeOffset.UtcNow;
+        var now = pool.Now;
         if (user.LockedUntil > now)
         {
             throw CognitoErrors.NotAuthorized("Password attempts exceeded");
@@ -34,7 +35,7 @@ internal static class PasswordCheck
 
         if (!user.Enabled)
         {
-            throw CognitoErrors.NotAuthorized("User is disabled.");
+            throw CognitoErrors.Disabled();
         }
 
         if (user.Status == CognitoUser.ResetRequired)

@@ -10,6 +10,8 @@ internal sealed class PasswordRules(JsonObject? policy)
     private const int Iterations = 2_000;
     private const string Symbols = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+- ";
 
+    private static readonly byte[] NoSalt = new byte[16];
+
     private readonly int _minimum = policy.Int("MinimumLength") ?? 8;
 
     /// <summary>Days that an administrator's temporary password works.</summary>
@@ -50,6 +52,8 @@ internal sealed class PasswordRules(JsonObject? policy)
     {
         if (hash?.Split('.') is not [var salt, var expected])
         {
+            // As slow as with a hash: nobody can tell by the time who exists.
+            Derive(password, NoSalt);
             return false;
         }
 

@@ -38,12 +38,15 @@ internal static class SignInFlow
                 ["requiredAttributes"] = "[]",
                 ["userAttributes"] = Json.Text(new JsonObject(user.Attributes.Where(a => a.Key != "sub").Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value)))),
             })
-            : new JsonObject { ["ChallengeParameters"] = new JsonObject(), ["AuthenticationResult"] = CognitoTokens.SignIn(pool, client, user) };
+            : Done(pool, client, user);
+
+    public static JsonObject Done(UserPool pool, CognitoClient client, CognitoUser user) =>
+        new() { ["ChallengeParameters"] = new JsonObject(), ["AuthenticationResult"] = CognitoTokens.SignIn(pool, client, user) };
 
     public static JsonObject Challenge(CognitoCall call, UserPool pool, CognitoClient client, string username, string name, JsonObject parameters, string? secret = null) => new()
     {
         ["ChallengeName"] = name,
-        ["Session"] = call.Cognito.Sessions.Open(new AuthSession(pool.Id, client.Id, username, name, DateTimeOffset.UtcNow + client.SessionLife) { Secret = secret }),
+        ["Session"] = call.Cognito.Sessions.Open(new AuthSession(pool.Id, client.Id, username, name, pool.Now + client.SessionLife) { Secret = secret }),
         ["ChallengeParameters"] = parameters,
     };
 
@@ -63,26 +66,13 @@ internal static class SignInFlow
 
     public static Aws.AwsException Missing(string parameter) => CognitoErrors.InvalidParameter($"Missing required parameter {parameter}");
 
-    /// <summary>Choice-based sign-in: the factor that was asked for, else the list to choose from.</summary>
+    /// <summary>Choice-based sign-in; a preferred password may come along at once.</summary>
     private static JsonObject Choice(CognitoCall call, UserPool pool, CognitoClient client, JsonObject parameters)
     {
         var username = Username(pool, client, parameters);
-        if (pool.Find(username) is null && !client.HidesUsers)
-        {
-            throw CognitoErrors.UserNotFound();
-        }
-
-        switch (parameters.Str("PREFERRED_CHALLENGE"))
-        {
-            case "PASSWORD" when parameters.ContainsKey("PASSWORD"):
-                return AfterPassword(call, pool, client, Checked(pool, client, parameters));
-            case "PASSWORD":
-                return Challenge(call, pool, client, username, "PASSWORD", []);
-            default:
-                // Other factors join here as they are implemented; an unavailable preference gets the list, as in Cognito.
-                var select = Challenge(call, pool, client, username, "SELECT_CHALLENGE", []);
-                select["AvailableChallenges"] = new JsonArray("PASSWORD");
-                return select;
-        }
+        var preferred = parameters.Str("PREFERRED_CHALLENGE");
+        return preferred == "PASSWORD" && parameters.ContainsKey("PASSWORD")
+            ? AfterPassword(call, pool, client, Checked(pool, client, parameters))
+            : FirstFactors.Start(call, pool, client, username, preferred);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ooak.LocalCloud.Aws;
+using Ooak.LocalCloud.Cognito.Passkeys;
 using Ooak.LocalCloud.Template;
 
 namespace Ooak.LocalCloud.Cognito;
@@ -14,15 +15,18 @@ internal sealed class UserPool : IDisposable
     private readonly HashSet<string> _loginAttributes;
     private readonly HashSet<string> _aliasAttributes;
 
-    public UserPool(Resource resource, Stack stack, string? data)
+    public UserPool(Resource resource, Stack stack, LocalCloudOptions options, LocalAddresses addresses)
     {
+        var data = options.Data;
+        Clock = options.Clock;
         Definition = resource;
         Issuer = $"https://cognito-idp.{stack.Region}.amazonaws.com/{resource.PhysicalId}";
         Rules = new PasswordRules(resource.Obj("Policies").Obj("PasswordPolicy"));
         Key = new SigningKey(data, resource.PhysicalId);
         _loginAttributes = [.. resource.Strings("UsernameAttributes")];
         _aliasAttributes = [.. resource.Strings("AliasAttributes")];
-        FirstFactors = [.. resource.Obj("Policies").Obj("SignInPolicy").Strings("AllowedFirstAuthFactors")];
+        FirstFactors = resource.Obj("Policies").Obj("SignInPolicy").Strings("AllowedFirstAuthFactors").ToList() is { Count: > 0 } factors ? factors : ["PASSWORD"];
+        RelyingParty = RelyingParty.Of(resource, addresses);
         Clients = stack.OfType("AWS::Cognito::UserPoolClient").Where(c => c.Str("UserPoolId") == resource.PhysicalId).Select(c => new CognitoClient(c)).ToDictionary(c => c.Id, StringComparer.Ordinal);
         Groups = stack.OfType("AWS::Cognito::UserPoolGroup").Where(g => g.Str("UserPoolId") == resource.PhysicalId).ToDictionary(g => g.PhysicalId, StringComparer.Ordinal);
         _store = new RecordStore(data, "cognito", resource.PhysicalId, "users");
@@ -46,7 +50,18 @@ internal sealed class UserPool : IDisposable
 
     public SigningKey Key { get; }
 
+    public TimeProvider Clock { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>How people may begin to sign in; without a policy by password alone.</summary>
     public IReadOnlyList<string> FirstFactors { get; }
+
+    /// <summary>Whether a user may exist without a password.</summary>
+    public bool AllowsNoPassword => FirstFactors.Contains("EMAIL_OTP") || FirstFactors.Contains("SMS_OTP");
+
+    /// <summary>Null where the template names none.</summary>
+    public RelyingParty? RelyingParty { get; }
 
     public IReadOnlyDictionary<string, CognitoClient> Clients { get; }
 
@@ -66,7 +81,7 @@ internal sealed class UserPool : IDisposable
     /// <summary>Writes the user to the disk; returns when it is there.</summary>
     public void Save(CognitoUser user)
     {
-        user.Modified = DateTimeOffset.UtcNow;
+        user.Modified = Now;
         _store.Put(user.Username, (JsonObject)JsonSerializer.SerializeToNode(user)!);
         Index(user);
     }
@@ -84,23 +99,45 @@ internal sealed class UserPool : IDisposable
     /// <summary>Whether an attribute stands for the user's name once it is verified.</summary>
     public bool IsAlias(string attribute) => _aliasAttributes.Contains(attribute);
 
-    /// <summary>Refuses an attribute value that is somebody else's user name.</summary>
-    public void DemandFree(string attribute, string value, CognitoUser? except)
+    /// <summary>Refuses attributes of which one would be somebody else's user name. A verified alias is one, and any login attribute.</summary>
+    public void DemandFree(IReadOnlyDictionary<string, string> attributes, CognitoUser? except)
     {
-        if (IsAlias(attribute) && Find(value) is { } holder && holder.Username != except?.Username)
+        foreach (var (attribute, value) in attributes.Where(a => _loginAttributes.Contains(a.Key)))
         {
-            throw new AwsException(400, "AliasExistsException", $"An account with the {attribute} already exists.");
+            if (Find(value) is { } other && other.Username != except?.Username)
+            {
+                throw new AwsException(400, except is null ? "UsernameExistsException" : "AliasExistsException", $"An account with the given {attribute} already exists.");
+            }
         }
 
-        if (_loginAttributes.Contains(attribute) && Find(value) is { } other && other.Username != except?.Username)
+        if (AliasHolders(attributes, except).FirstOrDefault() is (not null, { } alias))
         {
-            throw except is null
-                ? new AwsException(400, "UsernameExistsException", attribute == "email" ? "An account with the given email already exists." : $"An account with the given {attribute} already exists.")
-                : new AwsException(400, "AliasExistsException", $"An account with the given {attribute} already exists.");
+            throw new AwsException(400, "AliasExistsException", $"An account with the {alias} already exists.");
+        }
+    }
+
+    /// <summary>Takes verified aliases away from other users (ForceAliasCreation).</summary>
+    public void FreeAliases(IReadOnlyDictionary<string, string> attributes)
+    {
+        foreach (var (holder, alias) in AliasHolders(attributes, except: null).ToList())
+        {
+            holder.Attributes[alias + "_verified"] = "false";
+            Save(holder);
         }
     }
 
     public void Dispose() => Key.Dispose();
+
+    private IEnumerable<(CognitoUser Holder, string Alias)> AliasHolders(IReadOnlyDictionary<string, string> attributes, CognitoUser? except)
+    {
+        foreach (var alias in _aliasAttributes.Where(a => attributes.GetValueOrDefault(a + "_verified") == "true"))
+        {
+            if (attributes.TryGetValue(alias, out var value) && Find(value) is { } holder && holder.Username != except?.Username)
+            {
+                yield return (holder, alias);
+            }
+        }
+    }
 
     private void Index(CognitoUser user)
     {

@@ -32,7 +32,7 @@ internal sealed class Cloud : IAsyncDisposable
         var signatures = new SigV4(credentials, options.Region, clock);
         var policies = new IamPolicies(stack);
 
-        Cognito = new CognitoService(stack, options, Mailbox, Addresses);
+        Cognito = new CognitoService(stack, options, new CognitoDelivery(Mailbox, Addresses, policies), Addresses);
         S3 = new S3Service(stack, options.Data);
         BucketDeployment.Apply(stack, S3);
         Lambda = new LambdaService(stack, options, new FunctionEnvironment(credentials, Addresses, options.Region));
@@ -47,7 +47,7 @@ internal sealed class Cloud : IAsyncDisposable
         dynamoEndpoint.Written += _streams.Wake;
 
         HttpApis = [.. stack.OfType("AWS::ApiGatewayV2::Api").Where(a => a.Str("ProtocolType") == "HTTP")
-            .Select(a => new HttpApiGateway(new HttpApiDefinition(a, stack, Cognito.KeysOf, clock), Lambda, stack.Region, Events))];
+            .Select(a => new HttpApiGateway(new HttpApiDefinition(a, stack, Cognito.KeysOf, options.Clock), Lambda, stack.Region, Events))];
         WebSockets = new WebSocketGateway(
             [.. stack.OfType("AWS::ApiGatewayV2::Api").Where(a => a.Str("ProtocolType") == "WEBSOCKET").Select(a => new WebSocketDefinition(a, stack))],
             Lambda, options, Events);

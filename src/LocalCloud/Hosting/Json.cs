@@ -10,8 +10,11 @@ internal static class Json
     public static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     public static readonly JsonSerializerOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="JsonException">Not JSON, not an object, or a name twice in one object.</exception>
     public static JsonObject ParseObject(ReadOnlySpan<byte> utf8) =>
-        JsonNode.Parse(utf8.ToArray()) as JsonObject ?? throw new JsonException("expected an object");
+        JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject ?? throw new JsonException("expected an object");
 
     public static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Compact);
 

@@ -30,6 +30,12 @@ internal sealed class LocalAddresses(Ports ports, Stack stack)
         return local;
     }
 
+    /// <summary>A relying party of passkeys and the origin of its pages: the stack's own site is found at localhost, whatever its domain.</summary>
+    public (string Id, string Origin) ForRelyingParty(string id) =>
+        stack.OfType("AWS::CloudFront::Distribution").Any(d => id == PhysicalNames.DistributionDomain(d.LogicalId) || d.Obj("DistributionConfig").Strings("Aliases").Contains(id))
+            ? ("localhost", Site)
+            : (id, "https://" + id);
+
     /// <summary>Any text that names the distribution or a bucket by its deployed host (a header policy, a variable, an output).</summary>
     public string ForText(string text)
     {

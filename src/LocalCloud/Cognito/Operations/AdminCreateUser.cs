@@ -27,10 +27,10 @@ internal static class AdminCreateUser
         }
 
         var user = existing ?? New(call, pool, login);
-        var password = call.Request.Str("TemporaryPassword") ?? pool.Rules.Generate();
-        pool.Rules.Check(password);
-        user.PasswordHash = PasswordRules.Hash(password);
-        user.TemporaryPasswordExpires = DateTimeOffset.UtcNow.AddDays(pool.Rules.TemporaryDays);
+        var password = Password(call, pool, user, resend);
+        user.PasswordHash = password is null ? null : PasswordRules.Hash(password);
+        user.TemporaryPasswordExpires = password is null ? null : pool.Now.AddDays(pool.Rules.TemporaryDays);
+        user.Status = password is null ? CognitoUser.Confirmed : CognitoUser.ForceChangePassword;
         pool.Save(user);
         if (call.Request.Str("MessageAction") != "SUPPRESS")
         {
@@ -41,10 +41,30 @@ internal static class AdminCreateUser
         return new JsonObject { ["User"] = UserShape.Of(user, "Attributes") };
     }
 
+    /// <summary>The temporary password. Without one in the request, a pool with one-time codes makes a user without password; others make one up.</summary>
+    private static string? Password(CognitoCall call, UserPool pool, CognitoUser user, bool resend)
+    {
+        if (call.Request.Str("TemporaryPassword") is { Length: > 0 } given)
+        {
+            pool.Rules.Check(given);
+            return given;
+        }
+
+        if (resend || !pool.AllowsNoPassword)
+        {
+            return pool.Rules.Generate();
+        }
+
+        return user.Attributes.ContainsKey("email") || user.Attributes.ContainsKey("phone_number")
+            ? null
+            : throw CognitoErrors.InvalidParameter("A user without password needs an email or a phone_number.");
+    }
+
     private static CognitoUser New(CognitoCall call, UserPool pool, string login)
     {
         var sub = Guid.NewGuid().ToString();
         var attributes = UserShape.Read(call.Request, "UserAttributes");
+        UserAttributes.Check(attributes);
         if (pool.NamesBySub)
         {
             attributes.TryAdd(login.Contains('@') ? "email" : "phone_number", login);
@@ -59,12 +79,13 @@ internal static class AdminCreateUser
             throw CognitoErrors.InvalidParameter("Username cannot be of email format, since user pool is configured for email alias.");
         }
 
-        foreach (var (name, value) in attributes)
+        if (call.Request.Bool("ForceAliasCreation"))
         {
-            pool.DemandFree(name, value, except: null);
+            pool.FreeAliases(attributes);
         }
 
+        pool.DemandFree(attributes, except: null);
         attributes["sub"] = sub;
-        return new CognitoUser { Username = pool.NamesBySub ? sub : login, Created = DateTimeOffset.UtcNow, Attributes = attributes, Status = CognitoUser.ForceChangePassword };
+        return new CognitoUser { Username = pool.NamesBySub ? sub : login, Created = pool.Now, Attributes = attributes, Status = CognitoUser.ForceChangePassword };
     }
 }

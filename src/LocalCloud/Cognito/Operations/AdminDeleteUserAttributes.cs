@@ -9,6 +9,11 @@ internal static class AdminDeleteUserAttributes
         var user = call.Pool.Get(call.Require("Username"));
         foreach (var name in call.Request.Strings("UserAttributeNames"))
         {
+            if (name == "sub")
+            {
+                throw CognitoErrors.InvalidParameter("Cannot modify the non-mutable attribute sub");
+            }
+
             user.Attributes.Remove(name);
         }
 

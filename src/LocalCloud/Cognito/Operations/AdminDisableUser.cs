@@ -8,7 +8,7 @@ internal static class AdminDisableUser
     {
         var user = call.Pool.Get(call.Require("Username"));
         user.Enabled = false;
-        user.Families.Clear();
+        user.SignOutEverywhere();
         call.Pool.Save(user);
         return [];
     }

@@ -10,7 +10,7 @@ internal static class AdminResetUserPassword
         var user = call.Pool.Get(call.Require("Username"));
         var code = RandomNumberGenerator.GetString("0123456789", 6);
         user.Status = CognitoUser.ResetRequired;
-        user.ForgotPassword = new PendingCode(code, DateTimeOffset.UtcNow.AddHours(1));
+        user.ForgotPassword = new PendingCode(code, call.Pool.Now.AddHours(1));
         call.Pool.Save(user);
         call.Cognito.Delivery.Code(call.Pool, "EMAIL", user.Attributes.GetValueOrDefault("email") ?? "", "forgot-password", code);
         return [];

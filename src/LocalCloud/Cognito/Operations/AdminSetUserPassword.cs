@@ -11,7 +11,7 @@ internal static class AdminSetUserPassword
         user.PasswordHash = PasswordRules.Hash(call.Require("Password"));
         var permanent = call.Request.Bool("Permanent");
         user.Status = permanent ? CognitoUser.Confirmed : CognitoUser.ForceChangePassword;
-        user.TemporaryPasswordExpires = permanent ? null : DateTimeOffset.UtcNow.AddDays(call.Pool.Rules.TemporaryDays);
+        user.TemporaryPasswordExpires = permanent ? null : call.Pool.Now.AddDays(call.Pool.Rules.TemporaryDays);
         user.FailedAttempts = 0;
         user.LockedUntil = null;
         call.Pool.Save(user);

@@ -2,29 +2,32 @@ using System.Text.Json.Nodes;
 
 namespace Ooak.LocalCloud.Cognito.Operations;
 
+/// <summary>AdminUpdateUserAttributes; a blank value removes the attribute.</summary>
 internal static class AdminUpdateUserAttributes
 {
+    private static readonly string[] Addresses = ["email", "phone_number"];
+
     public static JsonObject Handle(CognitoCall call)
     {
         var user = call.Pool.Get(call.Require("Username"));
         var changes = UserShape.Read(call.Request, "UserAttributes");
-        foreach (var (name, value) in changes)
+        UserAttributes.Check(changes);
+        var next = new Dictionary<string, string>(user.Attributes, StringComparer.Ordinal);
+
+        // A new address is unverified unless the same request says otherwise.
+        foreach (var address in Addresses.Where(a => changes.ContainsKey(a) && changes[a] != user.Attributes.GetValueOrDefault(a)))
         {
-            call.Pool.DemandFree(name, value, user);
+            next[address + "_verified"] = "false";
         }
 
         foreach (var (name, value) in changes)
         {
-            // A new address is unverified unless the same request says otherwise.
-            if (name is "email" or "phone_number" && user.Attributes.GetValueOrDefault(name) != value)
-            {
-                user.Attributes[name + "_verified"] = "false";
-            }
-
-            user.Attributes[name] = value;
+            next[name] = value;
         }
 
-        foreach (var (name, value) in changes.Where(c => c.Key.EndsWith("_verified", StringComparison.Ordinal)))
+        call.Pool.DemandFree(next, user);
+        user.Attributes.Clear();
+        foreach (var (name, value) in next.Where(a => a.Value.Length > 0))
         {
             user.Attributes[name] = value;
         }

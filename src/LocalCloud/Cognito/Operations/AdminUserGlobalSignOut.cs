@@ -7,7 +7,7 @@ internal static class AdminUserGlobalSignOut
     public static JsonObject Handle(CognitoCall call)
     {
         var user = call.Pool.Get(call.Require("Username"));
-        user.Families.Clear();
+        user.SignOutEverywhere();
         call.Pool.Save(user);
         return [];
     }

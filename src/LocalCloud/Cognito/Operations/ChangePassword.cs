@@ -6,8 +6,7 @@ internal static class ChangePassword
 {
     public static JsonObject Handle(CognitoCall call)
     {
-        var pool = call.Cognito.PoolOfToken(call.Require("AccessToken"));
-        var user = CognitoTokens.UserOf(pool, call.Require("AccessToken"));
+        var (pool, user, _) = call.Caller();
         if (!PasswordRules.Matches(call.Request.Str("PreviousPassword") ?? "", user.PasswordHash))
         {
             throw CognitoErrors.WrongPassword();

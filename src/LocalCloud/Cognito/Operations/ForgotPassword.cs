@@ -5,6 +5,8 @@ namespace Ooak.LocalCloud.Cognito.Operations;
 
 internal static class ForgotPassword
 {
+    private const int MaxAnHour = 5;
+
     public static JsonObject Handle(CognitoCall call)
     {
         var (pool, client) = call.Cognito.Client(call.Require("ClientId"));
@@ -18,7 +20,7 @@ internal static class ForgotPassword
 
         if (!user.Enabled)
         {
-            throw CognitoErrors.NotAuthorized("User is disabled.");
+            throw CognitoErrors.Disabled();
         }
 
         if (user.Status == CognitoUser.ForceChangePassword)
@@ -26,14 +28,22 @@ internal static class ForgotPassword
             throw CognitoErrors.NotAuthorized("User password cannot be reset in the current state.");
         }
 
-        var (medium, attribute) = user.Attributes.GetValueOrDefault("email_verified") == "true" ? ("EMAIL", "email")
-            : user.Attributes.GetValueOrDefault("phone_number_verified") == "true" ? ("SMS", "phone_number")
-            : throw CognitoErrors.InvalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number");
+        var attribute = Recovery(pool).FirstOrDefault(user.HasVerified)
+            ?? throw CognitoErrors.InvalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number");
+        var medium = attribute == "email" ? "EMAIL" : "SMS";
+        OneTimeCodes.Count(user.ResetsSent, pool.Now, MaxAnHour, CognitoErrors.AttemptLimit);
         var code = RandomNumberGenerator.GetString("0123456789", 6);
-        user.ForgotPassword = new PendingCode(code, DateTimeOffset.UtcNow.AddHours(1));
+        user.ForgotPassword = new PendingCode(code, pool.Now.AddHours(1));
         pool.Save(user);
         call.Cognito.Delivery.Code(pool, medium, user.Attributes[attribute], "forgot-password", code);
         return Sent(medium, attribute, user.Attributes[attribute]);
+    }
+
+    /// <summary>The addresses that may receive the code, best first.</summary>
+    private static IEnumerable<string> Recovery(UserPool pool)
+    {
+        var mechanisms = pool.Definition.Obj("AccountRecoverySetting").List("RecoveryMechanisms").OrderBy(m => m.Int("Priority")).Select(m => m.Require("Name")).ToList();
+        return mechanisms.Count == 0 ? ["phone_number", "email"] : mechanisms.Select(name => name.Replace("verified_", "", StringComparison.Ordinal));
     }
 
     private static JsonObject Sent(string medium, string attribute, string to) => new()

@@ -6,8 +6,7 @@ internal static class GetUser
 {
     public static JsonObject Handle(CognitoCall call)
     {
-        var pool = call.Cognito.PoolOfToken(call.Require("AccessToken"));
-        var user = CognitoTokens.UserOf(pool, call.Require("AccessToken"));
+        var user = call.Caller().User;
         return new JsonObject { ["Username"] = user.Username, ["UserAttributes"] = UserShape.Attributes(user) };
     }
 }

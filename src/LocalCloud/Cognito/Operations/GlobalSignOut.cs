@@ -6,9 +6,8 @@ internal static class GlobalSignOut
 {
     public static JsonObject Handle(CognitoCall call)
     {
-        var pool = call.Cognito.PoolOfToken(call.Require("AccessToken"));
-        var user = CognitoTokens.UserOf(pool, call.Require("AccessToken"));
-        user.Families.Clear();
+        var (pool, user, _) = call.Caller();
+        user.SignOutEverywhere();
         pool.Save(user);
         return [];
     }
