@@ -7,12 +7,14 @@ interface Options {
   estimate: (index: number) => number
   /** Where the first row begins in the page, px. */
   margin: number
+  /** What covers the top of the screen, px: a row with the focus is scrolled clear of it. */
+  covered?: number
   /** A row that stays in the document wherever the page is scrolled: the one with the focus. */
   keep?: number | undefined
 }
 
 /** Which rows of a long list belong on the screen; the page itself scrolls, and rows measure themselves. */
-export function useVirtualRows({ count, keyOf, estimate, margin, keep }: Options): Virtualizer<Window, Element> {
+export function useVirtualRows({ count, keyOf, estimate, margin, covered = 0, keep }: Options): Virtualizer<Window, Element> {
   const [, redraw] = useState(0)
   const virtualizer = useRef<Virtualizer<Window, Element> | undefined>(undefined)
   virtualizer.current ??= new Virtualizer<Window, Element>({ ...windowed, count: 0, estimateSize: () => 0 })
@@ -22,6 +24,7 @@ export function useVirtualRows({ count, keyOf, estimate, margin, keep }: Options
     count,
     overscan: 12,
     scrollMargin: margin,
+    scrollPaddingStart: covered,
     getItemKey: keyOf,
     estimateSize: estimate,
     rangeExtractor: (range) => {

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Employee } from '../../contract'
 import { desk } from '../../i18n/desk'
@@ -7,6 +8,9 @@ import { manager } from '../store'
 import { StatusMark } from './status'
 
 const words = desk.employees
+
+/** The bar at the top of the page and the heading of the table, px. */
+const covered = 120
 
 interface Props {
   people: readonly Employee[]
@@ -25,8 +29,9 @@ export function EmployeeTable({ people, onOpen }: Props) {
   const list = useVirtualRows({
     count: people.length,
     keyOf: (index) => people[index]?.id ?? '',
-    estimate: () => 53,
+    estimate: () => 52,
     margin,
+    covered,
     keep: found < 0 ? undefined : found,
   })
   useLayoutEffect(() => {
@@ -88,21 +93,22 @@ export function EmployeeTable({ people, onOpen }: Props) {
           if (!person) return null
           const gap = row.start - end
           end = row.end
-          return [
-            gap > 0 && <Gap key={`gap-${person.id}`} height={gap} />,
-            <Row
-              key={person.id}
-              person={person}
-              index={row.index}
-              measure={list.measureElement}
-              focusable={row.index === active}
-              onFocus={() => setCurrent(person.id)}
-              onOpen={() => onOpen(person.id)}
-            />,
-          ]
+          return (
+            <Fragment key={person.id}>
+              {gap > 0 && <Gap height={gap} />}
+              <Row
+                person={person}
+                index={row.index}
+                measure={list.measureElement}
+                focusable={row.index === active}
+                onFocus={() => setCurrent(person.id)}
+                onOpen={() => onOpen(person.id)}
+              />
+            </Fragment>
+          )
         })}
         {/* The total counts from the top of the list, the rows from the top of the page. */}
-        <Gap key="rest" height={list.getTotalSize() + margin - end} />
+        <Gap height={list.getTotalSize() + margin - end} />
       </tbody>
     </table>
   )
