@@ -14,7 +14,20 @@ public sealed class CognitoCollection : ICollectionFixture<CognitoCloud>
 public sealed class CognitoCloud : IAsyncLifetime
 {
     public const string Password = "Correct-horse-1";
+    private readonly Action<JsonObject>? _change;
+    private readonly string? _data;
     private string _secret = "";
+
+    public CognitoCloud()
+    {
+    }
+
+    /// <param name="change">Changes the pool's properties further.</param>
+    /// <param name="data">Keeps its state there.</param>
+    internal CognitoCloud(Action<JsonObject>? change = null, string? data = null)
+    {
+        (_change, _data) = (change, data);
+    }
 
     internal Harness Harness { get; private set; } = null!;
 
@@ -31,7 +44,8 @@ public sealed class CognitoCloud : IAsyncLifetime
         Harness = await Harness.StartAsync((template, options) =>
         {
             EveryFactor(template);
-            return options with { Clock = Clock };
+            _change?.Invoke(template["Resources"]!["Pool"]!["Properties"]!.AsObject());
+            return options with { Clock = Clock, Data = _data };
         });
         var described = await Harness.CognitoAdmin("DescribeUserPoolClient", new JsonObject { ["UserPoolId"] = Pool, ["ClientId"] = Client });
         _secret = (string)described.Body["UserPoolClient"]!["ClientSecret"]!;
@@ -40,7 +54,7 @@ public sealed class CognitoCloud : IAsyncLifetime
     public ValueTask DisposeAsync() => Harness.DisposeAsync();
 
     /// <summary>Changes the fixture's pool into one like the product's.</summary>
-    internal static void EveryFactor(JsonObject template)
+    private static void EveryFactor(JsonObject template)
     {
         var resources = template["Resources"]!;
         var pool = resources["Pool"]!["Properties"]!.AsObject();

@@ -198,6 +198,17 @@ public sealed class SignInFactorTests(CognitoCloud cloud)
     }
 
     [Fact]
+    public async Task Texts_need_a_role_that_may_publish()
+    {
+        await using var silent = new CognitoCloud(pool => pool.Root["Resources"]!["TextRole"]!["Properties"]!.AsObject().Remove("Policies"));
+        await silent.InitializeAsync();
+        await silent.Create("+46701234567");
+
+        (await silent.Begin("+46701234567", "SMS_OTP")).Kind().ShouldBe("InvalidSmsRoleAccessPolicyException");
+        (await silent.Mails("+46701234567")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_user_of_the_template_has_no_password_where_codes_sign_in()
     {
         Offered(await cloud.Begin("boss@ooak.test")).ShouldBe(["PASSWORD", "EMAIL_OTP"]);
