@@ -7,6 +7,7 @@ import type { StoredEntry } from '../src/sync/model'
 import { type Author, deleteCall, editCall, logCall } from '../src/sync/outbox'
 import type { Access, SyncStatus } from '../src/sync/ports'
 import { draftOf } from '../src/sync/project'
+import { type Reads, readsOf } from '../src/sync/reads'
 import type { FakeServer } from './fakeServer'
 
 export const employeeId = '0190aaaa-0000-7000-8000-000000000001'
@@ -64,11 +65,15 @@ export class Device {
   engine: SyncEngine
   author: Author = { employeeId, now: this.clock.now, newId: nextId }
 
+  locked = false
+  reads: Reads
+
   private constructor(
     readonly db: AccountDb,
     server: FakeServer,
     locks = serially(),
   ) {
+    this.reads = readsOf(db, () => this.locked)
     this.engine = this.anotherEngine(server, locks)
   }
 

@@ -152,7 +152,7 @@ describe('deleting', () => {
     phone.clock.advance(undoWindow + 1)
     await phone.flush()
     expect(server.call(id)?.deleted).toBe(true)
-    expect((await pageOfCalls(phone.db, 10, undefined, () => true)).calls).toEqual([])
+    expect((await pageOfCalls(phone.reads, 10, undefined, () => true)).calls).toEqual([])
   })
 
   it('is not held for years when the clock is set back', async () => {

@@ -171,7 +171,7 @@ describe('reading', () => {
     const seen: string[] = []
     let position: { start: string; id: string } | undefined
     do {
-      const page = await pageOfCalls(phone.db, 2, position, () => true)
+      const page = await pageOfCalls(phone.reads, 2, position, () => true)
       seen.push(...page.calls.map(({ startedAt, id }) => `${startedAt} ${id}`))
       position = page.next
     } while (position)
@@ -184,7 +184,7 @@ describe('reading', () => {
     await phone.log({ startedAt: '2026-11-20T23:59:59.999Z', contactName: 'Old' })
     await phone.log({ startedAt: '2026-11-21T00:00:00.000Z', contactName: null })
     const from = Date.parse('2026-11-21T00:00:00.000Z')
-    expect(await callsBetween(phone.db, from, from + 86_400_000)).toHaveLength(1)
-    expect(await recentContacts(phone.db, 5)).toEqual([{ name: 'Old', phone: '+447700900123' }])
+    expect(await callsBetween(phone.reads, from, from + 86_400_000)).toHaveLength(1)
+    expect(await recentContacts(phone.reads, 5)).toEqual([{ name: 'Old', phone: '+447700900123' }])
   })
 })

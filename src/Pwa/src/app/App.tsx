@@ -1,21 +1,27 @@
 import type { SignedIn } from '../contract'
 import { text } from '../i18n'
 import { Later } from '../ui/Later'
+import type { Method } from '../ui/signIn/step'
 import { account, farewell, open, tally } from './account'
 import { signingInAgain } from './again'
 import { CallForm } from './CallForm'
 import { Home } from './Home'
+import { locked } from './lock'
 import { route } from './navigation'
 import type { Route } from './routes'
 import { Shell } from './Shell'
+import { welcome, welcoming } from './welcoming'
 
 export function App() {
   const current = account.value
   if (current === undefined) return null
   if (current === null) return <SignInPage notice={farewell.value && text.signIn[farewell.value]} />
   if (signingInAgain.value) return <SignInAgain email={current.employee.email} />
+  const { screen } = route.value
+  if (locked.value && screen !== 'log') return <Later key="lock" load={later.lock} props={{ onSignedIn: enter }} />
+  if (welcoming.value && !locked.value) return <Later key="welcome" load={later.welcome} props={{}} />
   return (
-    <Shell screen={route.value.screen}>
+    <Shell screen={screen} locked={locked.value}>
       <Screen route={route.value} />
     </Shell>
   )
@@ -35,9 +41,10 @@ function SignInAgain({ email }: { email: string }) {
   return <Later load={later.signIn} props={{ notice, email, onSignedIn: enter, onCancel: stay }} />
 }
 
-async function enter({ employee }: SignedIn): Promise<void> {
+async function enter({ employee }: SignedIn, method?: Method): Promise<void> {
+  await welcome(employee.id, method === 'password')
   account.value?.close()
-  await open(employee)
+  await open(employee, true)
   signingInAgain.value = false
 }
 
@@ -58,6 +65,8 @@ function Screen({ route }: { route: Route }) {
 
 /** Not needed for logging a call, so not in the first download. */
 const later = {
+  lock: () => import('./LockScreen').then((module) => module.LockScreen),
+  welcome: () => import('./Welcome').then((module) => module.Welcome),
   signIn: () => import('../ui/SignIn').then((module) => module.SignIn),
   history: () => import('./History').then((module) => module.History),
   call: () => import('./CallDetail').then((module) => module.CallDetail),

@@ -15,7 +15,7 @@ import { useQuery } from './useQuery'
 const words = text.call
 
 export function CallDetail({ id }: { id: string }) {
-  const facts = useQuery(async ({ db }) => (await callById(db, id)) ?? null, [id])
+  const facts = useQuery(async (reads) => (await callById(reads, id)) ?? null, [id])
   if (facts === undefined) return null
   if (facts === null || facts.record.view.deleted) {
     return (

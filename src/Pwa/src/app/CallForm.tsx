@@ -38,7 +38,7 @@ export function CallForm({ id }: { id?: string }) {
 
   useEffect(() => {
     if (!id || !account.value) return
-    callById(account.value.db, id).then((facts) => {
+    callById(account.value.reads, id).then((facts) => {
       if (!facts || facts.record.view.deleted) return leaveFor(to.history)
       setExisting(facts.record.view)
       setForm(formOf(facts.record.view))

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ContactFields({ form, change, phoneInvalid }: Props) {
-  const contacts = useQuery(({ db }) => recentContacts(db, 40)) ?? []
+  const contacts = useQuery((reads) => recentContacts(reads, 40)) ?? []
   const typed = (form.name || form.phone).toLocaleLowerCase()
   const digits = form.phone.replace(/\D/g, '')
   const fitting = contacts

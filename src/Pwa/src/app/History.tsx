@@ -11,6 +11,7 @@ import { account, revision, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { type Filter, filters, matcher } from './filters'
 import { SkeletonRows } from './Home'
+import { reportUnlessLocked } from './useQuery'
 
 type Item = { kind: 'day'; day: string } | { kind: 'call'; call: Call }
 const pageSize = 100
@@ -93,30 +94,30 @@ function usePages(query: string, chosen: ReadonlySet<Filter>) {
   const [calls, setCalls] = useState<Call[] | undefined>(undefined)
   const next = useRef<PagePosition | undefined>(undefined)
   const busy = useRef(false)
-  const db = account.value?.db
+  const reads = account.value?.reads
   const tick = revision.value
 
   useEffect(() => {
-    if (!db) return
+    if (!reads) return
     let superseded = false
     busy.current = true
     const wanted = Math.max(pageSize, calls?.length ?? 0)
-    pageOfCalls(db, wanted, undefined, matcher(query, chosen)).then((page) => {
+    pageOfCalls(reads, wanted, undefined, matcher(query, chosen)).then((page) => {
       if (superseded) return
       busy.current = false
       next.current = page.next
       setCalls(page.calls)
-    })
+    }, reportUnlessLocked)
     return () => {
       superseded = true
     }
-  }, [db, tick, query, chosen])
+  }, [reads, tick, query, chosen])
 
   async function loadMore(): Promise<void> {
-    if (!db || busy.current || !next.current) return
+    if (!reads || busy.current || !next.current) return
     busy.current = true
     const before = next.current
-    const page = await pageOfCalls(db, pageSize, before, matcher(query, chosen))
+    const page = await pageOfCalls(reads, pageSize, before, matcher(query, chosen))
     busy.current = false
     // A change may have reread the list meanwhile.
     if (next.current !== before) return

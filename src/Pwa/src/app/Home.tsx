@@ -1,28 +1,31 @@
 import { text } from '../i18n'
 import { addDays, dayOf, startOfDay } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
-import { callsBetween, counts, pageOfCalls } from '../sync/queries'
+import { callsBetween, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
-import { account, me, online, syncStatus, timeZone } from './account'
+import { Later } from '../ui/Later'
+import { account, me, online, syncStatus, tally, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { declineInstall, install, installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
 import { useQuery } from './useQuery'
+import { offeringPasskey } from './welcoming'
+
+const passkeyOffer = () => import('./PasskeyOffer').then((module) => module.PasskeyOffer)
 
 export function Home() {
   const zone = timeZone()
   const today = dayOf(Date.now(), zone)
   const read = useQuery(
-    async ({ db }) => ({
-      todays: await callsBetween(db, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
-      recent: (await pageOfCalls(db, 8, undefined, () => true)).calls,
-      pulled: (await counts(db)).lastSuccess !== null,
+    async (reads) => ({
+      todays: await callsBetween(reads, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
+      recent: (await pageOfCalls(reads, 8, undefined, () => true)).calls,
     }),
     [today, zone],
   )
   const counted = read?.todays.filter((call) => !call.private)
   const recent = read?.recent ?? []
-  const firstPull = read?.pulled === false && online.value && syncStatus.value.phase !== 'stopped'
+  const firstPull = tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped'
   const name = account.value?.employee.name.split(' ')[0] ?? ''
   return (
     <div class="stack">
@@ -42,6 +45,7 @@ export function Home() {
         <Icon name="plus" size={26} />
         {text.nav.log}
       </a>
+      {offeringPasskey.value && !me.value?.passkeys?.length && <Later load={passkeyOffer} props={{}} />}
       <InstallOffer />
       <section aria-labelledby="recent">
         <div class="section-head">

@@ -4,6 +4,8 @@ import { text } from '../i18n'
 import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
 import { install, installed, installPrompt } from './install'
+import { LogOutEverywhere } from './LogOutEverywhere'
+import { Security } from './Security'
 
 const words = text.settings
 
@@ -45,11 +47,13 @@ export function Settings() {
           </a>
         )}
       </section>
+      <Security />
       <section class="card stack" data-padded aria-labelledby="install">
         <h2 id="install">{words.install}</h2>
         {installed.value ? <p>{words.installed}</p> : <InstallHelp />}
       </section>
       <LogOut />
+      <LogOutEverywhere />
     </div>
   )
 }

@@ -16,7 +16,14 @@ const tabs: { screen: Route['screen']; href: string; label: string; icon: IconNa
 
 const parents: Partial<Record<Route['screen'], Route['screen']>> = { call: 'history', edit: 'history' }
 
-export function Shell({ screen, children }: { screen: Route['screen']; children: ComponentChildren }) {
+interface Props {
+  screen: Route['screen']
+  /** Only logging a call goes on: nothing leads elsewhere. */
+  locked: boolean
+  children: ComponentChildren
+}
+
+export function Shell({ screen, locked, children }: Props) {
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
   useEffect(() => {
@@ -43,17 +50,23 @@ export function Shell({ screen, children }: { screen: Route['screen']; children:
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
-      <nav class="tabs" aria-label={text.nav.label}>
-        {tabs.map((tab) => (
-          <a key={tab.screen} href={tab.href} aria-current={tab.screen === (parents[screen] ?? screen) ? 'page' : undefined}>
-            <Icon name={tab.icon} />
-            <span>{tab.label}</span>
-          </a>
-        ))}
-      </nav>
+      {!locked && <Tabs screen={screen} />}
       <UpdateNotice />
       <Toasts />
     </div>
+  )
+}
+
+function Tabs({ screen }: { screen: Route['screen'] }) {
+  return (
+    <nav class="tabs" aria-label={text.nav.label}>
+      {tabs.map((tab) => (
+        <a key={tab.screen} href={tab.href} aria-current={tab.screen === (parents[screen] ?? screen) ? 'page' : undefined}>
+          <Icon name={tab.icon} />
+          <span>{tab.label}</span>
+        </a>
+      ))}
+    </nav>
   )
 }
 

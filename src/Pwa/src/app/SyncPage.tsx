@@ -18,8 +18,8 @@ import { useQuery } from './useQuery'
 const words = text.sync
 
 export function SyncPage() {
-  const entries = useQuery(({ db }) => outbox(db))
-  const merged = useQuery(({ db }) => conflicted(db)) ?? []
+  const entries = useQuery(outbox)
+  const merged = useQuery(conflicted) ?? []
   const refused = entries?.filter(({ entry }) => entry.state === 'rejected') ?? []
   const waiting = entries?.filter(({ entry }) => entry.state !== 'rejected') ?? []
   return (

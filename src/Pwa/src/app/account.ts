@@ -2,18 +2,22 @@ import { signal } from '@preact/signals'
 import type { Employee, Me } from '../contract'
 import { ApiError } from '../session/problem'
 import { forgetAccount, rememberedAccount } from '../session/remembered'
-import { api, onSessionElsewhere, signOut } from '../session/session'
+import { api, onSessionElsewhere, signOut, signOutEverywhere } from '../session/session'
 import { type AccountDb, accountDbName, getMeta, openAccountDb, purgeAccountDb, setMeta, write } from '../sync/db'
 import type { SyncEngine, Trigger } from '../sync/engine'
 import { authorOf, changesChannelName } from '../sync/identity'
 import type { Author } from '../sync/outbox'
 import type { SyncStatus } from '../sync/ports'
 import { type Counts, counts } from '../sync/queries'
+import { type Reads, readsOf } from '../sync/reads'
+import { lock, locked } from './lock'
 
 /** The account whose data this page shows, and everything that lives and dies with it. */
 export interface Account {
   employee: Employee
+  /** For writing. What the screen shows comes through `reads`. */
   db: AccountDb
+  reads: Reads
   author: Author
   /** Loads after the first screen. */
   engine: Promise<SyncEngine>
@@ -29,20 +33,24 @@ export const online = signal(navigator.onLine)
 /** Grows whenever calls or outbox changed, here, in another tab or in the worker. */
 export const revision = signal(0)
 /** Why nobody is signed in any more, to be said on the sign-in page. */
-export const farewell = signal<'disabled' | 'erased' | undefined>(undefined)
+export const farewell = signal<'disabled' | 'erased' | 'everywhere' | undefined>(undefined)
 
 export const timeZone = (): string => me.value?.organisation.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export async function start(): Promise<void> {
   const employee = await rememberedAccount()
-  if (employee) await open(employee)
+  if (employee) await open(employee, false)
   else account.value = null
 }
 
-export async function open(employee: Employee): Promise<void> {
+/** `proven`: the person has just signed in, so the app is not locked. */
+export async function open(employee: Employee, proven: boolean): Promise<void> {
   const db = await openAccountDb(accountDbName(employee.id), () => location.reload())
   const channel = new BroadcastChannel(changesChannelName(employee.id))
+  let closed = false
   const changed = (callIds: string[]) => {
+    // An answer may still come in after the person has left.
+    if (closed) return
     channel.postMessage(callIds)
     void refresh(db)
   }
@@ -52,16 +60,18 @@ export async function open(employee: Employee): Promise<void> {
     startEngine(db, employee.id, changed, (status) => onStatus(status, employee)),
   )
   const close = () => {
+    closed = true
     engine.then((running) => running.stop())
     channel.close()
     db.close()
   }
   me.value = await getMeta(db, 'me')
+  await lock.arm(employee.id, me.value?.organisation.lockMinutes ?? 0, proven)
   farewell.value = undefined
-  account.value = { employee, db, author: authorOf(employee.id), engine, close }
+  account.value = { employee, db, reads: readsOf(db, () => locked.value), author: authorOf(employee.id), engine, close }
   await refresh(db)
   request('start')
-  loadMe(db).catch(() => {})
+  loadMe().catch(() => {})
 }
 
 /** Asks for a sync; does nothing while nobody is signed in. */
@@ -71,18 +81,27 @@ export function request(trigger: Trigger): void {
 
 async function refresh(db: AccountDb): Promise<void> {
   tally.value = await counts(db)
-  me.value = (await getMeta(db, 'me')) ?? me.value
+  takeMe((await getMeta(db, 'me')) ?? me.value)
   revision.value += 1
 }
 
-async function loadMe(db: AccountDb): Promise<void> {
+function takeMe(known: Me | undefined): void {
+  me.value = known
+  lock.setMinutes(known?.organisation.lockMinutes ?? 0)
+}
+
+/** Asks the server again who this is, what the organisation wants, and which passkeys there are. */
+export async function loadMe(): Promise<void> {
+  const db = account.value?.db
+  if (!db) return
   const fetched = await api<Me>('/me').catch((error: unknown) => {
     if (error instanceof ApiError) return undefined
     throw error
   })
-  if (!fetched) return
+  // Somebody else may have signed in here meanwhile.
+  if (fetched?.employee.id !== account.value?.employee.id || !fetched) return
   await write(db, (tx) => setMeta(tx, 'me', fetched))
-  me.value = fetched
+  takeMe(fetched)
 }
 
 function onStatus(status: SyncStatus, employee: Employee): void {
@@ -108,8 +127,17 @@ export async function logOut(): Promise<void> {
   await leave(current.employee)
 }
 
-async function leave(employee: Employee, why?: 'erased'): Promise<void> {
+/** On every device, this one included; throws ApiError and changes nothing here without the server's answer. */
+export async function logOutEverywhere(): Promise<void> {
+  const current = account.value
+  if (!current) return
+  await signOutEverywhere()
+  await leave(current.employee, 'everywhere')
+}
+
+async function leave(employee: Employee, why?: 'erased' | 'everywhere'): Promise<void> {
   account.value?.close()
+  lock.disarm()
   await forgetAccount()
   await purgeAccountDb(accountDbName(employee.id))
   me.value = undefined
@@ -123,7 +151,7 @@ async function leave(employee: Employee, why?: 'erased'): Promise<void> {
 
 function wake(trigger: 'online' | 'visible'): void {
   request(trigger)
-  if (account.value) loadMe(account.value.db).catch(() => {})
+  loadMe().catch(() => {})
 }
 
 addEventListener('online', () => {

@@ -31,8 +31,8 @@ export async function log(draft: CallDraft, startTyped: boolean): Promise<void> 
 }
 
 export async function edit(draft: CallDraft): Promise<void> {
-  const { db, author } = signedIn()
-  const before = (await db.get('calls', draft.id))?.view
+  const { db, reads, author } = signedIn()
+  const before = (await reads.read((open) => open.get('calls', draft.id)))?.view
   const changed = await editCall(db, author, draft)
   if (!changed || !before) {
     toast(text.call.unchanged)

@@ -195,7 +195,7 @@ export const settings = {
   notNow: 'Not now',
   dashboard: 'Open the manager dashboard',
   logOut: 'Log out',
-  logOutHint: 'Removes this account’s data from the device.',
+  logOutHint: 'Removes this account’s data from the device; only the e-mail address stays, for the next time.',
   unsent: (n: number) => `${count(n, 'change has', 'changes have')} not been sent. Logging out loses ${n === 1 ? 'it' : 'them'}.`,
   logOutAnyway: 'Log out and lose them',
   stay: 'Stay signed in',

@@ -12,9 +12,9 @@ export const passkeysExist = (): boolean => 'PublicKeyCredential' in globalThis
 export const platformAuthenticatorExists = async (): Promise<boolean> =>
   passkeysExist() && (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false))
 
-/** How a ceremony ended without a credential. `cancelled`: by the person, or in time, or nothing fitted; they look the same. */
+/** How a ceremony ended without a credential. `cancelled`: by the person, or in time, or nothing fitted; they look the same. `refused`: what it proved does not hold. */
 export class PasskeyError extends Error {
-  constructor(readonly code: 'cancelled' | 'exists' | 'unusable') {
+  constructor(readonly code: 'cancelled' | 'exists' | 'unusable' | 'refused') {
     super(code)
   }
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../contract'
 import { type AccountDb, getMeta } from './db'
-import type { Meta, StoredCall, StoredEntry } from './model'
+import type { StoredCall, StoredEntry } from './model'
+import type { Reads } from './reads'
 
 export interface Counts {
   waiting: number
@@ -8,19 +9,22 @@ export interface Counts {
   lastSuccess: number | null
 }
 
+/** Numbers only: known while the app is locked, too. */
 export async function counts(db: AccountDb): Promise<Counts> {
   const entries = await db.getAll('outbox')
   const refused = entries.filter((entry) => entry.state === 'rejected').length
   return { waiting: entries.length - refused, refused, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
 }
 
-export async function outbox(db: AccountDb): Promise<{ entry: StoredEntry; call: Call | null }[]> {
-  const entries = (await db.getAll('outbox')) as StoredEntry[]
-  return Promise.all(entries.map(async (entry) => ({ entry, call: (await db.get('calls', entry.callId))?.view ?? null })))
+export function outbox(reads: Reads): Promise<{ entry: StoredEntry; call: Call | null }[]> {
+  return reads.read(async (db) => {
+    const entries = (await db.getAll('outbox')) as StoredEntry[]
+    return Promise.all(entries.map(async (entry) => ({ entry, call: (await db.get('calls', entry.callId))?.view ?? null })))
+  })
 }
 
-export async function conflicted(db: AccountDb): Promise<StoredCall[]> {
-  return (await db.getAll('calls')).filter((record) => record.conflicts?.length)
+export function conflicted(reads: Reads): Promise<StoredCall[]> {
+  return reads.read(async (db) => (await db.getAll('calls')).filter((record) => record.conflicts?.length))
 }
 
 export interface CallFacts {
@@ -28,31 +32,35 @@ export interface CallFacts {
   waiting: StoredEntry[]
 }
 
-export async function callById(db: AccountDb, id: string): Promise<CallFacts | undefined> {
-  const tx = db.transaction(['calls', 'outbox'])
-  const record = await tx.objectStore('calls').get(id)
-  if (!record) return undefined
-  const waiting = (await tx.objectStore('outbox').index('callId').getAll(id)) as StoredEntry[]
-  return { record, waiting }
+export function callById(reads: Reads, id: string): Promise<CallFacts | undefined> {
+  return reads.read(async (db) => {
+    const tx = db.transaction(['calls', 'outbox'])
+    const record = await tx.objectStore('calls').get(id)
+    if (!record) return undefined
+    const waiting = (await tx.objectStore('outbox').index('callId').getAll(id)) as StoredEntry[]
+    return { record, waiting }
+  })
 }
 
 /** Newest first, from `before` (exclusive start of the next page). */
-export async function pageOfCalls(
-  db: AccountDb,
+export function pageOfCalls(
+  reads: Reads,
   limit: number,
   after: PagePosition | undefined,
   matches: (call: Call) => boolean,
 ): Promise<{ calls: Call[]; next: PagePosition | undefined }> {
-  const range = after ? IDBKeyRange.upperBound(after.start) : undefined
-  let cursor = await db.transaction('calls').store.index('start').openCursor(range, 'prev')
-  while (cursor && after && cursor.key === after.start && cursor.primaryKey >= after.id) cursor = await cursor.continue()
-  const calls: Call[] = []
-  while (cursor && calls.length < limit) {
-    if (matches(cursor.value.view)) calls.push(cursor.value.view)
-    if (calls.length === limit) return { calls, next: { start: cursor.key, id: cursor.value.id } }
-    cursor = await cursor.continue()
-  }
-  return { calls, next: undefined }
+  return reads.read(async (db) => {
+    const range = after ? IDBKeyRange.upperBound(after.start) : undefined
+    let cursor = await db.transaction('calls').store.index('start').openCursor(range, 'prev')
+    while (cursor && after && cursor.key === after.start && cursor.primaryKey >= after.id) cursor = await cursor.continue()
+    const calls: Call[] = []
+    while (cursor && calls.length < limit) {
+      if (matches(cursor.value.view)) calls.push(cursor.value.view)
+      if (calls.length === limit) return { calls, next: { start: cursor.key, id: cursor.value.id } }
+      cursor = await cursor.continue()
+    }
+    return { calls, next: undefined }
+  })
 }
 
 export interface PagePosition {
@@ -60,13 +68,9 @@ export interface PagePosition {
   id: string
 }
 
-export async function callsBetween(db: AccountDb, from: number, to: number): Promise<Call[]> {
+export function callsBetween(reads: Reads, from: number, to: number): Promise<Call[]> {
   const range = IDBKeyRange.bound(new Date(from).toISOString(), new Date(to).toISOString(), false, true)
-  return (await db.getAllFromIndex('calls', 'start', range)).map((record) => record.view)
-}
-
-export function metaOf<K extends keyof Meta>(db: AccountDb, key: K): Promise<Meta[K] | undefined> {
-  return getMeta(db, key)
+  return reads.read(async (db) => (await db.getAllFromIndex('calls', 'start', range)).map((record) => record.view))
 }
 
 export interface Contact {
@@ -75,8 +79,8 @@ export interface Contact {
 }
 
 /** Whom the person talked to lately, each once, newest first. */
-export async function recentContacts(db: AccountDb, limit: number): Promise<Contact[]> {
-  const { calls } = await pageOfCalls(db, 200, undefined, (call) => call.contactName !== null || call.contactPhone !== null)
+export async function recentContacts(reads: Reads, limit: number): Promise<Contact[]> {
+  const { calls } = await pageOfCalls(reads, 200, undefined, (call) => call.contactName !== null || call.contactPhone !== null)
   const contacts = new Map<string, Contact>()
   for (const { contactName, contactPhone } of calls) {
     const key = contactPhone ?? `name:${contactName}`

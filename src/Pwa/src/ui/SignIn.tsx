@@ -59,7 +59,7 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
   if (email === undefined) return null
   const props: StepProps = { email, setEmail, go, follow }
   return (
-    <main class="sign-in" id="content" ref={page}>
+    <main class="sign-in" ref={page}>
       <div class="stack">
         <header class="stack">
           <img class="logo" src="/icons/icon.svg" width="56" height="56" alt="" />

@@ -15,10 +15,11 @@ const shown = 6_000
 export function toast(message: string, undo?: () => void): void {
   clearTimeout(timer)
   current.value = { message, undo }
-  timer = setTimeout(dismiss, shown)
+  timer = setTimeout(dismissToast, shown)
 }
 
-function dismiss(): void {
+export function dismissToast(): void {
+  clearTimeout(timer)
   current.value = undefined
 }
 
@@ -34,7 +35,7 @@ export function Toasts() {
               type="button"
               onClick={() => {
                 value.undo?.()
-                dismiss()
+                dismissToast()
               }}
             >
               {text.undo}

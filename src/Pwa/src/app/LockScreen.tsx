@@ -1,0 +1,215 @@
+import '../styles/sign-in.css'
+import '../styles/lock.css'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SignedIn } from '../contract'
+import { text } from '../i18n'
+import { access } from '../i18n/access'
+import { provePasskey } from '../lock/passkey'
+import { checkPin, type PinState, pinState } from '../lock/pin'
+import { signIn } from '../session/signIn'
+import { passkeysExist } from '../session/webauthn'
+import { Field } from '../ui/Field'
+import { Icon } from '../ui/icons'
+import { Outcome } from '../ui/Outcome'
+import { PasswordField } from '../ui/PasswordField'
+import { useAttempt } from '../ui/signIn/step'
+import { Toasts } from '../ui/toast'
+import { UpdateNotice } from '../ui/UpdateNotice'
+import { account, me, online } from './account'
+import { signingInAgain } from './again'
+import { lock } from './lock'
+import { to } from './routes'
+import { syncState } from './syncState'
+
+const words = access.lock
+
+/** Nothing of the account but initials and the state of the sync; logging a call goes on. */
+export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) => Promise<void> }) {
+  const [pin, setPin] = useState<PinState | undefined>(undefined)
+  const [wantsPassword, setWantsPassword] = useState(false)
+  const attempt = useAttempt()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const employee = account.value?.employee
+  const passkeys = (passkeysExist() && me.value?.passkeys) || []
+
+  useEffect(() => {
+    if (employee) pinState(employee.id).then(setPin)
+  }, [])
+  useEffect(() => heading.current?.focus(), [pin === undefined])
+
+  if (!employee || !pin) return null
+  const byPasskey = () => attempt.attempt(async () => provePasskey(passkeys).then(() => lock.unlock(true)))
+  const others = passkeys.length > 0 || pin === 'ready'
+  return (
+    <main class="lock">
+      <div class="stack">
+        <header class="stack">
+          <span class="initials" role="img" aria-label={words.person(initialsOf(employee.name))}>
+            <bdi aria-hidden="true">{initialsOf(employee.name)}</bdi>
+          </span>
+          <h1 ref={heading} tabIndex={-1}>
+            {words.title}
+          </h1>
+          <p class="hint">{words.lead}</p>
+          <SyncLine />
+        </header>
+        {passkeys.length > 0 && (
+          <button
+            type="button"
+            class="button"
+            data-kind="primary"
+            data-size="large"
+            data-wide
+            disabled={attempt.busy}
+            onClick={() => void byPasskey()}
+          >
+            <Icon name="passkey" size={24} />
+            {words.passkey}
+          </button>
+        )}
+        <Outcome outcome={attempt.outcome} />
+        {pin === 'ready' && !wantsPassword && (
+          <PinForm employeeId={employee.id} primary={passkeys.length === 0} onDisabled={() => setPin('disabled')} />
+        )}
+        {pin === 'disabled' && <Notice text={words.pinDisabled} />}
+        {!online.value && !others && <Notice text={words.offline} />}
+        {online.value && (!others || wantsPassword) && (
+          <PasswordForm email={employee.email} asked={wantsPassword} onSignedIn={onSignedIn} />
+        )}
+        {others && !wantsPassword && (
+          <button type="button" class="button" data-kind="plain" disabled={!online.value} onClick={() => setWantsPassword(true)}>
+            {online.value ? words.usePassword : words.offlinePassword}
+          </button>
+        )}
+        <div class="quick">
+          <a class="button" data-size="large" data-wide href={to.log}>
+            <Icon name="plus" size={24} />
+            {text.nav.log}
+          </a>
+          <p class="hint">{words.logHint}</p>
+        </div>
+      </div>
+      <UpdateNotice />
+      <Toasts />
+    </main>
+  )
+}
+
+const initialsOf = (name: string): string => {
+  const parts = name.split(/\s+/).filter(Boolean)
+  const first = (part: string | undefined) => Array.from(part ?? '')[0]?.toLocaleUpperCase() ?? ''
+  return first(parts[0]) + (parts.length > 1 ? first(parts.at(-1)) : '')
+}
+
+function SyncLine() {
+  const { label, icon, tone } = syncState.value
+  return (
+    <p class="sync-pill" data-tone={tone}>
+      <Icon name={icon} size={18} />
+      <span aria-live="polite">{label}</span>
+    </p>
+  )
+}
+
+function Notice({ text }: { text: string }) {
+  return (
+    <div class="notice" data-tone="caution" role="status">
+      <Icon name="alert" size={20} />
+      <span>{text}</span>
+    </div>
+  )
+}
+
+interface PinProps {
+  employeeId: string
+  /** Nothing better is at hand. */
+  primary: boolean
+  onDisabled: () => void
+}
+
+function PinForm({ employeeId, primary, onDisabled }: PinProps) {
+  const [error, setError] = useState<string | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const typed = input.current?.value ?? ''
+    setError(typed ? undefined : words.pinMissing)
+    if (!typed) return input.current?.focus()
+    setBusy(true)
+    const verdict = await checkPin(employeeId, typed, Date.now())
+    setBusy(false)
+    if (verdict.kind === 'right') return lock.unlock(false)
+    if (verdict.kind === 'disabled') return onDisabled()
+    setError(verdict.kind === 'wrong' ? words.pinWrong(verdict.left) : words.pinWait(Math.ceil(verdict.ms / 1_000)))
+    if (input.current && verdict.kind === 'wrong') input.current.value = ''
+    input.current?.focus()
+  }
+
+  return (
+    <form class="stack" noValidate onSubmit={submit}>
+      <Field id="pin" label={words.pin} error={error}>
+        {(aria) => (
+          <input
+            {...aria}
+            ref={input}
+            class="input code"
+            name="pin"
+            type="password"
+            inputMode="numeric"
+            autocomplete="off"
+            maxLength={12}
+          />
+        )}
+      </Field>
+      <button type="submit" class="button" data-kind={primary && 'primary'} data-wide disabled={busy}>
+        {busy ? access.signIn.busy : words.usePin}
+      </button>
+    </form>
+  )
+}
+
+interface PasswordProps {
+  email: string
+  /** The person chose it, so it gets the focus. */
+  asked: boolean
+  onSignedIn: (signedIn: SignedIn) => Promise<void>
+}
+
+function PasswordForm({ email, asked, onSignedIn }: PasswordProps) {
+  const attempt = useAttempt()
+  const [error, setError] = useState<string | undefined>(undefined)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (asked) form.current?.querySelector('input')?.focus()
+  }, [])
+  const anotherWay = () => {
+    signingInAgain.value = true
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault()
+    const password = String(new FormData(event.currentTarget as HTMLFormElement).get('password') ?? '')
+    setError(password ? undefined : access.signIn.passwordMissing)
+    if (!password) return
+    void attempt.attempt(async () => {
+      const answer = await signIn(email, password)
+      if ('challenge' in answer) anotherWay()
+      else await onSignedIn(answer)
+    })
+  }
+
+  return (
+    <form ref={form} class="stack" noValidate onSubmit={submit}>
+      <PasswordField error={error} />
+      <Outcome outcome={attempt.outcome} />
+      <button type="submit" class="button" data-kind="primary" data-wide disabled={attempt.busy}>
+        {attempt.busy ? access.signIn.busy : words.unlock}
+      </button>
+      <button type="button" class="button" data-kind="plain" onClick={anotherWay}>
+        {words.another}
+      </button>
+    </form>
+  )
+}
