@@ -43,6 +43,24 @@ internal sealed class CallFeed(DataTable table)
         return page.Continue();
     }
 
+    /// <summary>All of one employee's own calls that started in a range, strongly consistent; deleted ones are left out.</summary>
+    public IAsyncEnumerable<Call> AllOfEmployeeAsync(string employeeId, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        table.QueryAsync(
+            new QueryRequest
+            {
+                IndexName = Keys.ByStart,
+                ConsistentRead = true,
+                KeyConditionExpression = "#partition = :partition AND #start BETWEEN :from AND :before",
+                ExpressionAttributeNames = new() { ["#partition"] = Keys.Partition, ["#start"] = Keys.Start },
+                ExpressionAttributeValues = new()
+                {
+                    [":partition"] = Item.S(Keys.Employee(employeeId)),
+                    [":from"] = Item.S(CallFilter.Edge(from)),
+                    [":before"] = Item.S(CallFilter.Edge(until)),
+                },
+            },
+            cancellation).Select(StoredCall.CallOf).Where(call => !call.Deleted);
+
     /// <summary>Everybody's calls, day after day backwards. Private calls are their owner's alone.</summary>
     public async Task<CallPage> OfEverybodyAsync(CallFilter filter, string? position, int limit, CancellationToken cancellation)
     {

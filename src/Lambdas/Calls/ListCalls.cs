@@ -72,8 +72,8 @@ public sealed class ListCalls : IHttpFunction
 
         internal CallFilter Filter(OrganisationClock clock, Dictionary<string, string[]> errors)
         {
-            var to = Day("to", To, clock.Today.AddDays(1));
-            var from = Day("from", From, to.AddDays(-DefaultDays));
+            var to = OrganisationClock.ReadDay("to", To, clock.Today.AddDays(1), errors);
+            var from = OrganisationClock.ReadDay("from", From, to.AddDays(-DefaultDays), errors);
             if (from > to)
             {
                 errors["from"] = ["The first day comes before the last."];
@@ -97,22 +97,6 @@ public sealed class ListCalls : IHttpFunction
             var status = Word<CallStatus>("status", Status);
             var callType = Word<CallType>("callType", CallType);
             return new CallFilter(clock.StartOf(from), clock.StartOf(to.AddDays(1)), status, callType, Phone, string.IsNullOrWhiteSpace(Q) ? null : Q.Trim());
-
-            DateOnly Day(string name, string? text, DateOnly absent)
-            {
-                if (string.IsNullOrEmpty(text))
-                {
-                    return absent;
-                }
-
-                if (!OrganisationClock.TryReadDay(text, out var day) || day.Year is < 2000 or > 2099)
-                {
-                    errors[name] = ["A day such as 2026-05-04."];
-                    return absent;
-                }
-
-                return day;
-            }
 
             T? Word<T>(string name, string? text)
                 where T : struct, Enum

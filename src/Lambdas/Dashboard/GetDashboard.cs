@@ -47,8 +47,8 @@ public sealed class GetDashboard : IHttpFunction
         OrganisationClock clock)
     {
         var errors = new Dictionary<string, string[]>();
-        var last = Day("to", to, clock.Today);
-        var first = Day("from", from, last);
+        var last = OrganisationClock.ReadDay("to", to, clock.Today, errors);
+        var first = OrganisationClock.ReadDay("from", from, last, errors);
         if (errors.Count == 0 && (first > last || last.DayNumber - first.DayNumber >= MaximumDays))
         {
             errors["from"] = [$"From the first to the last day, at most {MaximumDays} days."];
@@ -60,21 +60,5 @@ public sealed class GetDashboard : IHttpFunction
         }
 
         return (first, last, errors);
-
-        DateOnly Day(string name, string? text, DateOnly absent)
-        {
-            if (string.IsNullOrEmpty(text))
-            {
-                return absent;
-            }
-
-            if (OrganisationClock.TryReadDay(text, out var day) && day.Year is >= 2000 and <= 2099)
-            {
-                return day;
-            }
-
-            errors[name] = ["A day such as 2026-05-04."];
-            return absent;
-        }
     }
 }

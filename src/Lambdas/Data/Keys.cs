@@ -38,6 +38,9 @@ public static class Keys
     public const string Profile = "PROFILE";
     public const string Target = "TARGET";
     public const string Settings = "SETTINGS";
+
+    /// <summary>Raised after the table was restored from a copy: phones then fetch everything and offer what the copy lacks.</summary>
+    public const string Epoch = "EPOCH";
     public const string AggregateCheckpoint = "CHK#AGG";
     public const string WholeOrganisation = "ORG";
     public const string Connections = "WS";
@@ -79,6 +82,7 @@ public static class ItemTypes
     public const string Employee = "employee";
     public const string Target = "target";
     public const string Settings = "settings";
+    public const string Epoch = "epoch";
     public const string Counters = "counters";
     public const string Checkpoint = "checkpoint";
     public const string Connection = "connection";

@@ -26,6 +26,7 @@ public static class FunctionCatalog
         Http<UpdateCall>(),
         Http<DeleteCall>(),
         Http<SyncCalls>(),
+        Http<GetDigest>(),
         Http<GetDashboard>(),
         Http<ListEmployees>(),
         Http<CreateTicket>(),

@@ -33,6 +33,23 @@ public sealed class OrganisationClock(FunctionSettings settings, TimeProvider ti
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A day of a query, or what holds where it is absent. A bad one is added to the errors.</summary>
+    public static DateOnly ReadDay(string name, string? text, DateOnly absent, Dictionary<string, string[]> errors)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return absent;
+        }
+
+        if (TryReadDay(text, out var day) && day.Year is >= 2000 and <= 2099)
+        {
+            return day;
+        }
+
+        errors[name] = ["A day such as 2026-05-04."];
+        return absent;
+    }
+
     public static bool TryReadDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -37,9 +37,9 @@ public sealed class SyncCalls : IHttpFunction
         }
 
         var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, mutations!, cancellation);
-        var (cursor, mustRefetch) = Resume(request.Cursor);
+        var (target, epoch) = await organisation.TargetAndEpochAsync(caller.Id, cancellation);
+        var (cursor, mustRefetch) = Resume(request.Cursor, epoch);
         var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, cancellation);
-        var (target, _) = await organisation.TargetAsync(caller.Id, cancellation);
 
         // What the results carry already need not travel twice.
         var told = results.Where(result => result.Call is not null).Select(result => (result.Call!.Id, result.Call.Version)).ToHashSet();
@@ -68,10 +68,8 @@ public sealed class SyncCalls : IHttpFunction
         return errors;
     }
 
-    // The epoch is 1 until the table is restored from a copy.
-    private static (SyncCursor Cursor, bool MustRefetch) Resume(string? text)
+    private static (SyncCursor Cursor, bool MustRefetch) Resume(string? text, long epoch)
     {
-        const long epoch = 1;
         if (string.IsNullOrEmpty(text))
         {
             return (SyncCursor.Start(epoch), false);

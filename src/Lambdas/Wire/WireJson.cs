@@ -31,6 +31,7 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(CallPage))]
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(SyncResponse))]
+[JsonSerializable(typeof(DigestResponse))]
 [JsonSerializable(typeof(DashboardResponse))]
 [JsonSerializable(typeof(EmployeePage))]
 [JsonSerializable(typeof(Invitation))]
