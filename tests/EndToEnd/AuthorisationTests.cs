@@ -29,6 +29,7 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["UpdateCall"] = new(401, 200, 404, 403, 200),
         ["DeleteCall"] = new(401, 204, 404, 403, 204),
         ["SyncCalls"] = new(401, 200, 403, 403, 403),
+        ["GetDigest"] = new(401, 200, 200, 403, 200), // always the caller's own
         ["CreateTicket"] = new(401, 200, 200, 403, 200),
 
         // Managers.

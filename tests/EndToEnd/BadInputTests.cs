@@ -148,6 +148,7 @@ public sealed class BadInputTests(SharedCloud shared)
     [InlineData("/calls?status=missed&status=completed", "status")]
     [InlineData("/dashboard?to=2026-02-30", "to")]
     [InlineData("/dashboard?from=2020-01-01&to=2026-01-01", "from")]
+    [InlineData("/sync/digest?from=2026-01-01&to=2026-04-11", "from")]
     public async Task A_refused_query_names_the_parameter(string path, string parameter)
     {
         var answer = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync(path)).ExpectProblem(400, "invalid-request");

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>POST /sync: what becomes of mutations, and what phones are told.</summary>
@@ -181,6 +184,52 @@ public sealed class SyncTests(SharedCloud shared)
         answer["changes"]!["calls"]!.AsArray().ShouldNotBeEmpty();
         ((bool)(await phone.SyncAsync())["mustRefetch"]!).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task After_a_restore_phones_fetch_from_the_start()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        var phone = new Device(await cloud.AsAsync("employee1@ooak.test"));
+        await phone.ApplyAsync(Requests.Create(Requests.Draft()));
+        ((bool)(await phone.SyncAsync())["mustRefetch"]!).ShouldBeFalse();
+
+        await cloud.DynamoDb.PutItemAsync(cloud.Table, new() { ["pk"] = new("ORG"), ["sk"] = new("EPOCH"), ["type"] = new("epoch"), ["epoch"] = new() { N = "1790000000" } });
+
+        ((bool)(await phone.SyncAsync())["mustRefetch"]!).ShouldBeTrue();
+        ((bool)(await phone.SyncAsync())["mustRefetch"]!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_digest_is_of_the_callers_own_calls_as_they_are()
+    {
+        var phone = await PhoneAsync("employee7@ooak.test");
+        var day = DateTimeOffset.UtcNow.AddDays(-70);
+        var drafts = Enumerable.Range(0, 3).Select(_ => Requests.Draft(startedAt: day)).ToList();
+        foreach (var draft in drafts)
+        {
+            await phone.ApplyAsync(Requests.Create(draft));
+        }
+
+        await (await PhoneAsync("employee6@ooak.test")).ApplyAsync(Requests.Create(Requests.Draft(startedAt: day)));
+        await phone.ApplyAsync(Requests.Update((string)drafts[0]["id"]!, 1, new JsonObject { ["duration"] = 61 }));
+        await phone.ApplyAsync(Requests.Delete((string)drafts[1]["id"]!, 1));
+
+        var date = day.UtcDateTime.ToString("yyyy-MM-dd");
+        var one = (await DigestAsync(phone, date, date)).ShouldHaveSingleItem()!;
+        var expected = new[] { $"{drafts[0]["id"]} 2\n", $"{drafts[2]["id"]} 1\n" }.Order(StringComparer.Ordinal);
+        ((string)one["day"]!, (int)one["calls"]!).ShouldBe((date, 2));
+        ((string)one["digest"]!).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(expected))))[..32]);
+        one["versions"]!.AsArray().Select(call => $"{call!["id"]} {call["version"]}\n").ShouldBe(expected);
+
+        var many = await DigestAsync(phone, day.AddDays(-20).UtcDateTime.ToString("yyyy-MM-dd"), DateTimeOffset.UtcNow.ToString("yyyy-MM-dd"));
+        var same = many.Single(other => (string)other!["day"]! == date)!;
+        ((string)same["digest"]!).ShouldBe((string)one["digest"]!);
+        same["versions"].ShouldBeNull();
+        many.Select(other => (string)other!["day"]!).ShouldBeInOrder();
+    }
+
+    private static async Task<JsonArray> DigestAsync(Device phone, string from, string to) =>
+        (await phone.Person.GetAsync($"/sync/digest?from={from}&to={to}")).Expect(200).Json["days"]!.AsArray();
 
     private static string Status(JsonNode result) => (string)result["status"]!;
 

@@ -235,6 +235,25 @@ export interface SyncResponse {
   mustRefetch?: boolean
 }
 
+/** GET /sync/digest?from&to: at most 100 of the organisation's days, those that have calls. */
+export interface Digest {
+  days: DayDigest[]
+}
+
+export interface DayDigest {
+  day: string
+  calls: number
+  /** First 32 hex digits of the SHA-256 of the lines "id version\n", ordered by id. */
+  digest: string
+  /** Only where a single day was asked for. */
+  versions?: CallVersion[]
+}
+
+export interface CallVersion {
+  id: string
+  version: number
+}
+
 export interface CallPage {
   calls: Call[]
   /** Opaque. Null: the end. A page may be short or empty while this goes on. */

@@ -37,7 +37,8 @@ export async function finishRefetch(tx: WriteTx, context: Reoffering): Promise<s
   return reoffered
 }
 
-async function offerAgain(tx: WriteTx, call: Call, context: Reoffering): Promise<void> {
+/** The server lacks a call that it had confirmed: the same create goes out again, with what waits behind it. */
+export async function offerAgain(tx: WriteTx, call: Call, context: Reoffering): Promise<void> {
   const behind = await entriesOf(tx, call.id)
   for (const entry of behind) await tx.objectStore('outbox').delete(entry.seq)
   await tx.objectStore('outbox').add({
