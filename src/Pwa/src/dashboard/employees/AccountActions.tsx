@@ -7,7 +7,8 @@ import { Icon } from '../../ui/icons'
 import { Confirm } from '../Modal'
 import { readPeople } from '../people'
 import { timeZone } from '../store'
-import { changeEmployee, errorsOf, resendInvitation } from './requests'
+import { errorsOf } from './errors'
+import { changeEmployee, resendInvitation } from './requests'
 import { invitationExpired, invitedAt } from './status'
 
 const words = desk.person

@@ -3,9 +3,9 @@ import type { Role } from '../../contract'
 import { desk } from '../../i18n/desk'
 import { Field } from '../../ui/Field'
 import { people } from '../people'
+import type { FormErrors } from './errors'
 import { type EmployeeForm, longestName, longestTeam } from './fields'
 import { teamsOf } from './listing'
-import type { FormErrors } from './requests'
 
 const words = desk.person
 const { columns, roles } = desk.employees

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
 import { me } from '../store'
+import { errorsOf, type FormErrors } from './errors'
 import { type EmployeeDraft, type EmployeeForm, type PhoneReader, readFields } from './fields'
 import { phoneReader, plainPhoneReader } from './phones'
-import { errorsOf, type FormErrors } from './requests'
 
 export const organisationsPhones = (): Promise<PhoneReader> =>
   phoneReader(me.value?.organisation.defaultCountry ?? '').catch(() => plainPhoneReader)
