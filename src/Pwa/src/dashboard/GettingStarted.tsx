@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { desk } from '../i18n/desk'
-import { Icon, type IconName } from '../ui/icons'
+import { Icon, type IconName } from './icons'
 import { people } from './people'
 import { goTo, manager } from './store'
 

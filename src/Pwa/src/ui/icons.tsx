@@ -40,12 +40,6 @@ const paths = {
   passkey:
     'M5.5 15.5c-.6-1.5-.8-3.2-.4-5C5.9 7 8.8 4.8 12 4.8s6.1 2.2 6.9 5.7c.3 1.5.3 3 .1 4.5M8.3 18.5c-.7-2.3-1-4.5-.6-6.5.4-2.2 2.2-3.8 4.3-3.8s3.9 1.6 4.3 3.8c.4 2 .2 4.3-.3 6.5M12 12.2c.2 2.6.1 5-.4 7.3',
   download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14',
-  people:
-    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.6-3.4 3.2-5 6.5-5s5.9 1.6 6.5 5M15.5 4.8a3.5 3.5 0 0 1 0 6.4M17.5 14.8c2.2.6 3.6 2.2 4 4.7',
-  upload: 'M12 15.5V4.5M7.5 9 12 4.5 16.5 9M5 19.5h14',
-  code: 'M4.5 4.5h5.5V10H4.5zM14 4.5h5.5V10H14zM4.5 14H10v5.5H4.5zM14 14h2v2h-2zM17.5 17.5h2v2h-2zM19.5 14h.1M14.1 19.5h.1',
-  copy: 'M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9',
-  off: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17M6 6l12 12',
   logout: 'M14 4.5H6.5a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1H14M10.5 12H20M16.5 8.5 20 12l-3.5 3.5',
 } as const
 
@@ -55,7 +49,7 @@ export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
   return <Outline size={size} d={paths[name]} />
 }
 
-function Outline({ d, size }: { d: string; size: number }) {
+export function Outline({ d, size }: { d: string; size: number }) {
   return (
     <svg
       width={size}

@@ -1,5 +1,5 @@
 import { desk } from '../../i18n/desk'
-import { Icon } from '../../ui/icons'
+import { Icon } from '../icons'
 import { goTo, place } from '../store'
 import { currentImport } from './currentImport'
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
-import { Icon } from '../../ui/icons'
+import { Icon } from '../icons'
 import { people } from '../people'
 import { decodeText } from './csv'
 import { download } from './download'

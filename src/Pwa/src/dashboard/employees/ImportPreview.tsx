@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
-import { Icon } from '../../ui/icons'
 import { readablePhone } from '../../ui/readablePhone'
+import { Icon } from '../icons'
 import { isGood } from './currentImport'
 import type { ReadFile } from './importRows'
 import { problemsText } from './report'

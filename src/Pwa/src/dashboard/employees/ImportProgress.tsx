@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
-import { Icon } from '../../ui/icons'
+import { Icon } from '../icons'
 import { endImport, resumeImport } from './currentImport'
 import type { RunState } from './importRun'
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
 import { number } from '../../lib/format'
-import { Icon, type IconName } from '../../ui/icons'
+import { Icon, type IconName } from '../icons'
 import { today } from '../store'
 import { download } from './download'
 import type { ImportRow } from './importRows'

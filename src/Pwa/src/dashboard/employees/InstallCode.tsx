@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
-import { Icon } from '../../ui/icons'
+import { Icon } from '../icons'
 
 const words = desk.install
 

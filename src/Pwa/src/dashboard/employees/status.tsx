@@ -2,7 +2,7 @@ import type { Employee } from '../../contract'
 import { desk } from '../../i18n/desk'
 import { dayOf } from '../../lib/days'
 import { dayShort } from '../../lib/format'
-import { Icon, type IconName } from '../../ui/icons'
+import { Icon, type IconName } from '../icons'
 import { timeZone } from '../store'
 
 const words = desk.employees

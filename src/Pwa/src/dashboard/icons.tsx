@@ -1,0 +1,21 @@
+import { Icon as CommonIcon, type IconName as CommonName, Outline } from '../ui/icons'
+
+/** The dashboard's own outlines, apart so that the phone does not load them. */
+const paths = {
+  people:
+    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.6-3.4 3.2-5 6.5-5s5.9 1.6 6.5 5M15.5 4.8a3.5 3.5 0 0 1 0 6.4M17.5 14.8c2.2.6 3.6 2.2 4 4.7',
+  upload: 'M12 15.5V4.5M7.5 9 12 4.5 16.5 9M5 19.5h14',
+  code: 'M4.5 4.5h5.5V10H4.5zM14 4.5h5.5V10H14zM4.5 14H10v5.5H4.5zM14 14h2v2h-2zM17.5 17.5h2v2h-2zM19.5 14h.1M14.1 19.5h.1',
+  copy: 'M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9',
+  off: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17M6 6l12 12',
+} as const
+
+type OwnName = keyof typeof paths
+export type IconName = CommonName | OwnName
+
+const isOwn = (name: IconName): name is OwnName => name in paths
+
+/** Like the icons of both apps, decorative, and the dashboard's own besides. */
+export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
+  return isOwn(name) ? <Outline size={size} d={paths[name]} /> : <CommonIcon name={name} size={size} />
+}
