@@ -22,8 +22,8 @@ internal sealed class Mailbox(RecordStore store)
         });
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first; ids alone would mix up what was sent within a millisecond.</summary>
     public IEnumerable<Mail> All => store.All
         .Select(r => new Mail(r.Require("id"), DateTimeOffset.Parse(r.Require("at")), r.Require("channel"), r.Require("to"), r.Require("kind"), r.Require("subject"), r.Require("body"), r.Str("code")))
-        .OrderByDescending(m => m.Id, StringComparer.Ordinal);
+        .OrderByDescending(m => m.At).ThenByDescending(m => m.Id, StringComparer.Ordinal);
 }
