@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call, Digest } from '../src/contract'
 import { dayOf } from '../src/lib/days'
 import { digestOf, type RepairPorts, repair } from '../src/sync/repair'
-import { Device, draft, employeeId, nextId } from './device'
+import { Device, employeeId, nextId } from './device'
 import { FakeServer } from './fakeServer'
 
 const timeZone = 'Europe/Berlin'
@@ -123,7 +123,11 @@ describe('repair', () => {
   it('reaches back to the oldest call of this phone, in pieces that the server answers', async () => {
     await confirmed('2025-01-15')
     const asked: [string, string][] = []
-    await repair({ ...ports(), digest: (from, to) => (asked.push([from, to]), digest(from, to)) }, '2026-11-01')
+    const watched = (from: string, to: string) => {
+      asked.push([from, to])
+      return digest(from, to)
+    }
+    await repair({ ...ports(), digest: watched }, '2026-11-01')
     expect(asked[0]?.[0]).toBe('2025-01-15')
     for (const [from, to] of asked) expect((Date.parse(to) - Date.parse(from)) / 86_400_000).toBeLessThan(100)
     expect(asked.at(-1)?.[1]).toBe('2026-11-23')

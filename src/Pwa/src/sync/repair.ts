@@ -36,11 +36,11 @@ const daysAtOnce = 100
 export async function repair(ports: RepairPorts, since: string): Promise<Repaired> {
   const done: Repaired = { checked: 0, fetched: 0, offered: 0 }
   const mine = await confirmedByDay(ports)
-  const first = [since, ...mine.keys()].reduce((a, b) => (b < a ? b : a))
   // A phone's clock may be ahead, so the days go on a little.
-  const last = [addDays(dayOf(ports.now(), ports.timeZone), 1), ...mine.keys()].reduce((a, b) => (b > a ? b : a))
-  for (let from = first; from <= last; from = addDays(from, daysAtOnce)) {
-    const to = [addDays(from, daysAtOnce - 1), last].reduce((a, b) => (b < a ? b : a))
+  const days = [since, addDays(dayOf(ports.now(), ports.timeZone), 1), ...mine.keys()].sort()
+  const last = days.at(-1) ?? since
+  for (let from = days[0] ?? since; from <= last; from = addDays(from, daysAtOnce)) {
+    const [to = last] = [addDays(from, daysAtOnce - 1), last].sort()
     const theirs = new Map((await ports.digest(from, to)).days.map((day) => [day.day, day]))
     for (const day of new Set([...theirs.keys(), ...[...mine.keys()].filter((day) => day >= from && day <= to)])) {
       const here = mine.get(day) ?? new Map<string, number>()
