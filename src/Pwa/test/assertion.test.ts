@@ -87,7 +87,7 @@ describe.each([-7, -257] as const)('an assertion with algorithm %i', (algorithm)
 
   it('as it should be unlocks', async () => {
     // Many: every shape that the integers of a signature can have.
-    for (let i = 0; i < (algorithm === -7 ? 300 : 3); i++) expect(await verify({})).toEqual({ ok: true, counter: 0 })
+    for (let i = 0; i < (algorithm === -7 ? 60 : 3); i++) expect(await verify({})).toEqual({ ok: true, counter: 0 })
   })
   it.each([
     ['for a registration', { client: { type: 'webauthn.create' } }, 'type'],

@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { isDue } from '../src/lock/idle'
 import type { LockEvent } from '../src/lock/lock'
+import { keepForm, takeKeptForm } from '../src/sync/kept'
 import { callById, callsBetween, conflicted, counts, outbox, pageOfCalls, recentContacts } from '../src/sync/queries'
 import { LockedError, readsOf } from '../src/sync/reads'
 import { Device, employeeId, FakeClock } from './device'
@@ -80,6 +81,22 @@ describe('the gate', () => {
     expect(await counts(phone.db)).toMatchObject({ waiting: 0 })
     phone.locked = false
     expect((await callById(phone.reads, id))?.record.view.notes).toBe('From elsewhere')
+  })
+})
+
+describe('a form that the lock took away', () => {
+  let phone: Device
+  beforeEach(async () => {
+    phone = await Device.open(new FakeServer())
+  })
+  it('comes back once, to the same form, and not while locked', async () => {
+    await keepForm(phone.db, { callId: null, form: { name: 'Anna' } })
+    phone.locked = true
+    await expect(takeKeptForm(phone.db, phone.reads, null)).rejects.toBeInstanceOf(LockedError)
+    phone.locked = false
+    expect(await takeKeptForm(phone.db, phone.reads, 'another-call')).toBeUndefined()
+    expect(await takeKeptForm(phone.db, phone.reads, null)).toEqual({ name: 'Anna' })
+    expect(await takeKeptForm(phone.db, phone.reads, null)).toBeUndefined()
   })
 })
 
@@ -239,7 +256,8 @@ describe('the lock', () => {
   })
 })
 
-describe('the PIN', () => {
+// The hash is slow on purpose.
+describe('the PIN', { timeout: 60_000 }, () => {
   const now = Date.parse('2026-11-22T12:00:00.000Z')
   async function page() {
     vi.resetModules()

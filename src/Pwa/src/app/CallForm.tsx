@@ -3,6 +3,7 @@ import type { Call, CallStatus, CallType } from '../contract'
 import { text } from '../i18n'
 import { duration } from '../lib/format'
 import { newId } from '../sync/identity'
+import { keepForm, takeKeptForm } from '../sync/kept'
 import { callById } from '../sync/queries'
 import { Field } from '../ui/Field'
 import { CallIcon, Icon } from '../ui/icons'
@@ -10,8 +11,10 @@ import { account, me } from './account'
 import { edit, log } from './actions'
 import { ContactFields } from './ContactFields'
 import { blankForm, type FormErrors, type FormState, formOf, localDateTime, readForm } from './draft'
+import { locked } from './lock'
 import { leaveFor } from './navigation'
 import { to } from './routes'
+import { reportUnlessLocked } from './useQuery'
 
 const words = text.log
 
@@ -36,14 +39,33 @@ export function CallForm({ id }: { id?: string }) {
   const element = useRef<HTMLFormElement>(null)
   const change = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
 
+  const latest = useRef(form)
+  const untouched = useRef(form)
+  latest.current = form
+
   useEffect(() => {
-    if (!id || !account.value) return
-    callById(account.value.reads, id).then((facts) => {
+    // What is logged while the app is locked must not show what somebody typed before.
+    if (!locked.peek()) load().catch(reportUnlessLocked)
+    const opened = !locked.peek()
+    return () => {
+      const lost = opened && locked.peek() && latest.current !== untouched.current
+      if (lost && account.value) keepForm(account.value.db, { callId: id ?? null, form: latest.current }).catch(reportError)
+    }
+  }, [id])
+
+  async function load(): Promise<void> {
+    const current = account.value
+    if (!current) return
+    if (id) {
+      const facts = await callById(current.reads, id)
       if (!facts || facts.record.view.deleted) return leaveFor(to.history)
       setExisting(facts.record.view)
-      setForm(formOf(facts.record.view))
-    })
-  }, [id])
+      untouched.current = formOf(facts.record.view)
+      setForm(untouched.current)
+    }
+    const kept = await takeKeptForm(current.db, current.reads, id ?? null)
+    if (kept) setForm(kept as FormState)
+  }
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
@@ -55,6 +77,7 @@ export function CallForm({ id }: { id?: string }) {
     }
     if (existing) await edit(read.draft)
     else await log(read.draft, read.startTyped)
+    untouched.current = form
     leaveFor(existing ? to.call(existing.id) : to.home)
   }
 

@@ -151,13 +151,13 @@ function InstallOffer() {
     <div class="notice">
       <Icon name="download" size={20} />
       <div>
-        <p>{text.settings.installHint}</p>
+        <p>{text.install.hint}</p>
         <div class="chips">
           <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
-            {text.settings.installButton}
+            {text.install.button}
           </button>
           <button type="button" class="button" data-kind="plain" onClick={declineInstall}>
-            {text.settings.notNow}
+            {text.install.notNow}
           </button>
         </div>
       </div>

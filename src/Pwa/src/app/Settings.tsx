@@ -1,13 +1,14 @@
 import '../styles/detail.css'
 import { useState } from 'preact/hooks'
 import { text } from '../i18n'
+import { access } from '../i18n/access'
 import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
 import { install, installed, installPrompt } from './install'
 import { LogOutEverywhere } from './LogOutEverywhere'
 import { Security } from './Security'
 
-const words = text.settings
+const words = access.settings
 
 export function Settings() {
   const employee = account.value?.employee
@@ -61,11 +62,11 @@ export function Settings() {
 function InstallHelp() {
   return (
     <>
-      <p>{words.installHint}</p>
+      <p>{text.install.hint}</p>
       {installPrompt.value ? (
         <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
           <Icon name="download" size={20} />
-          {words.installButton}
+          {text.install.button}
         </button>
       ) : (
         <>

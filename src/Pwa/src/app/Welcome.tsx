@@ -1,6 +1,5 @@
 import '../styles/welcome.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { text } from '../i18n'
 import { access } from '../i18n/access'
 import { Icon, type IconName } from '../ui/icons'
 import { install, installed, installPrompt } from './install'
@@ -109,7 +108,7 @@ function InstallSteps() {
         ['addToScreen', words.androidAdd],
       ]
   return (
-    <ol class="install-steps" aria-label={text.settings.install}>
+    <ol class="install-steps" aria-label={access.settings.install}>
       {steps.map(([icon, step]) => (
         <li key={step}>
           <Icon name={icon} size={28} />

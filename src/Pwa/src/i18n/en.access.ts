@@ -1,4 +1,5 @@
 import { duration } from '../lib/format'
+import { count } from './plural'
 
 /** What went wrong, by code: the API's, and `offline` and the passkey ceremony's own. */
 export const problems: Record<string, string> = {
@@ -199,4 +200,25 @@ export const welcome = {
   iosDone: 'Tap “Add”.',
   androidMenu: 'Open the browser’s menu.',
   androidAdd: 'Choose “Install app” or “Add to Home screen”.',
+}
+
+export const settings = {
+  title: 'Settings',
+  profile: 'Profile',
+  name: 'Name',
+  email: 'E-mail',
+  organisation: 'Organisation',
+  theme: 'Appearance',
+  themeHint: 'Follows your phone’s light or dark setting.',
+  install: 'Install',
+  installed: 'The app is installed.',
+  android: 'Android: open the browser’s menu, then “Install app” or “Add to Home screen”.',
+  ios: 'iPhone and iPad: tap Share in Safari, then “Add to Home Screen”.',
+  dashboard: 'Open the manager dashboard',
+  logOut: 'Log out',
+  logOutHint: 'Removes this account’s data from the device; only the e-mail address stays, for the next time.',
+  unsent: (n: number) => `${count(n, 'change has', 'changes have')} not been sent. Logging out loses ${n === 1 ? 'it' : 'them'}.`,
+  logOutAnyway: 'Log out and lose them',
+  stay: 'Stay signed in',
+  loggingOut: 'Sending what waits…',
 }

@@ -178,28 +178,10 @@ export const sync = {
   storageKept: 'Storage is protected on this device.',
 }
 
-export const settings = {
-  title: 'Settings',
-  profile: 'Profile',
-  name: 'Name',
-  email: 'E-mail',
-  organisation: 'Organisation',
-  theme: 'Appearance',
-  themeHint: 'Follows your phone’s light or dark setting.',
-  install: 'Install',
-  installButton: 'Install the app',
-  installed: 'The app is installed.',
-  installHint: 'Put the app on your home screen: it opens at once and works without a network.',
-  android: 'Android: open the browser’s menu, then “Install app” or “Add to Home screen”.',
-  ios: 'iPhone and iPad: tap Share in Safari, then “Add to Home Screen”.',
+export const install = {
+  hint: 'Put the app on your home screen: it opens at once and works without a network.',
+  button: 'Install the app',
   notNow: 'Not now',
-  dashboard: 'Open the manager dashboard',
-  logOut: 'Log out',
-  logOutHint: 'Removes this account’s data from the device; only the e-mail address stays, for the next time.',
-  unsent: (n: number) => `${count(n, 'change has', 'changes have')} not been sent. Logging out loses ${n === 1 ? 'it' : 'them'}.`,
-  logOutAnyway: 'Log out and lose them',
-  stay: 'Stay signed in',
-  loggingOut: 'Sending what waits…',
 }
 
 export const update = { ready: 'A new version is ready.', reload: 'Reload' }

@@ -1,4 +1,5 @@
 import type { Call, CallChanges, CallDraft, Me, MutationResult } from '../contract'
+import type { KeptForm } from './kept'
 
 export type Conflict = NonNullable<MutationResult['conflicts']>[number]
 export type Refusal = NonNullable<MutationResult['problem']>
@@ -58,6 +59,7 @@ export type OutboxEntry = WaitingCreate | WaitingUpdate | WaitingDelete
 export type StoredEntry = OutboxEntry & { seq: number }
 
 export interface Meta {
+  keptForm: KeptForm
   deviceId: string
   cursor: string
   /** Server clock minus device clock, ms. */
