@@ -58,6 +58,8 @@ public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
         {
             UserPoolId = _cloud.UserPool,
             Username = "new-person",
+            // With passwordless ways in, a pool makes up no password of its own.
+            TemporaryPassword = "Sent-by-e-mail-1",
             DesiredDeliveryMediums = ["EMAIL"],
             UserAttributes = [new() { Name = "email", Value = invited }, new() { Name = "email_verified", Value = "true" }],
         });
