@@ -7,7 +7,7 @@ import { dayName } from '../lib/format'
 import { type PagePosition, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
 import { VirtualList } from '../ui/VirtualList'
-import { account, revision, timeZone } from './account'
+import { account, firstPull, revision, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { type Filter, filters, matcher } from './filters'
 import { SkeletonRows } from './Home'
@@ -53,7 +53,7 @@ export function History() {
           </button>
         ))}
       </fieldset>
-      {!calls && <SkeletonRows />}
+      {(!calls || (firstPull.value && items.length === 0)) && <SkeletonRows />}
       {calls && items.length > 0 && (
         <VirtualList
           items={items}
@@ -66,7 +66,7 @@ export function History() {
           onEnd={loadMore}
         />
       )}
-      {calls && items.length === 0 && (
+      {calls && !firstPull.value && items.length === 0 && (
         <div class="card empty">
           <Icon name={narrowed ? 'search' : 'phone'} size={40} />
           <strong>{narrowed ? words.none : words.empty}</strong>

@@ -4,7 +4,7 @@ import { dayLong, duration, number } from '../lib/format'
 import { callsBetween, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
-import { account, me, online, syncStatus, tally, timeZone } from './account'
+import { account, firstPull, me, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { declineInstall, install, installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
@@ -25,7 +25,6 @@ export function Home() {
   )
   const counted = read?.todays.filter((call) => !call.private)
   const recent = read?.recent ?? []
-  const firstPull = tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped'
   const name = account.value?.employee.name.split(' ')[0] ?? ''
   return (
     <div class="stack">
@@ -61,7 +60,7 @@ export function Home() {
             ))}
           </ul>
         )}
-        {read && recent.length === 0 && (firstPull ? <SkeletonRows /> : <NoCalls />)}
+        {read && recent.length === 0 && (firstPull.value ? <SkeletonRows /> : <NoCalls />)}
       </section>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Call } from '../contract'
 import { text } from '../i18n'
+import { syncing } from '../i18n/sync'
 import type { StoredEntry } from '../sync/model'
 import { Icon } from '../ui/icons'
 import { discard, retry } from './actions'
@@ -22,7 +23,7 @@ export function RefusedItem({ entry, call }: { entry: StoredEntry; call: Call | 
         <strong>
           <bdi>{call ? contactOf(call) : ''}</bdi>
         </strong>{' '}
-        <span class="hint">{words.kinds[entry.kind]}</span>
+        <span class="hint">{syncing.page.kinds[entry.kind]}</span>
       </p>
       <p class="error">
         <Icon name="alert" size={18} />
@@ -36,16 +37,16 @@ export function RefusedItem({ entry, call }: { entry: StoredEntry; call: Call | 
       <div class="chips">
         {!final.has(code) && call && !call.deleted && (
           <a class="button" href={to.edit(entry.callId)}>
-            {words.mend}
+            {syncing.page.mend}
           </a>
         )}
         {!final.has(code) && (
           <button type="button" class="button" onClick={() => void retry(entry.seq)}>
-            {words.retry}
+            {syncing.page.retry}
           </button>
         )}
         <button type="button" class="button" data-kind="danger" onClick={() => (sure ? void discard(entry.seq) : setSure(true))}>
-          {sure ? words.discardSure : words.discard}
+          {sure ? syncing.page.discardSure : syncing.page.discard}
         </button>
       </div>
     </li>

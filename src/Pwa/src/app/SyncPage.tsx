@@ -1,6 +1,7 @@
 import '../styles/detail.css'
 import { useState } from 'preact/hooks'
 import { text } from '../i18n'
+import { syncing } from '../i18n/sync'
 import { ago, dateTime } from '../lib/format'
 import type { StoredCall } from '../sync/model'
 import { conflicted, outbox } from '../sync/queries'
@@ -10,6 +11,7 @@ import { understand } from './actions'
 import { signingInAgain } from './again'
 import { contactOf } from './CallRow'
 import { RefusedItem } from './RefusedItem'
+import { RepairCard } from './RepairCard'
 import { to } from './routes'
 import { persisted, protectStorage } from './storage'
 import { syncState } from './syncState'
@@ -28,7 +30,7 @@ export function SyncPage() {
       <StateCard />
       {refused.length > 0 && (
         <section aria-labelledby="refused">
-          <h2 id="refused">{words.refusedTitle}</h2>
+          <h2 id="refused">{syncing.page.refusedTitle}</h2>
           <p class="hint">{words.refusedLead}</p>
           <ul class="stack">
             {refused.map(({ entry, call }) => (
@@ -39,8 +41,8 @@ export function SyncPage() {
       )}
       {merged.length > 0 && (
         <section aria-labelledby="merged">
-          <h2 id="merged">{words.mergedTitle}</h2>
-          <p class="hint">{words.mergedLead}</p>
+          <h2 id="merged">{syncing.page.mergedTitle}</h2>
+          <p class="hint">{syncing.page.mergedLead}</p>
           <ul class="stack">
             {merged.map((record) => (
               <MergedItem key={record.id} record={record} />
@@ -49,8 +51,8 @@ export function SyncPage() {
         </section>
       )}
       <section aria-labelledby="waiting">
-        <h2 id="waiting">{words.waitingTitle}</h2>
-        {waiting.length === 0 && <p class="hint">{words.nothingWaits}</p>}
+        <h2 id="waiting">{syncing.page.waitingTitle}</h2>
+        {waiting.length === 0 && <p class="hint">{syncing.page.nothingWaits}</p>}
         {waiting.length > 0 && (
           <ul class="card rows plain-rows">
             {waiting.slice(0, 200).map(({ entry, call }) => (
@@ -58,12 +60,13 @@ export function SyncPage() {
                 <span>
                   <bdi>{call ? contactOf(call) : ''}</bdi>
                 </span>
-                <span class="hint">{words.kinds[entry.kind]}</span>
+                <span class="hint">{syncing.page.kinds[entry.kind]}</span>
               </li>
             ))}
           </ul>
         )}
       </section>
+      <RepairCard />
       <StorageNote />
     </div>
   )
@@ -82,7 +85,7 @@ function StateCard() {
       <div class="stack">
         <p class="state-label">{label}</p>
         <p>{explanation}</p>
-        <p class="hint">{lastSuccess === null ? words.never : words.last(lastSuccessText(lastSuccess))}</p>
+        <p class="hint">{lastSuccess === null ? syncing.page.never : syncing.page.last(lastSuccessText(lastSuccess))}</p>
         {needsSignIn ? (
           <button
             type="button"
@@ -97,7 +100,7 @@ function StateCard() {
         ) : (
           <button type="button" class="button" disabled={status.phase === 'syncing'} onClick={() => request('asked')}>
             <Icon name="sync" size={20} />
-            {words.now}
+            {syncing.page.now}
           </button>
         )}
       </div>
@@ -121,15 +124,15 @@ function MergedItem({ record }: { record: StoredCall }) {
           <div key={conflict.field}>
             <dt>{fieldNames[conflict.field] ?? conflict.field}</dt>
             <dd>
-              {words.yours}: <bdi>{String(conflict.yours ?? '')}</bdi>
+              {syncing.page.yours}: <bdi>{String(conflict.yours ?? '')}</bdi>
               <br />
-              {words.theirs}: <bdi>{String(conflict.theirs ?? '')}</bdi>
+              {syncing.page.theirs}: <bdi>{String(conflict.theirs ?? '')}</bdi>
             </dd>
           </div>
         ))}
       </dl>
       <button type="button" class="button" onClick={() => void understand(record.id)}>
-        {words.understood}
+        {syncing.page.understood}
       </button>
     </li>
   )
@@ -148,12 +151,12 @@ const fieldNames: Record<string, string> = {
 function StorageNote() {
   const [asked, setAsked] = useState(false)
   if (persisted.value === undefined) return null
-  if (persisted.value) return <p class="hint">{words.storageKept}</p>
+  if (persisted.value) return <p class="hint">{syncing.page.storageKept}</p>
   return (
-    <section class="notice" data-tone="caution" aria-label={words.storageTitle}>
+    <section class="notice" data-tone="caution" aria-label={syncing.page.storageTitle}>
       <Icon name="alert" size={20} />
       <div>
-        <p>{words.storageWarning}</p>
+        <p>{syncing.page.storageWarning}</p>
         {!asked && (
           <button
             type="button"
@@ -163,7 +166,7 @@ function StorageNote() {
               void protectStorage()
             }}
           >
-            {words.storageAsk}
+            {syncing.page.storageAsk}
           </button>
         )}
       </div>

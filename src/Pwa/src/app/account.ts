@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Employee, Me } from '../contract'
 import { ApiError } from '../session/problem'
 import { forgetAccount, rememberedAccount } from '../session/remembered'
@@ -30,6 +30,8 @@ export const me = signal<Me | undefined>(undefined)
 export const tally = signal<Counts>({ waiting: 0, refused: 0, lastSuccess: null })
 export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
 export const online = signal(navigator.onLine)
+/** Nothing has come from the server yet, and it is being asked: an empty list says nothing. */
+export const firstPull = computed(() => tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped')
 /** Grows whenever calls or outbox changed, here, in another tab or in the worker. */
 export const revision = signal(0)
 /** Why nobody is signed in any more, to be said on the sign-in page. */
