@@ -21,27 +21,51 @@ internal sealed class ServiceEndpoint(
 
         try
         {
-            if (faults.ServiceError(service) is { } status)
+            var fault = faults.ServiceError(service, request.Body);
+            if (fault is { Kill: KillMoment.Never })
             {
-                throw new AwsException(status, ServiceErrors.FaultCode(service, status), "A fault that was asked for.");
+                throw Asked(service, fault);
             }
 
             var call = SigV4.IsSigned(request) ? signatures.Verify(request) : null;
             var who = call?.Principal ?? Principal.Anonymous;
-            return service switch
+            if (fault is null)
             {
-                "dynamodb" => await dynamoDb.HandleAsync(request, who, cancellation),
-                "s3" => s3.Handle(request, call),
-                "cognito-idp" => cognito.Handle(request, who),
-                "sns" => sns.Handle(request, who),
-                "sqs" => await sqs.HandleAsync(request, who, cancellation),
-                "sts" => throw new AwsException(501, "NotImplemented", "LocalCloud has no STS."),
-                _ => throw new AwsException(400, "UnknownService", $"LocalCloud does not run the service {service}."),
-            };
+                return await HandAsync(service, request, call, who, cancellation);
+            }
+
+            if (fault.Kill == KillMoment.After)
+            {
+                await HandAsync(service, request, call, who, cancellation);
+            }
+
+            if (who.RoleName is not { } role)
+            {
+                throw Asked(service, fault);
+            }
+
+            // The dying caller gets no answer: the request ends with its connection.
+            faults.KillCaller(role);
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new OperationCanceledException(cancellation);
         }
         catch (AwsException e)
         {
             return ServiceErrors.Write(request, service, e);
         }
     }
+
+    private async Task<WireResponse> HandAsync(string service, WireRequest request, SignedCall? call, Principal who, CancellationToken cancellation) => service switch
+    {
+        "dynamodb" => await dynamoDb.HandleAsync(request, who, cancellation),
+        "s3" => s3.Handle(request, call),
+        "cognito-idp" => cognito.Handle(request, who),
+        "sns" => sns.Handle(request, who),
+        "sqs" => await sqs.HandleAsync(request, who, cancellation),
+        "sts" => throw new AwsException(501, "NotImplemented", "LocalCloud has no STS."),
+        _ => throw new AwsException(400, "UnknownService", $"LocalCloud does not run the service {service}."),
+    };
+
+    private static AwsException Asked(string service, ServiceFault fault) =>
+        new(fault.Status, ServiceErrors.FaultCode(service, fault.Status), "A fault that was asked for.");
 }

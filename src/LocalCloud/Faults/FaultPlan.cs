@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Ooak.LocalCloud.Faults;
@@ -6,7 +7,7 @@ namespace Ooak.LocalCloud.Faults;
 internal sealed class FaultPlan
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Counted> _service = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Service, string Matching), Counted> _service = [];
     private Counted? _http;
     private Random _random = new(1);
 
@@ -16,18 +17,29 @@ internal sealed class FaultPlan
 
     public bool DuplicateStream { get; private set; }
 
+    /// <summary>Batches arrive once more beforehand, cut otherwise and with records of the batch before.</summary>
+    public bool RegroupStream { get; private set; }
+
     /// <summary>Called when the network goes down: cuts what is open.</summary>
     public event Action? NetworkCut;
 
-    /// <summary>A function's logical or physical name, or <c>*</c>.</summary>
+    /// <summary>A function's logical or physical name or its role's, or <c>*</c>.</summary>
     public event Action<string>? Kill;
 
-    /// <summary>The status that the next call of a service answers, if a fault is due.</summary>
-    public int? ServiceError(string service)
+    /// <summary>What goes wrong with this call of a service, if a fault is due.</summary>
+    public ServiceFault? ServiceError(string service, ReadOnlySpan<byte> body)
     {
         lock (_gate)
         {
-            return Draw(_service.GetValueOrDefault(service)) ?? Draw(_service.GetValueOrDefault("*"));
+            foreach (var ((name, _), fault) in _service)
+            {
+                if ((name == service || name == "*") && !fault.IsSpent && fault.Matches(body) && Draw(fault) is { } status)
+                {
+                    return new ServiceFault(status, fault.Kill);
+                }
+            }
+
+            return null;
         }
     }
 
@@ -39,6 +51,9 @@ internal sealed class FaultPlan
         }
     }
 
+    /// <summary>Kills the processes of the function that has this role.</summary>
+    public void KillCaller(string role) => Kill?.Invoke(role);
+
     /// <summary>Applies what the document names and leaves the rest as it is; <c>{"reset":true}</c> ends all faults.</summary>
     public JsonObject Apply(JsonObject request)
     {
@@ -46,17 +61,18 @@ internal sealed class FaultPlan
         {
             if (request.Bool("reset"))
             {
-                (NetworkDown, LatencyMilliseconds, DuplicateStream, _http, _random) = (false, 0, false, null, new Random(1));
+                (NetworkDown, LatencyMilliseconds, DuplicateStream, RegroupStream, _http, _random) = (false, 0, false, false, null, new Random(1));
                 _service.Clear();
             }
 
             LatencyMilliseconds = request.Int("latencyMs") ?? LatencyMilliseconds;
             DuplicateStream = request.ContainsKey("duplicateStream") ? request.Bool("duplicateStream") : DuplicateStream;
+            RegroupStream = request.ContainsKey("regroupStream") ? request.Bool("regroupStream") : RegroupStream;
             NetworkDown = request.Str("network") switch { "down" => true, "up" => false, _ => NetworkDown };
             _http = request.Obj("httpErrors") is { } http ? Counted.From(http) : request.ContainsKey("httpErrors") ? null : _http;
             foreach (var fault in request.List("serviceErrors"))
             {
-                _service[fault.Str("service") ?? "*"] = Counted.From(fault);
+                _service[(fault.Str("service") ?? "*", fault.Str("matching") ?? "")] = Counted.From(fault);
             }
         }
 
@@ -82,8 +98,9 @@ internal sealed class FaultPlan
                 ["network"] = NetworkDown ? "down" : "up",
                 ["latencyMs"] = LatencyMilliseconds,
                 ["duplicateStream"] = DuplicateStream,
+                ["regroupStream"] = RegroupStream,
                 ["httpErrors"] = _http?.Describe(),
-                ["serviceErrors"] = new JsonObject(_service.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value.Describe()))),
+                ["serviceErrors"] = new JsonArray([.. _service.Select(s => (JsonNode)s.Value.Describe(s.Key.Service, s.Key.Matching))]),
             };
         }
     }
@@ -92,6 +109,12 @@ internal sealed class FaultPlan
     {
         if (fault is null)
         {
+            return null;
+        }
+
+        if (fault.Skip > 0)
+        {
+            fault.Skip--;
             return null;
         }
 
@@ -106,19 +129,56 @@ internal sealed class FaultPlan
 
     private sealed class Counted
     {
+        private readonly byte[] _matching;
+
+        private Counted(string matching) => _matching = Encoding.UTF8.GetBytes(matching);
+
         public required int Status { get; init; }
 
         public required double Rate { get; init; }
 
+        public required KillMoment Kill { get; init; }
+
+        /// <summary>Calls that pass before the fault begins.</summary>
+        public int Skip { get; set; }
+
         public int Left { get; set; }
 
-        public static Counted From(JsonNode fault) => new()
+        public bool IsSpent => Left == 0 && Rate == 0;
+
+        public bool Matches(ReadOnlySpan<byte> body) => _matching.Length == 0 || body.IndexOf(_matching) >= 0;
+
+        public static Counted From(JsonNode fault) => new(fault.Str("matching") ?? "")
         {
+            Kill = fault.Str("kill") switch { "before" => KillMoment.Before, "after" => KillMoment.After, _ => KillMoment.Never },
+            Skip = fault.Int("skip") ?? 0,
             Status = fault.Int("status") ?? 500,
             Left = fault.Int("count") ?? 0,
             Rate = double.TryParse(fault.Str("rate"), System.Globalization.CultureInfo.InvariantCulture, out var rate) ? rate : 0,
         };
 
         public JsonObject Describe() => new() { ["status"] = Status, ["left"] = Left, ["rate"] = Rate };
+
+        public JsonObject Describe(string service, string matching)
+        {
+            var description = Describe();
+            (description["service"], description["matching"], description["skip"], description["kill"]) = (service, matching, Skip, Kill.ToString().ToLowerInvariant());
+            return description;
+        }
     }
 }
+
+/// <summary>Where the function dies that makes a call.</summary>
+internal enum KillMoment
+{
+    Never,
+
+    /// <summary>The call is not done.</summary>
+    Before,
+
+    /// <summary>The call is done, and its answer is lost.</summary>
+    After,
+}
+
+/// <param name="Status">That the call answers, unless the caller dies.</param>
+internal sealed record ServiceFault(int Status, KillMoment Kill);

@@ -119,7 +119,7 @@ internal sealed class Cloud : IAsyncDisposable
 
     private void KillFunction(string name)
     {
-        foreach (var function in Lambda.Functions.Where(f => name == "*" || f.Function.Name == name || f.Function.LogicalId == name))
+        foreach (var function in Lambda.Functions.Where(f => name == "*" || f.Function.Name == name || f.Function.LogicalId == name || f.Function.RoleName == name))
         {
             Events.Add("faults", $"killed {function.Kill()} processes of {function.Function.LogicalId}");
         }

@@ -12,6 +12,11 @@ internal sealed class BatchRunner(EventSourceMapping mapping, FunctionPool funct
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    /// <summary>Records of the batch before that <see cref="FaultPlan.RegroupStream"/> delivers again.</summary>
+    private const int Tail = 5;
+
+    private IReadOnlyList<StreamRecord> _tail = [];
     private int _batches;
     private int _failures;
 
@@ -20,8 +25,20 @@ internal sealed class BatchRunner(EventSourceMapping mapping, FunctionPool funct
     public int Failures => _failures;
 
     /// <summary>Returns when every record was handled or given up. <paramref name="done"/> is told how far it has come.</summary>
-    public Task RunAsync(IReadOnlyList<StreamRecord> batch, string shardId, Action<string> done, CancellationToken cancellation) =>
-        Run(batch, shardId, attempt: 0, done, cancellation);
+    public async Task RunAsync(IReadOnlyList<StreamRecord> batch, string shardId, Action<string> done, CancellationToken cancellation)
+    {
+        if (faults.RegroupStream)
+        {
+            // As after a delivery whose answer was lost: what it did stays done, and the records come again.
+            await function.InvokeAsync(Payload([.. _tail, .. batch.Take((batch.Count + 1) / 2)]), cancellation);
+        }
+
+        await Run(batch, shardId, attempt: 0, done, cancellation);
+        _tail = [.. batch.TakeLast(Tail)];
+    }
+
+    private static byte[] Payload(IEnumerable<StreamRecord> records) =>
+        Json.Bytes(new JsonObject { ["Records"] = new JsonArray([.. records.Select(r => r.Event.DeepClone())]) });
 
     private async Task Run(IReadOnlyList<StreamRecord> batch, string shardId, int attempt, Action<string> done, CancellationToken cancellation)
     {
@@ -36,7 +53,7 @@ internal sealed class BatchRunner(EventSourceMapping mapping, FunctionPool funct
                 continue;
             }
 
-            var payload = Json.Bytes(new JsonObject { ["Records"] = new JsonArray([.. batch.Select(r => r.Event.DeepClone())]) });
+            var payload = Payload(batch);
             Interlocked.Increment(ref _batches);
             var result = await function.InvokeAsync(payload, cancellation);
             if (faults.DuplicateStream && result.FunctionError is null)

@@ -1,0 +1,87 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+
+namespace Ooak.LocalCloud.Tests;
+
+/// <summary>Faults that hit one person's calls and leave everybody else's alone.</summary>
+public sealed class FaultTests(SharedCloud shared)
+{
+    private readonly Harness _cloud = shared.Harness;
+
+    [Fact]
+    public async Task A_service_fault_hits_the_calls_that_match_after_those_it_skips()
+    {
+        using var client = Client();
+        await Fault(new() { ["matching"] = "FAULT#1", ["skip"] = 1, ["count"] = 2, ["status"] = 400 });
+
+        await Put(client, "FAULT#2");
+        await Put(client, "FAULT#1");
+        await Should.ThrowAsync<ProvisionedThroughputExceededException>(() => Put(client, "FAULT#1"));
+        await Put(client, "FAULT#2");
+        await Should.ThrowAsync<ProvisionedThroughputExceededException>(() => Put(client, "FAULT#1"));
+        await Put(client, "FAULT#1");
+    }
+
+    [Theory]
+    [InlineData("before", false)]
+    [InlineData("after", true)]
+    public async Task A_function_dies_before_or_after_the_call_that_matches(string moment, bool done)
+    {
+        using var client = Client();
+        var key = $"FAULT#{moment}";
+        await Fault(new() { ["matching"] = key, ["count"] = 1, ["kill"] = moment });
+
+        using var answer = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Api, "aws"), new JsonObject
+        {
+            ["service"] = "dynamodb",
+            ["target"] = "DynamoDB_20120810.PutItem",
+            ["body"] = new JsonObject { ["TableName"] = _cloud.Table, ["Item"] = new JsonObject { ["pk"] = new JsonObject { ["S"] = key }, ["sk"] = new JsonObject { ["S"] = "CALL#1" } } },
+        });
+
+        ((int)answer.StatusCode).ShouldBeInRange(500, 502);
+        (await client.GetItemAsync(_cloud.Table, Key(key))).IsItemSet.ShouldBe(done);
+    }
+
+    [Fact]
+    public async Task A_regrouped_stream_brings_records_again_in_another_batch()
+    {
+        using var client = Client();
+        using var on = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Cloud.Console, "/faults"), new JsonObject { ["regroupStream"] = true });
+        try
+        {
+            await Put(client, "REGROUP#1");
+            await Until.True(() => Batches("REGROUP#1").Count >= 2, "the record came twice");
+            await Put(client, "REGROUP#2");
+            await Until.True(() => Batches("REGROUP#2").Exists(batch => batch.Contains("REGROUP#1")), "the earlier record came with the later one");
+        }
+        finally
+        {
+            using var off = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Cloud.Console, "/faults"), new JsonObject { ["regroupStream"] = false });
+        }
+    }
+
+    private List<List<string>> Batches(string partition) =>
+    [
+        .. _cloud.Received("Counter")
+            .Select(batch => batch["Records"]!.AsArray().Select(record => (string)record!["dynamodb"]!["Keys"]!["pk"]!["S"]!).ToList())
+            .Where(batch => batch.Contains(partition)),
+    ];
+
+    private async Task Fault(JsonObject fault)
+    {
+        fault["service"] = "dynamodb";
+        using var answer = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Cloud.Console, "/faults"), new JsonObject { ["serviceErrors"] = fault });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private Task<PutItemResponse> Put(AmazonDynamoDBClient client, string partition) => client.PutItemAsync(_cloud.Table, Key(partition));
+
+    private static Dictionary<string, AttributeValue> Key(string partition) => new(StringComparer.Ordinal) { ["pk"] = new(partition), ["sk"] = new("CALL#1") };
+
+    private AmazonDynamoDBClient Client() => new(
+        new BasicAWSCredentials(LocalCloudHost.RootCredentials.AccessKey, LocalCloudHost.RootCredentials.SecretKey),
+        new AmazonDynamoDBConfig { ServiceURL = _cloud.Cloud.Services.ToString(), AuthenticationRegion = _cloud.Cloud.Region, MaxErrorRetry = 0 });
+}
