@@ -21,6 +21,9 @@ public sealed record StackSettings
     /// <summary>A web ACL for CloudFront, in us-east-1.</summary>
     public string? WebAclArn { get; init; }
 
+    /// <summary>People may sign in by a code to their phone.</summary>
+    public bool SmsEnabled { get; init; }
+
     /// <summary>IANA name; the organisation's days begin and end there.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
@@ -43,6 +46,7 @@ public sealed record StackSettings
             DomainName = Text(node, "domainName"),
             CertificateArn = Text(node, "certificateArn"),
             WebAclArn = Text(node, "webAclArn"),
+            SmsEnabled = Flag(node, "smsEnabled"),
             TimeZone = Text(node, "timeZone") ?? "Etc/UTC",
             DefaultCountry = Text(node, "defaultCountry") ?? "GB",
             RecordingRetentionDays = Days(node, "recordingRetentionDays", 60),
@@ -62,6 +66,13 @@ public sealed record StackSettings
     }
 
     private static string? Text(Node node, string name) => node.TryGetContext(name) is string { Length: > 0 } text ? text : null;
+
+    private static bool Flag(Node node, string name) => node.TryGetContext(name) switch
+    {
+        null or false or "false" => false,
+        true or "true" => true,
+        var other => throw new ArgumentException($"{name} is true or false, not {other}."),
+    };
 
     private static int Days(Node node, string name, int absent) => node.TryGetContext(name) switch
     {

@@ -72,6 +72,7 @@ internal sealed class Functions : Construct
             ["OOAK_FUNCTION"] = spec.Name,
             [FunctionSettings.TimeZone] = settings.TimeZone,
             [FunctionSettings.DefaultCountry] = settings.DefaultCountry,
+            [FunctionSettings.SmsEnabled] = settings.SmsEnabled ? "true" : "false",
             [FunctionSettings.OriginVerify] = resources.Site.OriginVerify,
 
             // Small functions start faster without background compilation of everything twice.
@@ -87,6 +88,7 @@ internal sealed class Functions : Construct
         if (touched.Contains(Resource.UserPool))
         {
             environment[FunctionSettings.UserPoolId] = resources.Identity.Pool.UserPoolId;
+            environment[FunctionSettings.RelyingParty] = resources.Site.Domain;
             environment[FunctionSettings.UserPoolClientId] = resources.Identity.Client.UserPoolClientId;
         }
 

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
+using Amazon.CDK.AWS.IAM;
 using Constructs;
 
 namespace Ooak.Infra.Parts;
@@ -8,6 +9,8 @@ namespace Ooak.Infra.Parts;
 internal sealed class Identity : Construct
 {
     private static readonly string[] FirstFactors = ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"];
+    private static readonly string[] FirstFactorsWithSms = [.. FirstFactors, "SMS_OTP"];
+    private const string SmsExternalId = "ooak-call-manager";
     private static readonly string[] Flows = ["ALLOW_USER_AUTH"];
 
     public Identity(Construct scope, string id, StackSettings settings, Site site)
@@ -37,12 +40,15 @@ internal sealed class Identity : Construct
             UserInvitation = new UserInvitationConfig
             {
                 EmailSubject = "Your access to OOAK Call Manager Pro",
-                EmailBody = $"Open {site.Url} on your phone and sign in as {{username}} with the password {{####}}. You will choose your own password then.",
+                EmailBody = $"Open {site.Url} on your phone and sign in with this e-mail address and with the password {{####}}. You will choose your own password then. The password works for seven days. (Your account's own name, which you will not need: {{username}}.)",
             },
+            EnableSmsRole = settings.SmsEnabled ? null : false,
+            SmsRole = settings.SmsEnabled ? SmsRole() : null,
+            SmsRoleExternalId = settings.SmsEnabled ? SmsExternalId : null,
         });
         var pool = (CfnUserPool)Pool.Node.DefaultChild!;
         pool.AddPropertyOverride("UserPoolTier", "ESSENTIALS");
-        pool.AddPropertyOverride("Policies.SignInPolicy.AllowedFirstAuthFactors", FirstFactors);
+        pool.AddPropertyOverride("Policies.SignInPolicy.AllowedFirstAuthFactors", settings.SmsEnabled ? FirstFactorsWithSms : FirstFactors);
         pool.AddPropertyOverride("WebAuthnRelyingPartyID", site.Domain);
         pool.AddPropertyOverride("WebAuthnUserVerification", "required");
 
@@ -79,6 +85,25 @@ internal sealed class Identity : Construct
     public UserPoolClient Client { get; }
 
     public string Issuer => Fn.Join("", ["https://cognito-idp.", Aws.REGION, ".", Aws.URL_SUFFIX, "/", Pool.UserPoolId]);
+
+    // Text messages go to numbers, which are no resources: the service allows them on all or none.
+    private Role SmsRole() => new(this, "Sms", new RoleProps
+    {
+        AssumedBy = new ServicePrincipal("cognito-idp.amazonaws.com", new ServicePrincipalOpts
+        {
+            Conditions = new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, object> { ["sts:ExternalId"] = SmsExternalId, ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
+            },
+        }),
+        InlinePolicies = new Dictionary<string, PolicyDocument>
+        {
+            ["Send"] = new(new PolicyDocumentProps
+            {
+                Statements = [new PolicyStatement(new PolicyStatementProps { Effect = Effect.ALLOW, Actions = ["sns:Publish"], Resources = ["*"] })],
+            }),
+        },
+    });
 
     private CfnUserPoolGroup AddGroup(string name, double precedence) => new(this, $"Group-{name}", new CfnUserPoolGroupProps
     {

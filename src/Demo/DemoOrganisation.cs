@@ -9,7 +9,10 @@ using Ooak.Lambdas.Employees;
 namespace Ooak.Demo;
 
 /// <summary>One of the demo's people.</summary>
-internal sealed record DemoPerson(string Id, string Email, string Name, string Team, bool IsManager);
+internal sealed record DemoPerson(string Id, string Email, string Name, string Team, bool IsManager)
+{
+    public string Username => Email.Split('@')[0];
+}
 
 /// <summary>Creates the organisation's people and writes their items.</summary>
 internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, IAmazonDynamoDB dynamo, string table, string pool)
@@ -52,7 +55,13 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         {
             var person = new DemoPerson(await UserAsync(email), email, name, team, email.StartsWith("manager", StringComparison.Ordinal));
             people.Add(person);
-            await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Profile(person) });
+            List<TransactWriteItem> writes = [new() { Put = new Put { TableName = table, Item = Profile(person) } }];
+            if (person.IsManager)
+            {
+                writes.Add(Managers.Join(table, person.Id));
+            }
+
+            await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = writes });
         }
 
         await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Settings() });
@@ -89,16 +98,20 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         return settings;
     }
 
-    private static Dictionary<string, AttributeValue> Profile(DemoPerson person) => EmployeeStore.ToItem(new Employee
+    private static Dictionary<string, AttributeValue> Profile(DemoPerson person)
     {
-        Id = person.Id,
-        Email = person.Email,
-        Name = person.Name,
-        Team = person.Team,
-        Role = person.IsManager ? Role.Manager : Role.Employee,
-        Status = EmployeeStatus.Active,
-        CreatedAt = DateTimeOffset.UtcNow.AddDays(-60),
-    });
+        var employee = new Employee
+        {
+            Id = person.Id,
+            Email = person.Email,
+            Name = person.Name,
+            Team = person.Team,
+            Role = person.IsManager ? Role.Manager : Role.Employee,
+            Status = EmployeeStatus.Active,
+            CreatedAt = DateTimeOffset.UtcNow.AddDays(-60),
+        };
+        return EmployeeStore.ToItem(new StoredEmployee(employee, person.Username));
+    }
 
     private async Task<string> UserAsync(string email)
     {

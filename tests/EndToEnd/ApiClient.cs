@@ -43,6 +43,8 @@ internal sealed class ApiClient(HttpClient http, Uri site)
 
     public Task<Answer> PutAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Put, path, Json(body));
 
+    public Task<Answer> PatchAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Patch, path, Json(body));
+
     /// <summary>Sends under the stage of the API. Waits while the gateway asks for patience, as every client must.</summary>
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content)
     {

@@ -35,6 +35,10 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         // Managers.
         ["GetDashboard"] = new(401, 403, 403, 403, 200),
         ["ListEmployees"] = new(401, 403, 403, 403, 200),
+        ["CreateEmployee"] = new(401, 403, 403, 403, 400), // an empty invitation
+        ["ImportEmployees"] = new(401, 403, 403, 403, 400),
+        ["UpdateEmployee"] = new(401, 403, 403, 403, 404), // an id of nobody
+        ["ResendInvitation"] = new(401, 403, 403, 403, 404),
     };
 
     public static TheoryData<string> Endpoints => [.. ApiEndpoint.All.Select(endpoint => endpoint.Name)];

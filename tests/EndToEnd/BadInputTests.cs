@@ -1,6 +1,7 @@
 using System.Text;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Sync;
 
@@ -283,7 +284,9 @@ public sealed class BadInputTests(SharedCloud shared)
         nameof(CallUpdate) => call.DeepClone().AsObject(),
         nameof(SyncRequest) => new Device(client).Body(),
         nameof(LoginRequest) => new JsonObject { ["email"] = "nobody@ooak.test", ["password"] = "Not-their-password-1" },
-        nameof(ChallengeRequest) => new JsonObject { ["challenge"] = "NEW_PASSWORD_REQUIRED", ["session"] = "bm9ib2R5." + new string('s', 40), ["email"] = "nobody@ooak.test", ["newPassword"] = "Their-new-password-1" },
+        nameof(ChallengeRequest) => new JsonObject { ["challenge"] = "NEW_PASSWORD_REQUIRED", ["session"] = "bm9ib2R5." + new string('s', 40), ["newPassword"] = "Their-new-password-1" },
+        nameof(Invitation) => new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" },
+        nameof(ImportRequest) => new JsonObject { ["employees"] = new JsonArray(new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" }) },
         _ => [],
     };
 }

@@ -64,6 +64,16 @@ internal sealed class Socket : IDisposable
         }
     }
 
+    /// <summary>Waits until the server closes it; what comes before is passed over.</summary>
+    public async Task ClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var buffer = new byte[16 * 1024];
+        while ((await _socket.ReceiveAsync(buffer, limit.Token)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+    }
+
     public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
 
     public void Dispose() => _socket.Dispose();

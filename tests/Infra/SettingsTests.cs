@@ -38,7 +38,34 @@ public sealed class SettingsTests
         stack.Single("AWS::Cognito::UserPool")["Properties"]!["WebAuthnRelyingPartyID"]!.GetValue<string>().ShouldBe("calls.example.com");
     }
 
+    [Fact]
+    public void Text_messages_are_a_choice_and_only_Cognito_may_send_them()
+    {
+        var without = new Synthesized(new StackSettings());
+        Factors(without).ShouldNotContain("SMS_OTP");
+        without.Single("AWS::Cognito::UserPool")["Properties"]!["SmsConfiguration"].ShouldBeNull();
+        SmsVariable(without).ShouldBe("false");
+
+        var with = new Synthesized(new StackSettings { SmsEnabled = true });
+        Factors(with).ShouldBe(["PASSWORD", "EMAIL_OTP", "WEB_AUTHN", "SMS_OTP"], ignoreOrder: true);
+        SmsVariable(with).ShouldBe("true");
+        var sms = with.Single("AWS::Cognito::UserPool")["Properties"]!["SmsConfiguration"]!;
+        var role = with.Resources[sms["SnsCallerArn"]!["Fn::GetAtt"]![0]!.GetValue<string>()]!["Properties"]!;
+        var trust = role["AssumeRolePolicyDocument"]!["Statement"]![0]!;
+        trust["Principal"]!["Service"]!.GetValue<string>().ShouldBe("cognito-idp.amazonaws.com");
+        trust["Condition"]!["StringEquals"]!["sts:ExternalId"]!.GetValue<string>().ShouldBe(sms["ExternalId"]!.GetValue<string>());
+        role["Policies"]!.AsArray().ShouldHaveSingleItem()!["PolicyDocument"]!["Statement"]!.AsArray()
+            .ShouldHaveSingleItem()!["Action"]!.GetValue<string>().ShouldBe("sns:Publish");
+
+        static IEnumerable<string> Factors(Synthesized stack) =>
+            stack.Single("AWS::Cognito::UserPool")["Properties"]!["Policies"]!["SignInPolicy"]!["AllowedFirstAuthFactors"]!.AsArray().Select(factor => factor!.GetValue<string>());
+
+        static string SmsVariable(Synthesized stack) =>
+            stack.Resources[stack.FunctionId("GetHealth")]!["Properties"]!["Environment"]!["Variables"]!["SMS_ENABLED"]!.GetValue<string>();
+    }
+
     [Theory]
+    [InlineData("smsEnabled", "perhaps")]
     [InlineData("domainName", "calls.example.com")]
     [InlineData("timeZone", "Mars/Olympus")]
     [InlineData("logRetentionDays", "soon")]

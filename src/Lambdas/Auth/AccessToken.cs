@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>What an access token says. Only for tokens that Cognito has just handed to us: the signature is not checked.</summary>
-internal sealed record AccessToken(string Subject, IReadOnlyList<string> Groups)
+/// <param name="IssuedAt">Seconds since 1970.</param>
+internal sealed record AccessToken(string Subject, string Username, IReadOnlyList<string> Groups, long IssuedAt)
 {
     internal static AccessToken Read(string token)
     {
@@ -13,6 +14,8 @@ internal sealed record AccessToken(string Subject, IReadOnlyList<string> Groups)
         var root = payload.RootElement;
         return new AccessToken(
             root.GetProperty("sub").GetString()!,
-            root.TryGetProperty("cognito:groups", out var groups) ? [.. groups.EnumerateArray().Select(group => group.GetString()!)] : []);
+            root.GetProperty("username").GetString()!,
+            root.TryGetProperty("cognito:groups", out var groups) ? [.. groups.EnumerateArray().Select(group => group.GetString()!)] : [],
+            root.GetProperty("iat").GetInt64());
     }
 }

@@ -46,7 +46,7 @@ public sealed class AnswerChallenge : IHttpFunction
                 },
                 cancellation);
             return answer.AuthenticationResult is { } tokens
-                ? await signIn.CompleteAsync(context, tokens, EmailAddress.Normalise(request.Email))
+                ? await signIn.CompleteAsync(context, tokens)
                 : Problem.InvalidCredentials;
         }
         catch (InvalidPasswordException)
@@ -59,7 +59,7 @@ public sealed class AnswerChallenge : IHttpFunction
         }
         catch (Exception e) when (e is TooManyRequestsException or LimitExceededException)
         {
-            return Problem.SlowDown;
+            return Problem.SlowDown(context);
         }
     }
 
@@ -74,11 +74,6 @@ public sealed class AnswerChallenge : IHttpFunction
         if (ChallengeSession.Unpack(request.Session) is null)
         {
             errors["session"] = ["The session as it was given."];
-        }
-
-        if (EmailAddress.Normalise(request.Email) is null)
-        {
-            errors["email"] = ["An e-mail address such as name@example.com."];
         }
 
         if (request.NewPassword is not { Length: > 0 and <= 256 })

@@ -27,6 +27,17 @@ internal sealed class AppClient(IAmazonCognitoIdentityProvider cognito, Function
         return secret;
     }
 
+    /// <summary>New tokens for a refresh token, which is rotated.</summary>
+    /// <exception cref="NotAuthorizedException">Expired or revoked.</exception>
+    /// <exception cref="RefreshTokenReuseException">Rotated, and its grace is over.</exception>
+    public async Task<AuthenticationResultType> RefreshAsync(string refreshToken, CancellationToken cancellation)
+    {
+        var answer = await cognito.GetTokensFromRefreshTokenAsync(
+            new GetTokensFromRefreshTokenRequest { ClientId = Id, ClientSecret = await SecretAsync(cancellation), RefreshToken = refreshToken },
+            cancellation);
+        return answer.AuthenticationResult!;
+    }
+
     /// <summary>SECRET_HASH: Base64(HMAC-SHA256(secret, username + client id)).</summary>
     public async Task<string> SecretHashAsync(string username, CancellationToken cancellation) =>
         Convert.ToBase64String(HMACSHA256.HashData(

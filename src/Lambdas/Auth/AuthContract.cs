@@ -14,7 +14,7 @@ public sealed record LoginRequest(string? Email, string? Password, string? Phone
 /// <param name="NewPassword">For NEW_PASSWORD_REQUIRED.</param>
 /// <param name="Code">For SMS_OTP and EMAIL_OTP.</param>
 /// <param name="Credential">For WEB_AUTHN: the AuthenticationResponseJSON of WebAuthn.</param>
-public sealed record ChallengeRequest(string? Challenge, string? Session, string? Email, string? NewPassword, string? Code, JsonElement? Credential);
+public sealed record ChallengeRequest(string? Challenge, string? Session, string? NewPassword, string? Code, JsonElement? Credential);
 
 /// <param name="AccessToken">For the Authorization header; keep it in memory only.</param>
 /// <param name="ExpiresIn">Seconds.</param>

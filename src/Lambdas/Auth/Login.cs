@@ -50,7 +50,7 @@ public sealed class Login : IHttpFunction
                 cancellation);
             return answer switch
             {
-                { AuthenticationResult: { } tokens } => await signIn.CompleteAsync(context, tokens, email),
+                { AuthenticationResult: { } tokens } => await signIn.CompleteAsync(context, tokens),
                 { ChallengeName.Value: "NEW_PASSWORD_REQUIRED", Session: { } session } =>
                     TypedResults.Ok(new Challenge("NEW_PASSWORD_REQUIRED", ChallengeSession.Pack(answer.ChallengeParameters, session))),
                 _ => Problem.InvalidCredentials,
@@ -66,7 +66,7 @@ public sealed class Login : IHttpFunction
         }
         catch (Exception e) when (e is TooManyRequestsException or LimitExceededException or TooManyFailedAttemptsException)
         {
-            return Problem.SlowDown;
+            return Problem.SlowDown(context);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -15,7 +14,6 @@ public sealed class Refresh : IHttpFunction
 
     private static async Task<IResult> Handle(
         HttpContext context,
-        IAmazonCognitoIdentityProvider cognito,
         AppClient client,
         SignIn signIn)
     {
@@ -27,15 +25,7 @@ public sealed class Refresh : IHttpFunction
         var cancellation = context.RequestAborted;
         try
         {
-            var answer = await cognito.GetTokensFromRefreshTokenAsync(
-                new GetTokensFromRefreshTokenRequest
-                {
-                    ClientId = client.Id,
-                    ClientSecret = await client.SecretAsync(cancellation),
-                    RefreshToken = refreshToken,
-                },
-                cancellation);
-            return await signIn.CompleteAsync(context, answer.AuthenticationResult!, email: null);
+            return await signIn.CompleteAsync(context, await client.RefreshAsync(refreshToken, cancellation));
         }
         catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)
         {
@@ -44,7 +34,7 @@ public sealed class Refresh : IHttpFunction
         }
         catch (TooManyRequestsException)
         {
-            return Problem.SlowDown;
+            return Problem.SlowDown(context);
         }
     }
 }

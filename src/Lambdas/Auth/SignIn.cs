@@ -1,3 +1,4 @@
+using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Problems;
@@ -5,29 +6,32 @@ using Ooak.Lambdas.Problems;
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>What follows when Cognito has accepted somebody: the profile decides whether they get in.</summary>
-internal sealed class SignIn(EmployeeStore employees, TimeProvider time)
+internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, AppClient client, EmployeeStore employees, TimeProvider time)
 {
-    /// <param name="email">Of a person who signs in for the first time and has no profile yet.</param>
-    public async Task<IResult> CompleteAsync(HttpContext context, AuthenticationResultType tokens, string? email)
+    public async Task<IResult> CompleteAsync(HttpContext context, AuthenticationResultType tokens)
     {
         var cancellation = context.RequestAborted;
         var token = AccessToken.Read(tokens.AccessToken!);
-        var employee = await employees.FindAsync(token.Subject, cancellation);
-        if (employee is null && email is not null && token.Groups.Count > 0)
+        var stored = await employees.FindAsync(token.Subject, cancellation);
+        if (stored is null && token.Groups.Count > 0)
         {
-            employee = await employees.EnsureAsync(FirstProfile(token, email), cancellation);
+            stored = await employees.EnsureAsync(await FirstProfileAsync(tokens.AccessToken!, token, cancellation), cancellation);
         }
 
-        if (employee is { Status: EmployeeStatus.Invited })
+        if (stored is { Employee.Status: EmployeeStatus.Invited })
         {
-            await employees.ActivateAsync(employee.Id, cancellation);
-            employee = employee with { Status = EmployeeStatus.Active };
+            stored = await employees.ActivateAsync(stored, cancellation);
         }
 
-        if (employee is not { Status: EmployeeStatus.Active })
+        if (stored is not { Employee: { Status: EmployeeStatus.Active } employee })
         {
             RefreshCookie.Clear(context);
             return Problem.AccountDisabled;
+        }
+
+        if (token.IssuedAt <= stored.SignedOutAt)
+        {
+            tokens = await LaterTokensAsync(tokens, stored.SignedOutAt, cancellation);
         }
 
         if (tokens.RefreshToken is { } refreshToken)
@@ -38,14 +42,29 @@ internal sealed class SignIn(EmployeeStore employees, TimeProvider time)
         return TypedResults.Ok(new SignedIn(tokens.AccessToken!, tokens.ExpiresIn ?? 0, employee));
     }
 
-    // The stack creates the first manager as a user of the pool; the profile comes with the first sign-in.
-    private Employee FirstProfile(AccessToken token, string email) => new()
+    // Tokens carry whole seconds: one that was issued in the second of a sign-out, after it, looks as old as those before it.
+    private async Task<AuthenticationResultType> LaterTokensAsync(AuthenticationResultType tokens, long signedOutAt, CancellationToken cancellation)
     {
-        Id = token.Subject,
-        Email = email,
-        Name = email.Split('@')[0],
-        Role = token.Groups.Contains("manager") ? Role.Manager : Role.Employee,
-        Status = EmployeeStatus.Active,
-        CreatedAt = time.GetUtcNow(),
-    };
+        var wait = DateTimeOffset.FromUnixTimeSeconds(signedOutAt + 1) - time.GetUtcNow();
+        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, cancellation);
+        return await client.RefreshAsync(tokens.RefreshToken!, cancellation);
+    }
+
+    // The stack creates the first manager as a user of the pool; the profile comes with the first sign-in.
+    private async Task<StoredEmployee> FirstProfileAsync(string accessToken, AccessToken token, CancellationToken cancellation)
+    {
+        var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellation);
+        var email = user.UserAttributes!.Find(attribute => attribute.Name == "email")?.Value
+            ?? throw new InvalidOperationException("A user without an e-mail address.");
+        var employee = new Employee
+        {
+            Id = token.Subject,
+            Email = email,
+            Name = email.Split('@')[0],
+            Role = token.Groups.Contains("manager") ? Role.Manager : Role.Employee,
+            Status = EmployeeStatus.Active,
+            CreatedAt = time.GetUtcNow(),
+        };
+        return new StoredEmployee(employee, token.Username);
+    }
 }

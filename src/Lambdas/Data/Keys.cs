@@ -37,6 +37,7 @@ public static class Keys
 
     public const string Profile = "PROFILE";
     public const string Target = "TARGET";
+    public const string Managers = "MANAGERS";
     public const string Settings = "SETTINGS";
 
     /// <summary>Raised after the table was restored from a copy: phones then fetch everything and offer what the copy lacks.</summary>
@@ -48,6 +49,8 @@ public static class Keys
     public const string CallPrefix = "CALL#";
     public const string EmployeePrefix = "EMP#";
     public const string ConnectionPrefix = "CONN#";
+    public const string PasskeyPrefix = "PASSKEY#";
+    public const string LimitSort = "LIMIT";
 
     public static string Employee(string employeeId) => EmployeePrefix + employeeId;
 
@@ -69,6 +72,12 @@ public static class Keys
 
     public static string DirectoryName(string name) => "EMP#" + name;
 
+    public static string Passkey(string credentialId) => PasskeyPrefix + credentialId;
+
+    /// <summary>Attempts of one kind by one account or address, in one window of time.</summary>
+    /// <param name="whose">A hash: nothing personal stands in a key.</param>
+    public static string Limit(string kind, string whose, long window) => string.Create(CultureInfo.InvariantCulture, $"LIMIT#{kind}#{whose}#{window}");
+
     public static string Ticket(string ticket) => "TICKET#" + ticket;
 
     public static string Connection(string connectionId) => ConnectionPrefix + connectionId;
@@ -83,6 +92,9 @@ public static class ItemTypes
     public const string Target = "target";
     public const string Settings = "settings";
     public const string Epoch = "epoch";
+    public const string Managers = "managers";
+    public const string Passkey = "passkey";
+    public const string Limit = "limit";
     public const string Counters = "counters";
     public const string Checkpoint = "checkpoint";
     public const string Connection = "connection";

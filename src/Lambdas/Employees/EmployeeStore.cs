@@ -4,30 +4,123 @@ using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Employees;
 
-/// <summary>Profiles and the directory.</summary>
-internal sealed class EmployeeStore(DataTable table)
+/// <summary>How a change of a profile ended.</summary>
+internal enum ChangeOutcome
 {
-    public async Task<Employee?> FindAsync(string employeeId, CancellationToken cancellation) =>
+    Saved,
+
+    /// <summary>Somebody changed role or status meanwhile: read again.</summary>
+    Conflict,
+
+    /// <summary>Nobody would be left to manage.</summary>
+    LastManager,
+}
+
+/// <summary>Profiles, the directory and the set of active managers.</summary>
+internal sealed class EmployeeStore(DataTable table, TimeProvider time)
+{
+    private const string Email = "email";
+    private const string Name = "name";
+    private const string Phone = "phone";
+    private const string RoleName = "role";
+    private const string Team = "team";
+    private const string Status = "status";
+    private const string CreatedAt = "createdAt";
+    private const string InvitedAt = "invitedAt";
+    private const string Username = "username";
+    private const string SignedOutAt = "signedOutAt";
+    private const string Unsettled = "unsettled";
+    private const string StatusBefore = "statusBefore";
+    private const int Attempts = 8;
+
+    public async Task<StoredEmployee?> FindAsync(string employeeId, CancellationToken cancellation) =>
         await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item ? FromItem(item) : null;
 
     /// <summary>Creates the profile unless it is there; answers what is there then.</summary>
-    public async Task<Employee> EnsureAsync(Employee employee, CancellationToken cancellation)
+    public async Task<StoredEmployee> EnsureAsync(StoredEmployee employee, CancellationToken cancellation)
     {
-        try
+        var put = new Put { TableName = table.Name, Item = ToItem(employee), ConditionExpression = "attribute_not_exists(pk)" };
+        List<TransactWriteItem> writes = [new() { Put = put }];
+        if (Managers.Counts(employee.Employee))
         {
-            await table.Client.PutItemAsync(
-                new PutItemRequest { TableName = table.Name, Item = ToItem(employee), ConditionExpression = "attribute_not_exists(pk)" },
-                cancellation);
-            return employee;
+            writes.Add(Managers.Join(table.Name, employee.Employee.Id));
         }
-        catch (ConditionalCheckFailedException)
-        {
-            return await FindAsync(employee.Id, cancellation) ?? employee;
-        }
+
+        return await TryWriteAsync(writes, cancellation) is null
+            ? employee
+            : await FindAsync(employee.Employee.Id, cancellation) ?? throw new InvalidOperationException("A profile that is there cannot be read.");
     }
 
     /// <summary>An invited person signed in for the first time. Others stay as they are.</summary>
-    public async Task ActivateAsync(string employeeId, CancellationToken cancellation)
+    /// <returns>What they are then.</returns>
+    public async Task<StoredEmployee?> ActivateAsync(StoredEmployee invited, CancellationToken cancellation)
+    {
+        var stored = invited;
+        for (var attempt = 0; stored is { Employee.Status: EmployeeStatus.Invited } && attempt < Attempts; attempt++)
+        {
+            var active = stored with { Employee = stored.Employee with { Status = EmployeeStatus.Active } };
+            if (await TryChangeAsync(stored, active, cancellation) == ChangeOutcome.Saved)
+            {
+                return active;
+            }
+
+            stored = await FindAsync(stored.Employee.Id, cancellation);
+        }
+
+        return stored;
+    }
+
+    /// <summary>Writes what differs, if role and status are still what was read; the set of active managers follows.</summary>
+    public async Task<ChangeOutcome> TryChangeAsync(StoredEmployee stored, StoredEmployee next, CancellationToken cancellation)
+    {
+        if (Difference(stored, next) is not { } difference)
+        {
+            return ChangeOutcome.Saved;
+        }
+
+        var id = stored.Employee.Id;
+        List<TransactWriteItem> writes = [new() { Update = difference }];
+        switch (Managers.Counts(stored.Employee), Managers.Counts(next.Employee))
+        {
+            case (true, false):
+                writes.Add(Managers.Leave(table.Name, id));
+                break;
+            case (false, true):
+                writes.Add(Managers.Join(table.Name, id));
+                break;
+        }
+
+        return await TryWriteAsync(writes, cancellation) switch
+        {
+            null => ChangeOutcome.Saved,
+            0 => ChangeOutcome.Conflict,
+            _ => ChangeOutcome.LastManager,
+        };
+    }
+
+    /// <summary>From now on, access tokens issued until now are refused.</summary>
+    /// <returns>Null: no such person.</returns>
+    public async Task<StoredEmployee?> SignOutAsync(string employeeId, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await FindAsync(employeeId, cancellation) is not { } stored)
+            {
+                return null;
+            }
+
+            var next = stored with { SignedOutAt = time.GetUtcNow().ToUnixTimeSeconds() };
+            if (await TryChangeAsync(stored, next, cancellation) == ChangeOutcome.Saved)
+            {
+                return next;
+            }
+        }
+
+        throw new InvalidOperationException("A profile changes faster than it can be read.");
+    }
+
+    /// <summary>Cognito and sockets follow this role and status; false: somebody changed them meanwhile.</summary>
+    public async Task<bool> TrySettleAsync(StoredEmployee stored, CancellationToken cancellation)
     {
         try
         {
@@ -35,19 +128,39 @@ internal sealed class EmployeeStore(DataTable table)
                 new UpdateItemRequest
                 {
                     TableName = table.Name,
-                    Key = Item.Key(Keys.Employee(employeeId), Keys.Profile),
-                    UpdateExpression = "SET #status = :active",
-                    ConditionExpression = "#status = :invited",
-                    ExpressionAttributeNames = new() { ["#status"] = "status" },
-                    ExpressionAttributeValues = new() { [":active"] = Item.S("active"), [":invited"] = Item.S("invited") },
+                    Key = Item.Key(Keys.Employee(stored.Employee.Id), Keys.Profile),
+                    UpdateExpression = "REMOVE #unsettled",
+                    ConditionExpression = "#role = :role AND #status = :status AND (attribute_not_exists(#unsettled) OR #unsettled = :unsettled)",
+                    ExpressionAttributeNames = new() { ["#role"] = RoleName, ["#status"] = Status, ["#unsettled"] = Unsettled },
+                    ExpressionAttributeValues = new()
+                    {
+                        [":role"] = Item.S(TextOf(stored.Employee.Role)),
+                        [":status"] = Item.S(TextOf(stored.Employee.Status)),
+                        [":unsettled"] = Item.S(stored.Unsettled ?? ""),
+                    },
                 },
                 cancellation);
+            return true;
         }
         catch (ConditionalCheckFailedException)
         {
-            // Active already, or disabled meanwhile: both are somebody else's decision.
+            return false;
         }
     }
+
+    /// <summary>When the last invitation went out.</summary>
+    public Task InvitedAgainAsync(string employeeId, DateTimeOffset at, CancellationToken cancellation) =>
+        table.Client.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = table.Name,
+                Key = Item.Key(Keys.Employee(employeeId), Keys.Profile),
+                UpdateExpression = "SET #at = :at",
+                ConditionExpression = "attribute_exists(pk)",
+                ExpressionAttributeNames = new() { ["#at"] = InvitedAt },
+                ExpressionAttributeValues = new() { [":at"] = Item.S(Instant.Text(at)) },
+            },
+            cancellation);
 
     /// <summary>Everybody, by name.</summary>
     public IAsyncEnumerable<Employee> AllAsync(CancellationToken cancellation) =>
@@ -59,43 +172,134 @@ internal sealed class EmployeeStore(DataTable table)
                 ExpressionAttributeNames = new() { ["#org"] = Keys.Organisation },
                 ExpressionAttributeValues = new() { [":org"] = Item.S(Keys.WholeOrganisation) },
             },
-            cancellation).Select(FromItem);
+            cancellation).Select(item => FromItem(item).Employee);
 
-    internal static Dictionary<string, AttributeValue> ToItem(Employee employee)
+    internal static Dictionary<string, AttributeValue> ToItem(StoredEmployee stored)
     {
+        var employee = stored.Employee;
         var item = Item.Key(Keys.Employee(employee.Id), Keys.Profile);
         item[Keys.Type] = Item.S(ItemTypes.Employee);
         item[Keys.Organisation] = Item.S(Keys.WholeOrganisation);
         item[Keys.OrganisationSort] = Item.S(Keys.DirectoryName(employee.Name));
-        item["email"] = Item.S(employee.Email);
-        item["name"] = Item.S(employee.Name);
-        item.SetIfPresent("phone", employee.Phone);
-        item["role"] = Item.S(employee.Role == Role.Manager ? "manager" : "employee");
-        item.SetIfPresent("team", employee.Team);
-        item["status"] = Item.S(employee.Status switch
+        item[Email] = Item.S(employee.Email);
+        item[Name] = Item.S(employee.Name);
+        item.SetIfPresent(Phone, employee.Phone);
+        item[RoleName] = Item.S(TextOf(employee.Role));
+        item.SetIfPresent(Team, employee.Team);
+        item[Status] = Item.S(TextOf(employee.Status));
+        item[CreatedAt] = Item.S(Instant.Text(employee.CreatedAt));
+        item.SetIfPresent(InvitedAt, employee.InvitedAt is { } invited ? Instant.Text(invited) : null);
+        item[Username] = Item.S(stored.Username);
+        item.SetIfPresent(Unsettled, stored.Unsettled);
+        item.SetIfPresent(StatusBefore, employee.Status == EmployeeStatus.Disabled ? TextOf(stored.StatusBefore) : null);
+        if (stored.SignedOutAt > 0)
         {
-            EmployeeStatus.Active => "active",
-            EmployeeStatus.Invited => "invited",
-            _ => "disabled",
-        });
-        item["createdAt"] = Item.S(Instant.Text(employee.CreatedAt));
+            item[SignedOutAt] = Item.N(stored.SignedOutAt);
+        }
+
         return item;
     }
 
-    internal static Employee FromItem(Dictionary<string, AttributeValue> item) => new()
+    internal static StoredEmployee FromItem(Dictionary<string, AttributeValue> item)
     {
-        Id = Keys.EmployeeOf(item.RequiredText(Keys.Partition)),
-        Email = item.RequiredText("email"),
-        Name = item.RequiredText("name"),
-        Phone = item.Text("phone"),
-        Role = item.Text("role") == "manager" ? Role.Manager : Role.Employee,
-        Team = item.Text("team"),
-        Status = item.Text("status") switch
+        var email = item.RequiredText(Email);
+        var employee = new Employee
         {
-            "active" => EmployeeStatus.Active,
-            "invited" => EmployeeStatus.Invited,
-            _ => EmployeeStatus.Disabled,
-        },
-        CreatedAt = Instant.Parse(item.RequiredText("createdAt")),
+            Id = Keys.EmployeeOf(item.RequiredText(Keys.Partition)),
+            Email = email,
+            Name = item.RequiredText(Name),
+            Phone = item.Text(Phone),
+            Role = item.Text(RoleName) == TextOf(Role.Manager) ? Role.Manager : Role.Employee,
+            Team = item.Text(Team),
+            Status = StatusOf(item.Text(Status)),
+            CreatedAt = Instant.Parse(item.RequiredText(CreatedAt)),
+            InvitedAt = item.Text(InvitedAt) is { } invited ? Instant.Parse(invited) : null,
+        };
+
+        // The e-mail address stands for the user's own name everywhere.
+        return new StoredEmployee(employee, item.Text(Username) ?? email)
+        {
+            SignedOutAt = item.Number(SignedOutAt),
+            Unsettled = item.Text(Unsettled),
+            StatusBefore = item.Text(StatusBefore) is { } before ? StatusOf(before) : EmployeeStatus.Active,
+        };
+    }
+
+    private static string TextOf(Role role) => role == Role.Manager ? "manager" : "employee";
+
+    private static string TextOf(EmployeeStatus status) => status switch
+    {
+        EmployeeStatus.Active => "active",
+        EmployeeStatus.Invited => "invited",
+        _ => "disabled",
     };
+
+    private static EmployeeStatus StatusOf(string? text) => text switch
+    {
+        "active" => EmployeeStatus.Active,
+        "invited" => EmployeeStatus.Invited,
+        _ => EmployeeStatus.Disabled,
+    };
+
+    // Only what differs is written: two people may edit different fields of one profile at once.
+    private Update? Difference(StoredEmployee stored, StoredEmployee next)
+    {
+        var (before, after) = (ToItem(stored), ToItem(next));
+        var names = new Dictionary<string, string> { ["#role"] = RoleName, ["#status"] = Status };
+        var values = new Dictionary<string, AttributeValue> { [":role"] = before[RoleName], [":status"] = before[Status] };
+        List<string> sets = [], removes = [];
+        foreach (var name in before.Keys.Union(after.Keys).Where(name => !Same(before.GetValueOrDefault(name), after.GetValueOrDefault(name))))
+        {
+            var alias = $"#c{names.Count}";
+            names[alias] = name;
+            if (after.TryGetValue(name, out var value))
+            {
+                sets.Add($"{alias} = :c{names.Count}");
+                values[$":c{names.Count}"] = value;
+            }
+            else
+            {
+                removes.Add(alias);
+            }
+        }
+
+        if (sets.Count + removes.Count == 0)
+        {
+            return null;
+        }
+
+        var update = (sets.Count > 0 ? "SET " + string.Join(", ", sets) : "") + (removes.Count > 0 ? " REMOVE " + string.Join(", ", removes) : "");
+        return new Update
+        {
+            TableName = table.Name,
+            Key = Item.Key(Keys.Employee(stored.Employee.Id), Keys.Profile),
+            UpdateExpression = update,
+            ConditionExpression = "#role = :role AND #status = :status",
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+        };
+    }
+
+    private static bool Same(AttributeValue? one, AttributeValue? other) => one?.S == other?.S && one?.N == other?.N;
+
+    /// <summary>Null: written. Else the place of the write whose condition failed. Conflicts with other transactions are waited out.</summary>
+    private async Task<int?> TryWriteAsync(List<TransactWriteItem> writes, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = writes }, cancellation);
+                return null;
+            }
+            catch (TransactionCanceledException e) when (e.CancellationReasons.FindIndex(reason => reason.Code == "ConditionalCheckFailed") is >= 0 and var place)
+            {
+                return place;
+            }
+            catch (TransactionCanceledException e) when (attempt < Attempts && e.CancellationReasons.Any(reason => reason.Code == "TransactionConflict"))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 20 << attempt)), time, cancellation);
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Problems;
 
@@ -7,6 +8,8 @@ namespace Ooak.Lambdas.Functions;
 /// profile decides, read anew at each request.</summary>
 internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
 {
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unauthorized => Problem.Of(401, "unauthorized", "Sign in to use this.");
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (audience == Audience.Anyone)
@@ -19,14 +22,21 @@ internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
         var sub = context.User.FindFirst("sub")?.Value;
         if (sub is null || context.User.FindFirst("token_use")?.Value != "access")
         {
-            await Problem.Of(401, "unauthorized", "Sign in to use this.").ExecuteAsync(context);
+            await Unauthorized.ExecuteAsync(context);
             return;
         }
 
-        var employee = await context.RequestServices.GetRequiredService<EmployeeStore>().FindAsync(sub, context.RequestAborted);
-        if (employee is not { Status: EmployeeStatus.Active })
+        var stored = await context.RequestServices.GetRequiredService<EmployeeStore>().FindAsync(sub, context.RequestAborted);
+        if (stored is not { Employee: { Status: EmployeeStatus.Active } employee })
         {
             await Problem.AccountDisabled.ExecuteAsync(context);
+            return;
+        }
+
+        // Signed out everywhere after this token was issued; whoever has a session still gets a new token by it.
+        if (!(IssuedAt(context) > stored.SignedOutAt))
+        {
+            await Unauthorized.ExecuteAsync(context);
             return;
         }
 
@@ -39,4 +49,8 @@ internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
         context.Features.Set(new Caller(employee));
         await next(context);
     }
+
+    // Seconds since 1970. The gateway hands claims over as text, a large number possibly with an exponent.
+    private static double? IssuedAt(HttpContext context) =>
+        double.TryParse(context.User.FindFirst("iat")?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 }

@@ -26,6 +26,9 @@ internal static class FunctionServices
         .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient())
         .AddSingleton<DataTable>()
         .AddSingleton<EmployeeStore>()
+        .AddSingleton<EmployeeAccounts>()
+        .AddSingleton<Inviter>()
+        .AddSingleton<EmployeeSettlement>()
         .AddSingleton<CallStore>()
         .AddSingleton<CallFeed>()
         .AddSingleton<MutationApplier>()
@@ -36,6 +39,7 @@ internal static class FunctionServices
         .AddSingleton<AppClient>()
         .AddSingleton<SignIn>()
         .AddSingleton<ConnectionStore>()
+        .AddSingleton<ConnectionCloser>()
         .AddSingleton<RealtimeDelivery>()
         .AddSingleton<TopicPublisher>();
 }

@@ -23,10 +23,18 @@ public static class Table
     public static Grant Delete => new(Resource.Table, "dynamodb:DeleteItem");
 }
 
-/// <summary>Cognito actions. Sign-in, challenge, refresh and revocation are unauthenticated calls, guarded by the client's secret.</summary>
+/// <summary>Cognito actions. Sign-in, challenge, refresh and revocation are unauthenticated calls, guarded by the client's secret;
+/// what people do to their own account is guarded by their access token.</summary>
 public static class UserPool
 {
     public static Grant ReadClient => new(Resource.UserPool, "cognito-idp:DescribeUserPoolClient");
+    public static Grant CreateUser => new(Resource.UserPool, "cognito-idp:AdminCreateUser");
+    public static Grant GetUser => new(Resource.UserPool, "cognito-idp:AdminGetUser");
+    public static Grant UpdateAttributes => new(Resource.UserPool, "cognito-idp:AdminUpdateUserAttributes");
+    public static Grant DeleteAttributes => new(Resource.UserPool, "cognito-idp:AdminDeleteUserAttributes");
+    public static Grant AddToGroup => new(Resource.UserPool, "cognito-idp:AdminAddUserToGroup");
+    public static Grant RemoveFromGroup => new(Resource.UserPool, "cognito-idp:AdminRemoveUserFromGroup");
+    public static Grant SignOutUser => new(Resource.UserPool, "cognito-idp:AdminUserGlobalSignOut");
 }
 
 /// <summary>SNS actions.</summary>

@@ -11,6 +11,8 @@ public static class HttpEndpoint
 
     public static Builder Put(string route, [CallerFilePath] string file = "") => new("PUT", route, file);
 
+    public static Builder Patch(string route, [CallerFilePath] string file = "") => new("PATCH", route, file);
+
     public static Builder Delete(string route, [CallerFilePath] string file = "") => new("DELETE", route, file);
 
     public readonly record struct Builder(string Method, string Route, string File)

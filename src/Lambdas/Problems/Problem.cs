@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Employees;
 
 namespace Ooak.Lambdas.Problems;
 
@@ -16,7 +18,15 @@ internal static class Problem
 
     internal static ProblemHttpResult InvalidCredentials => Of(401, "invalid-credentials", "The e-mail address or the password is wrong.");
 
-    internal static ProblemHttpResult SlowDown => Of(429, "slow-down", "Too many attempts. Wait a moment and try again.");
+    /// <param name="wait">When it is worth trying again.</param>
+    internal static ProblemHttpResult SlowDown(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Of(429, "slow-down", "Too many attempts. Wait a moment and try again.");
+    }
+
+    /// <summary>A service asks for patience and does not say how long.</summary>
+    internal static ProblemHttpResult SlowDown(HttpContext context) => SlowDown(context, TimeSpan.FromSeconds(5));
 
     internal static ProblemHttpResult Invalid(Dictionary<string, string[]> errors) =>
         Of(400, "invalid-request", "Some of this is not valid.", ("errors", errors));
@@ -25,6 +35,13 @@ internal static class Problem
 
     internal static ProblemHttpResult VersionConflict(Call current) =>
         Of(409, "version-conflict", "Somebody changed this call meanwhile.", ("call", current));
+
+    internal static ProblemHttpResult EmailTaken(Employee? holder) =>
+        Of(409, "email-taken", "Somebody has this e-mail address already.", holder is null ? [] : [("employee", holder)]);
+
+    internal static ProblemHttpResult PhoneTaken => Of(409, "phone-taken", "Somebody has this phone number already.");
+
+    internal static ProblemHttpResult LastManager => Of(409, "last-manager", "Nobody else could manage then. Make somebody a manager first.");
 
     internal static ProblemHttpResult Of(int status, string code, string detail, params (string Name, object Value)[] more)
     {

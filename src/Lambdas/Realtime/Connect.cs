@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
+using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Wire;
 
@@ -10,20 +11,25 @@ namespace Ooak.Lambdas.Realtime;
 /// <summary>Opens a WebSocket: through our CloudFront, from our own pages, with a fresh ticket.</summary>
 public sealed class Connect : IEventFunction
 {
-    public static FunctionSpec Spec => On.WebSocket("$connect").Uses(Table.Delete, Table.Put);
+    public static FunctionSpec Spec => On.WebSocket("$connect").Uses(Table.Delete, Table.Put, Table.Get);
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var connections = services.GetRequiredService<ConnectionStore>();
+        var employees = services.GetRequiredService<EmployeeStore>();
         var settings = services.GetRequiredService<FunctionSettings>();
         return LambdaBootstrapBuilder
             .Create<APIGatewayProxyRequest, APIGatewayProxyResponse>(
-                (request, _) => HandleAsync(request, connections, settings[FunctionSettings.OriginVerify]),
+                (request, _) => HandleAsync(request, connections, employees, settings[FunctionSettings.OriginVerify]),
                 EventJson.Serializer)
             .Build();
     }
 
-    internal static async Task<APIGatewayProxyResponse> HandleAsync(APIGatewayProxyRequest request, ConnectionStore connections, string originVerify)
+    internal static async Task<APIGatewayProxyResponse> HandleAsync(
+        APIGatewayProxyRequest request,
+        ConnectionStore connections,
+        EmployeeStore employees,
+        string originVerify)
     {
         if (!IsOurs(request, originVerify))
         {
@@ -37,7 +43,18 @@ public sealed class Connect : IEventFunction
             return new() { StatusCode = 401 };
         }
 
-        await connections.AddAsync(request.RequestContext.ConnectionId!, viewer, CancellationToken.None);
+        // First the connection, then the person: whoever disables somebody writes the profile first and looks for connections
+        // then, so that one of the two sees the other.
+        var connectionId = request.RequestContext.ConnectionId!;
+        await connections.AddAsync(connectionId, viewer, CancellationToken.None);
+        if (await employees.FindAsync(viewer.EmployeeId, CancellationToken.None) is not { Employee.Status: EmployeeStatus.Active } person
+            || person.Employee.Role != viewer.Role
+            || person.SignedOutAt >= viewer.IssuedAt)
+        {
+            await connections.RemoveAsync(connectionId, CancellationToken.None);
+            return new() { StatusCode = 401 };
+        }
+
         return new() { StatusCode = 200 };
     }
 

@@ -7,7 +7,8 @@ using Ooak.Lambdas.Employees;
 namespace Ooak.Lambdas.Realtime;
 
 /// <summary>Who a ticket or a connection belongs to.</summary>
-internal sealed record Viewer(string EmployeeId, Role Role);
+/// <param name="IssuedAt">When the ticket was, in seconds since 1970.</param>
+internal sealed record Viewer(string EmployeeId, Role Role, long IssuedAt = 0);
 
 /// <summary>Open WebSocket connections, and the single-use tickets that open them.</summary>
 internal sealed class ConnectionStore(DataTable table, TimeProvider time)
@@ -20,6 +21,7 @@ internal sealed class ConnectionStore(DataTable table, TimeProvider time)
     private const string EmployeeId = "employeeId";
     private const string RoleName = "role";
     private const string ExpiresAt = "expiresAt";
+    private const string IssuedAt = "issuedAt";
 
     public async Task<string> IssueTicketAsync(Viewer viewer, CancellationToken cancellation)
     {
@@ -27,6 +29,7 @@ internal sealed class ConnectionStore(DataTable table, TimeProvider time)
         var expires = (time.GetUtcNow() + TicketLife).ToUnixTimeSeconds();
         var item = Describe(Item.Key(Keys.Ticket(ticket), Keys.TicketSort), ItemTypes.Ticket, viewer);
         item[ExpiresAt] = Item.N(expires);
+        item[IssuedAt] = Item.N(time.GetUtcNow().ToUnixTimeSeconds());
         item[Keys.TimeToLive] = Item.N(expires);
         await table.PutAsync(item, cancellation);
         return ticket;
@@ -65,6 +68,19 @@ internal sealed class ConnectionStore(DataTable table, TimeProvider time)
             },
             cancellation).Select(item => item.RequiredText(Keys.Sort)[Keys.ConnectionPrefix.Length..]);
 
+    /// <summary>Connection ids of one person, read consistently: one that was opened before this is among them.</summary>
+    public IAsyncEnumerable<string> OfAsync(string employeeId, CancellationToken cancellation) =>
+        table.QueryAsync(
+            new QueryRequest
+            {
+                KeyConditionExpression = "pk = :connections",
+                FilterExpression = "#employee = :employee",
+                ConsistentRead = true,
+                ExpressionAttributeNames = new() { ["#employee"] = EmployeeId },
+                ExpressionAttributeValues = new() { [":connections"] = Item.S(Keys.Connections), [":employee"] = Item.S(employeeId) },
+            },
+            cancellation).Select(item => item.RequiredText(Keys.Sort)[Keys.ConnectionPrefix.Length..]);
+
     private static Dictionary<string, AttributeValue> Describe(Dictionary<string, AttributeValue> item, string type, Viewer viewer)
     {
         item[Keys.Type] = Item.S(type);
@@ -74,5 +90,5 @@ internal sealed class ConnectionStore(DataTable table, TimeProvider time)
     }
 
     private static Viewer ViewerOf(Dictionary<string, AttributeValue> item) =>
-        new(item.RequiredText(EmployeeId), item.Text(RoleName) == "manager" ? Role.Manager : Role.Employee);
+        new(item.RequiredText(EmployeeId), item.Text(RoleName) == "manager" ? Role.Manager : Role.Employee, item.Number(IssuedAt));
 }

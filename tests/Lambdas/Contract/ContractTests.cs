@@ -56,6 +56,7 @@ public sealed class ContractTests
     /// <summary>What the app sends, and the C# type that the functions read.</summary>
     public static TheoryData<string, string> Requests => new()
     {
+        { "ChallengeRequest", nameof(WireJson.ChallengeRequest) },
         { "LogoutRequest", nameof(WireJson.LogoutRequest) },
         { "ForgotPasswordRequest", nameof(WireJson.ForgotPasswordRequest) },
         { "ResetPasswordRequest", nameof(WireJson.ResetPasswordRequest) },
