@@ -88,7 +88,7 @@ internal sealed class Functions : Construct
         if (touched.Contains(Resource.UserPool))
         {
             environment[FunctionSettings.UserPoolId] = resources.Identity.Pool.UserPoolId;
-            environment[FunctionSettings.RelyingParty] = resources.Site.Domain;
+            environment[FunctionSettings.SiteUrl] = resources.Site.Url;
             environment[FunctionSettings.UserPoolClientId] = resources.Identity.Client.UserPoolClientId;
         }
 

@@ -7,6 +7,9 @@ internal sealed record Answer(HttpStatusCode Status, string? ContentType, string
 {
     public int Code => (int)Status;
 
+    /// <summary>Retry-After, in seconds.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     public string? ProblemCode => ContentType == "application/problem+json" ? (string?)Json["code"] : null;

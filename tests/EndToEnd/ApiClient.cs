@@ -99,7 +99,10 @@ internal sealed class ApiClient(HttpClient http, Uri site)
             response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsStringAsync(),
-            response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
+            response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [])
+        {
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
     }
 
     private void Keep(Answer signedIn)

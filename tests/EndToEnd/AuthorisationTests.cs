@@ -19,6 +19,8 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["AnswerChallenge"] = new(400, 400, 400, 400, 400),
         ["Refresh"] = new(401, 401, 401, 401, 401),
         ["Logout"] = new(204, 204, 204, 204, 204),
+        ["ForgotPassword"] = new(400, 400, 400, 400, 400),
+        ["ResetPassword"] = new(400, 400, 400, 400, 400),
         ["GetHealth"] = new(200, 200, 200, 200, 200),
 
         // Employees: their own; managers are employees too, and may see everybody's calls.
@@ -30,6 +32,10 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["DeleteCall"] = new(401, 204, 404, 403, 204),
         ["SyncCalls"] = new(401, 200, 403, 403, 403),
         ["GetDigest"] = new(401, 200, 200, 403, 200), // always the caller's own
+        ["StartPasskey"] = new(401, 200, 200, 403, 200), // always the caller's own, as are the three below
+        ["FinishPasskey"] = new(401, 400, 400, 403, 400),
+        ["ListPasskeys"] = new(401, 200, 200, 403, 200),
+        ["DeletePasskey"] = new(401, 404, 404, 403, 404),
         ["CreateTicket"] = new(401, 200, 200, 403, 200),
 
         // Managers.

@@ -1,14 +1,16 @@
-using Amazon.CognitoIdentityProvider;
+using System.Text.Json;
 using Amazon.CognitoIdentityProvider.Model;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Auth;
 
-/// <summary>Answers the challenge of a sign-in: NEW_PASSWORD_REQUIRED.</summary>
+/// <summary>Answers the challenge of a sign-in. 401 <c>wrong-code</c>: try again with the same session; 401
+/// <c>challenge-expired</c>: start again; 401 <c>passkey-refused</c>.</summary>
 public sealed class AnswerChallenge : IHttpFunction
 {
-    private const string NewPassword = "NEW_PASSWORD_REQUIRED";
+    private const int MaximumCode = 32;
+    private const int MaximumCredential = 16 * 1024;
 
     public static FunctionSpec Spec => HttpEndpoint.Post("/auth/challenge").For(Audience.Anyone)
         .Uses(UserPool.ReadClient, Table.Get, Table.Put, Table.Update);
@@ -18,44 +20,45 @@ public sealed class AnswerChallenge : IHttpFunction
     private static async Task<IResult> Handle(
         ChallengeRequest request,
         HttpContext context,
-        IAmazonCognitoIdentityProvider cognito,
-        AppClient client,
-        SignIn signIn)
+        ChallengeAnswers answers,
+        SessionSeal seal,
+        Throttle throttle,
+        ResponseFloor floor)
     {
         if (Check(request) is { Count: > 0 } errors)
         {
             return Problem.Invalid(errors);
         }
 
-        var (username, session) = ChallengeSession.Unpack(request.Session)!.Value;
+        var started = floor.Start();
         var cancellation = context.RequestAborted;
+        if (await seal.OpenAsync(request.Session!, cancellation) is not { } session || session.Challenge != request.Challenge)
+        {
+            return ChallengeAnswers.Expired;
+        }
+
+        // A new password is no guess: who chooses one has proved who they are.
+        var attempt = session.Challenge == Challenges.NewPassword ? null : await throttle.BeginAsync(Limits.SignIn, session.Account, context);
+        if (attempt?.Wait is { } wait)
+        {
+            return Problem.SlowDown(context, wait);
+        }
+
         try
         {
-            var answer = await cognito.RespondToAuthChallengeAsync(
-                new RespondToAuthChallengeRequest
+            var refusal = ChallengeAnswers.Expired;
+            if (await throttle.TryAnswerAsync(session, cancellation))
+            {
+                (var accepted, refusal) = await answers.TryAsync(context, session, request);
+                if (accepted is not null)
                 {
-                    ChallengeName = ChallengeNameType.NEW_PASSWORD_REQUIRED,
-                    ClientId = client.Id,
-                    Session = session,
-                    ChallengeResponses = new()
-                    {
-                        ["USERNAME"] = username,
-                        ["NEW_PASSWORD"] = request.NewPassword!,
-                        ["SECRET_HASH"] = await client.SecretHashAsync(username, cancellation),
-                    },
-                },
-                cancellation);
-            return answer.AuthenticationResult is { } tokens
-                ? await signIn.CompleteAsync(context, tokens)
-                : Problem.InvalidCredentials;
-        }
-        catch (InvalidPasswordException)
-        {
-            return Problem.Invalid("newPassword", "At least 12 characters, with upper and lower case letters and a digit.");
-        }
-        catch (Exception e) when (e is NotAuthorizedException or CodeMismatchException or ExpiredCodeException or UserNotFoundException or InvalidParameterException)
-        {
-            return Problem.Of(401, "challenge-expired", "This took too long. Please sign in again.");
+                    await (attempt?.SucceededAsync(cancellation) ?? Task.CompletedTask);
+                    return accepted;
+                }
+            }
+
+            await floor.HoldAsync(started, cancellation);
+            return refusal;
         }
         catch (Exception e) when (e is TooManyRequestsException or LimitExceededException)
         {
@@ -66,21 +69,31 @@ public sealed class AnswerChallenge : IHttpFunction
     private static Dictionary<string, string[]> Check(ChallengeRequest request)
     {
         var errors = new Dictionary<string, string[]>();
-        if (request.Challenge != NewPassword)
+        switch (request.Challenge)
         {
-            errors["challenge"] = [$"{NewPassword}."];
+            case Challenges.NewPassword when !PasswordRules.Allow(request.NewPassword):
+                errors["newPassword"] = [PasswordRules.Rule];
+                break;
+            case Challenges.EmailCode or Challenges.SmsCode when !IsCode(request.Code):
+                errors["code"] = ["The digits of the code."];
+                break;
+            case Challenges.Passkey when request.Credential is not { ValueKind: JsonValueKind.Object } credential || credential.GetRawText().Length > MaximumCredential:
+                errors["credential"] = ["The passkey's answer as JSON."];
+                break;
+            case Challenges.NewPassword or Challenges.EmailCode or Challenges.SmsCode or Challenges.Passkey:
+                break;
+            default:
+                errors["challenge"] = ["The challenge as it was given."];
+                break;
         }
 
-        if (ChallengeSession.Unpack(request.Session) is null)
+        if (string.IsNullOrEmpty(request.Session))
         {
             errors["session"] = ["The session as it was given."];
         }
 
-        if (request.NewPassword is not { Length: > 0 and <= 256 })
-        {
-            errors["newPassword"] = ["The new password is needed."];
-        }
-
         return errors;
     }
+
+    internal static bool IsCode(string? code) => code?.Trim() is { Length: > 0 and <= MaximumCode } digits && digits.All(char.IsAsciiDigit);
 }

@@ -10,6 +10,7 @@ namespace Ooak.Lambdas.Auth;
 /// variable and no log.</summary>
 internal sealed class AppClient(IAmazonCognitoIdentityProvider cognito, FunctionSettings settings)
 {
+    private const int KeyLength = 32;
     private string? secret;
 
     public string Id { get; } = settings[FunctionSettings.UserPoolClientId];
@@ -37,6 +38,13 @@ internal sealed class AppClient(IAmazonCognitoIdentityProvider cognito, Function
             cancellation);
         return answer.AuthenticationResult!;
     }
+
+    /// <summary>A key of our own for one purpose, derived from the secret (HKDF, RFC 5869): nothing else has to be kept.</summary>
+    public async Task<byte[]> KeyAsync(string purpose, CancellationToken cancellation) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256,
+        Encoding.UTF8.GetBytes(await SecretAsync(cancellation)),
+        KeyLength,
+        info: Encoding.UTF8.GetBytes("ooak " + purpose));
 
     /// <summary>SECRET_HASH: Base64(HMAC-SHA256(secret, username + client id)).</summary>
     public async Task<string> SecretHashAsync(string username, CancellationToken cancellation) =>

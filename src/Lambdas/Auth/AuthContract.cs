@@ -24,12 +24,21 @@ public sealed record SignedIn(string AccessToken, int ExpiresIn, Employee Employ
 /// <param name="Name">NEW_PASSWORD_REQUIRED, SMS_OTP, EMAIL_OTP or WEB_AUTHN.</param>
 /// <param name="Session">Opaque.</param>
 /// <param name="Destination">Where a code went, masked: made from what was typed, so that it tells nothing.</param>
-/// <param name="Options">The PublicKeyCredentialRequestOptionsJSON of WebAuthn, with WEB_AUTHN.</param>
+/// <param name="Options">With WEB_AUTHN.</param>
 public sealed record Challenge(
     [property: JsonPropertyName("challenge")] string Name,
     string Session,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Destination = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Options = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PasskeyRequestOptions? Options = null);
+
+/// <summary>WebAuthn's PublicKeyCredentialRequestOptionsJSON.</summary>
+/// <param name="Challenge">Base64url.</param>
+/// <param name="RpId">The site's host.</param>
+/// <param name="Timeout">Milliseconds.</param>
+public sealed record PasskeyRequestOptions(string Challenge, string RpId, int Timeout, string UserVerification, IReadOnlyList<PasskeyDescriptor> AllowCredentials);
+
+/// <param name="Id">Base64url.</param>
+public sealed record PasskeyDescriptor(string Type, string Id);
 
 /// <param name="Everywhere">On all of the person's devices, at once.</param>
 public sealed record LogoutRequest(bool Everywhere);

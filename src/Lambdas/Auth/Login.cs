@@ -1,12 +1,11 @@
-using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Auth;
 
-/// <summary>Signs in by e-mail and password. Answers <see cref="SignedIn"/> and the refresh cookie, or <see cref="Challenge"/>
-/// when a first password must be replaced. A wrong password and an unknown address look the same.</summary>
+/// <summary>Signs in by e-mail and password, or begins a sign-in by code or passkey. Answers <see cref="SignedIn"/> and the refresh
+/// cookie, or <see cref="Challenge"/>. Who does not exist looks like somebody whose answer is wrong.</summary>
 public sealed class Login : IHttpFunction
 {
     public static FunctionSpec Spec => HttpEndpoint.Post("/auth/login").For(Audience.Anyone)
@@ -17,52 +16,48 @@ public sealed class Login : IHttpFunction
     private static async Task<IResult> Handle(
         LoginRequest request,
         HttpContext context,
-        IAmazonCognitoIdentityProvider cognito,
-        AppClient client,
-        SignIn signIn)
+        PasswordSignIn passwords,
+        FirstFactor factors,
+        Throttle throttle,
+        ResponseFloor floor)
     {
-        if (EmailAddress.Normalise(request.Email) is not { } email)
+        var (way, errors) = LoginWay.Read(request);
+        if (way is null)
         {
-            return Problem.Invalid("email", "An e-mail address such as name@example.com.");
+            return Problem.Invalid(errors);
         }
 
-        if (request.Password is not { Length: > 0 and <= 256 } password)
-        {
-            return Problem.Invalid("password", "The password is needed.");
-        }
-
+        var started = floor.Start();
         var cancellation = context.RequestAborted;
+        var limit = way.Factor switch
+        {
+            Challenges.Password => Limits.SignIn,
+            Challenges.Passkey => Limits.Passkey,
+            _ => Limits.Code,
+        };
+        var attempt = await throttle.BeginAsync(limit, way.Account, context);
+        if (attempt.Wait is { } wait)
+        {
+            return Problem.SlowDown(context, wait);
+        }
+
         try
         {
-            var answer = await cognito.InitiateAuthAsync(
-                new InitiateAuthRequest
-                {
-                    AuthFlow = AuthFlowType.USER_AUTH,
-                    ClientId = client.Id,
-                    AuthParameters = new()
-                    {
-                        ["USERNAME"] = email,
-                        ["PASSWORD"] = password,
-                        ["PREFERRED_CHALLENGE"] = "PASSWORD",
-                        ["SECRET_HASH"] = await client.SecretHashAsync(email, cancellation),
-                    },
-                },
-                cancellation);
-            return answer switch
+            if (way.Factor != Challenges.Password)
             {
-                { AuthenticationResult: { } tokens } => await signIn.CompleteAsync(context, tokens),
-                { ChallengeName.Value: "NEW_PASSWORD_REQUIRED", Session: { } session } =>
-                    TypedResults.Ok(new Challenge("NEW_PASSWORD_REQUIRED", ChallengeSession.Pack(answer.ChallengeParameters, session))),
-                _ => Problem.InvalidCredentials,
-            };
-        }
-        catch (Exception e) when (e is NotAuthorizedException or UserNotFoundException or UserNotConfirmedException or InvalidParameterException)
-        {
+                var challenge = await factors.BeginAsync(way.Factor, way.Account, cancellation);
+                await floor.HoldAsync(started, cancellation);
+                return TypedResults.Ok(challenge);
+            }
+
+            if (await passwords.TryAsync(context, way.Account, way.Password!) is { } answer)
+            {
+                await attempt.SucceededAsync(cancellation);
+                return answer;
+            }
+
+            await floor.HoldAsync(started, cancellation);
             return Problem.InvalidCredentials;
-        }
-        catch (PasswordResetRequiredException)
-        {
-            return Problem.Of(403, "password-reset-required", "Your password must be reset first.");
         }
         catch (Exception e) when (e is TooManyRequestsException or LimitExceededException or TooManyFailedAttemptsException)
         {

@@ -1,10 +1,12 @@
 using Amazon.CognitoIdentityProvider.Model;
+using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Auth;
 
-/// <summary>A new access token for the refresh cookie, which is rotated. 401 <c>session-expired</c>: sign in again.</summary>
+/// <summary>A new access token for the refresh cookie, which is rotated. 401 <c>session-expired</c>: sign in again. 403
+/// <c>account-disabled</c>, 410 <c>account-erased</c>: there is no use in it.</summary>
 public sealed class Refresh : IHttpFunction
 {
     public static FunctionSpec Spec => HttpEndpoint.Post("/auth/refresh").For(Audience.Anyone)
@@ -12,12 +14,9 @@ public sealed class Refresh : IHttpFunction
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle).Produces<SignedIn>();
 
-    private static async Task<IResult> Handle(
-        HttpContext context,
-        AppClient client,
-        SignIn signIn)
+    private static async Task<IResult> Handle(HttpContext context, AppClient client, SignIn signIn, EmployeeStore employees)
     {
-        if (RefreshCookie.Read(context) is not { } refreshToken)
+        if (RefreshCookie.Read(context) is not var (owner, token))
         {
             return Problem.SessionExpired;
         }
@@ -25,12 +24,17 @@ public sealed class Refresh : IHttpFunction
         var cancellation = context.RequestAborted;
         try
         {
-            return await signIn.CompleteAsync(context, await client.RefreshAsync(refreshToken, cancellation));
+            return await signIn.CompleteAsync(context, await client.RefreshAsync(token, cancellation));
         }
         catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)
         {
             RefreshCookie.Clear(context);
-            return Problem.SessionExpired;
+            return owner is null ? Problem.SessionExpired : await employees.FindAsync(owner, cancellation) switch
+            {
+                null => Problem.Of(410, "account-erased", "This account was erased."),
+                { Employee.Status: EmployeeStatus.Disabled } => Problem.AccountDisabled,
+                _ => Problem.SessionExpired,
+            };
         }
         catch (TooManyRequestsException)
         {

@@ -36,7 +36,7 @@ internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, AppClient c
 
         if (tokens.RefreshToken is { } refreshToken)
         {
-            RefreshCookie.Write(context, refreshToken);
+            RefreshCookie.Write(context, employee.Id, refreshToken);
         }
 
         return TypedResults.Ok(new SignedIn(tokens.AccessToken!, tokens.ExpiresIn ?? 0, employee));

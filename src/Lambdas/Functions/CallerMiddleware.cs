@@ -8,8 +8,6 @@ namespace Ooak.Lambdas.Functions;
 /// profile decides, read anew at each request.</summary>
 internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
 {
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unauthorized => Problem.Of(401, "unauthorized", "Sign in to use this.");
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (audience == Audience.Anyone)
@@ -22,7 +20,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
         var sub = context.User.FindFirst("sub")?.Value;
         if (sub is null || context.User.FindFirst("token_use")?.Value != "access")
         {
-            await Unauthorized.ExecuteAsync(context);
+            await Problem.Unauthorized.ExecuteAsync(context);
             return;
         }
 
@@ -36,7 +34,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
         // Signed out everywhere after this token was issued; whoever has a session still gets a new token by it.
         if (!(IssuedAt(context) > stored.SignedOutAt))
         {
-            await Unauthorized.ExecuteAsync(context);
+            await Problem.Unauthorized.ExecuteAsync(context);
             return;
         }
 

@@ -6,7 +6,7 @@ public sealed class FunctionSettings
     public const string TableName = "TABLE_NAME";
     public const string UserPoolId = "USER_POOL_ID";
     public const string UserPoolClientId = "USER_POOL_CLIENT_ID";
-    public const string RelyingParty = "RELYING_PARTY";
+    public const string SiteUrl = "SITE_URL";
     public const string TopicArn = "TOPIC_ARN";
     public const string TimeZone = "TIME_ZONE";
     public const string DefaultCountry = "DEFAULT_COUNTRY";

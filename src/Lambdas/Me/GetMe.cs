@@ -9,7 +9,7 @@ namespace Ooak.Lambdas.Me;
 /// <summary>The caller, their day so far, and what their app needs to know of the organisation.</summary>
 public sealed class GetMe : IHttpFunction
 {
-    public static FunctionSpec Spec => HttpEndpoint.Get("/me").For(Audience.Employee).Uses(Table.Get, Table.BatchGet);
+    public static FunctionSpec Spec => HttpEndpoint.Get("/me").For(Audience.Employee).Uses(Table.Get, Table.BatchGet, Table.Query);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
 
@@ -17,12 +17,14 @@ public sealed class GetMe : IHttpFunction
         Caller caller,
         OrganisationStore organisation,
         CounterStore counters,
+        PasskeyStore store,
         OrganisationClock clock,
         FunctionSettings settings,
         CancellationToken cancellation)
     {
         var today = clock.Today;
         var progress = counters.OfOneAsync(caller.Id, today, today, cancellation);
+        var passkeys = store.OfAsync(caller.Id, cancellation);
         var (target, known) = await organisation.TargetAsync(caller.Id, cancellation);
         var figures = (await progress).FirstOrDefault()?.Figures ?? Figures.Zero;
         return TypedResults.Ok(new MeResponse(
@@ -30,7 +32,7 @@ public sealed class GetMe : IHttpFunction
             target,
             new Progress(OrganisationClock.Text(today), figures.Calls, figures.Completed, figures.TalkSeconds),
             new OrganisationInfo(known.Name, clock.ZoneId, settings.Optional(FunctionSettings.DefaultCountry) ?? "GB", known.Outcomes, known.LockMinutes),
-            [],
+            await passkeys,
             clock.UtcNow));
     }
 }

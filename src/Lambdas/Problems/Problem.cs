@@ -14,6 +14,10 @@ internal static class Problem
 
     internal static ProblemHttpResult AccountDisabled => Of(403, "account-disabled", "This account is disabled. Ask your manager.");
 
+    internal static ProblemHttpResult Unauthorized => Of(401, "unauthorized", "Sign in to use this.");
+
+    internal static ProblemHttpResult PasskeyLimit => Of(409, "passkey-limit", "There are as many passkeys as there can be. Remove one first.");
+
     internal static ProblemHttpResult SessionExpired => Of(401, "session-expired", "Please sign in again.");
 
     internal static ProblemHttpResult InvalidCredentials => Of(401, "invalid-credentials", "The e-mail address or the password is wrong.");

@@ -13,6 +13,7 @@ public sealed class ContractTests
         { "Employee", nameof(WireJson.Employee) },
         { "SignedIn", nameof(WireJson.SignedIn) },
         { "Challenge", nameof(WireJson.Challenge) },
+        { "PasskeyRequestOptions", nameof(WireJson.PasskeyRequestOptions) },
         { "Passkey", nameof(WireJson.Passkey) },
         { "PasskeyList", nameof(WireJson.PasskeyList) },
         { "PasskeyOptions", nameof(WireJson.PasskeyOptions) },
