@@ -9,6 +9,8 @@ internal sealed class ApiClient(HttpClient http, Uri site)
 {
     private const string RefreshCookie = "ooak_refresh";
 
+    private readonly Dictionary<string, string> _headers = [];
+
     public string? AccessToken { get; set; }
 
     public string? RefreshToken { get; private set; }
@@ -33,6 +35,13 @@ internal sealed class ApiClient(HttpClient http, Uri site)
         }
 
         return answer;
+    }
+
+    /// <summary>Sends this header too, from now on.</summary>
+    public ApiClient WithHeader(string name, string value)
+    {
+        _headers[name] = value;
+        return this;
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
@@ -86,6 +95,11 @@ internal sealed class ApiClient(HttpClient http, Uri site)
         if (RefreshToken is not null && path.StartsWith("/auth/", StringComparison.Ordinal))
         {
             request.Headers.Add("Cookie", $"{RefreshCookie}={Uri.EscapeDataString(RefreshToken)}");
+        }
+
+        foreach (var (name, value) in _headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (body is not null)

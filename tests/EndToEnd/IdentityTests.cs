@@ -72,7 +72,7 @@ public sealed class IdentityTests(OwnCloud own) : IClassFixture<OwnCloud>
         var (session, code) = ((string)challenge["session"]!, await CodeAsync(email));
         var other = session[100] == 'A' ? 'B' : 'A';
 
-        foreach (var forged in new[] { session[..100] + other + session[101..], session[1..], session + "A", new string('A', session.Length), "." })
+        foreach (var forged in new[] { session[..100] + other + session[101..], session[1..], session + "A", new string('A', session.Length), new string('!', session.Length), "." })
         {
             var touched = challenge.DeepClone().AsObject();
             touched["session"] = forged;
@@ -160,49 +160,6 @@ public sealed class IdentityTests(OwnCloud own) : IClassFixture<OwnCloud>
 
         seen[1].ShouldBe(seen[0]);
         seen[0].ShouldBe(["401 challenge-expired", "204 ", .. Enumerable.Repeat("401 wrong-code", 5), "401 challenge-expired"]);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Guesses_are_stopped_however_many_come_at_once(bool exists)
-    {
-        await TimeLeftAsync();
-        var email = exists ? (await _cloud.NewPersonAsync()).Email : People.NewEmail();
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 14).Select(_ => LoginAsync(email, "Not-their-password-1")));
-
-        answers.Count(answer => answer.ProblemCode == "invalid-credentials").ShouldBe(10);
-        answers.Count(answer => answer.ProblemCode == "slow-down").ShouldBe(4);
-        var refused = (await LoginAsync(email, People.OwnPassword)).ExpectProblem(429, "slow-down");
-        refused.RetryAfter!.Value.TotalSeconds.ShouldBeInRange(1, 900);
-        (await LoginAsync("employee4@ooak.test", TestCloud.Password)).Expect(200);
-    }
-
-    [Fact]
-    public async Task Signing_in_clears_the_failures_before()
-    {
-        await TimeLeftAsync();
-        var (_, email) = await _cloud.NewPersonAsync();
-        for (var round = 0; round < 3; round++)
-        {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => LoginAsync(email, "Not-their-password-1")));
-            answers.ShouldAllBe(answer => answer.ProblemCode == "invalid-credentials");
-            (await LoginAsync(email, People.OwnPassword)).Expect(200);
-        }
-    }
-
-    [Fact]
-    public async Task Codes_are_sent_only_so_often()
-    {
-        await TimeLeftAsync();
-        foreach (var email in new[] { "employee5@ooak.test", Unknown + "s" })
-        {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _cloud.Anonymous().PostAsync("/auth/login", Otp(email))));
-            answers.Count(answer => answer.Code == 200).ShouldBe(5);
-            answers.Single(answer => answer.Code != 200).ExpectProblem(429, "slow-down");
-            (await ForgetAsync(email)).ExpectProblem(429, "slow-down");
-        }
     }
 
     [Fact]
@@ -326,12 +283,6 @@ public sealed class IdentityTests(OwnCloud own) : IClassFixture<OwnCloud>
 
         return told;
     }
-
-    // Limits count in fixed windows: what is counted here must not be cut in two by the turn of one.
-    private static Task TimeLeftAsync() => Until.True(
-        () => Task.FromResult(DateTime.UtcNow.Ticks % TimeSpan.FromMinutes(15).Ticks < TimeSpan.FromMinutes(14.5).Ticks),
-        "the window has time left",
-        seconds: 60);
 
     private static string Told(Answer answer) => $"{answer.Code} {answer.ProblemCode}";
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
@@ -39,7 +40,9 @@ internal sealed class SessionSeal(AppClient client, TimeProvider time)
     public async Task<SignInSession?> OpenAsync(string text, CancellationToken cancellation)
     {
         var whole = new byte[SealedLength];
-        if (text.Length != Base64Url.GetEncodedLength(SealedLength) || !Base64Url.TryDecodeFromChars(text, whole, out var length) || length != SealedLength)
+        if (text.Length != Base64Url.GetEncodedLength(SealedLength)
+            || Base64Url.DecodeFromChars(text, whole, out _, out var length) != OperationStatus.Done
+            || length != SealedLength)
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal sealed class Throttle(DataTable table, AppClient client, ViewerAddress 
         /// <summary>It was no failure: it no longer counts, nor do the account's earlier ones.</summary>
         public Task SucceededAsync(CancellationToken cancellation) => Task.WhenAll(
             throttle.SetAsync(account, "SET #count = :none", "#count > :none", cancellation),
-            throttle.SetAsync(address, "SET #count = #count - :one", "#count > :none", cancellation));
+            throttle.TakeBackAsync(address, cancellation));
     }
 
     /// <param name="account">What was typed, normalised.</param>
@@ -34,8 +34,19 @@ internal sealed class Throttle(DataTable table, AppClient client, ViewerAddress 
         var cancellation = context.RequestAborted;
         var accountKey = Keys.Limit(limit.Kind + "-account", await HashAsync(account, cancellation), window);
         var addressKey = Keys.Limit(limit.Kind + "-address", await HashAsync(viewer.Of(context), cancellation), window);
-        var mayGo = await TryCountAsync(addressKey, limit.PerAddress, end, cancellation) && await TryCountAsync(accountKey, limit.PerAccount, end, cancellation);
-        return new Attempt(this, accountKey, addressKey) { Wait = mayGo ? null : end - now };
+        if (!await TryCountAsync(addressKey, limit.PerAddress, end, cancellation))
+        {
+            return new Attempt(this, accountKey, addressKey) { Wait = end - now };
+        }
+
+        if (!await TryCountAsync(accountKey, limit.PerAccount, end, cancellation))
+        {
+            // It was not made: one account that is stopped does not stop a whole office.
+            await TakeBackAsync(addressKey, cancellation);
+            return new Attempt(this, accountKey, addressKey) { Wait = end - now };
+        }
+
+        return new Attempt(this, accountKey, addressKey);
     }
 
     /// <summary>Counts an answer to a challenge; false: there were enough.</summary>
@@ -66,8 +77,11 @@ internal sealed class Throttle(DataTable table, AppClient client, ViewerAddress 
     {
         // Not the moment itself: what a request late in the window counts must not disappear before it.
         var timeToLive = end.AddMinutes(1).ToUnixTimeSeconds();
-        return await SetAsync(key, $"SET #type = :type, #ttl = :ttl ADD #count :one", "attribute_not_exists(#count) OR #count < :most", cancellation, most, timeToLive);
+        return await SetAsync(key, "SET #type = :type, #ttl = :ttl ADD #count :one", "attribute_not_exists(#count) OR #count < :most", cancellation, most, timeToLive);
     }
+
+    private Task<bool> TakeBackAsync(string key, CancellationToken cancellation) =>
+        SetAsync(key, "SET #count = #count - :one", "#count > :none", cancellation);
 
     private async Task<bool> SetAsync(string key, string update, string condition, CancellationToken cancellation, int most = 0, long timeToLive = 0)
     {
