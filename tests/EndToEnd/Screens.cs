@@ -9,13 +9,15 @@ internal static class Screens
 {
     public static async Task SignInAsync(this IPage page, string path, string email, string password = TestCloud.Password)
     {
-        // The first-run cards come once a device, and every test is a new device.
-        await page.AddLocatorHandlerAsync(page.Button("Skip"), skip => skip.ClickAsync());
+        await page.SkipFirstRunAsync();
         await page.GotoAsync(path);
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await page.Button("Sign in").ClickAsync();
     }
+
+    /// <summary>The first-run cards come once a device, and every test is a new device.</summary>
+    public static Task SkipFirstRunAsync(this IPage page) => page.AddLocatorHandlerAsync(page.Button("Skip"), skip => skip.ClickAsync());
 
     public static async Task<IPage> OpenPhoneAsync(this IBrowserContext context, string email)
     {

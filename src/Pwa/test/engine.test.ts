@@ -125,10 +125,14 @@ describe('an error of the whole request', () => {
     expect(await counts(phone.db)).toMatchObject({ waiting: 1, refused: 0 })
   })
 
-  it('wrong-account stops and settles nothing', async () => {
+  it.each([
+    ['wrong-account', 'other-account'],
+    ['account-disabled', 'disabled'],
+    ['account-erased', 'erased'],
+  ])('%s stops and settles nothing', async (code, reason) => {
     await phone.log()
-    server.faults = [reply(403, 'wrong-account')]
-    expect(await phone.flush()).toEqual({ phase: 'stopped', reason: 'other-account' })
+    server.faults = [reply(403, code)]
+    expect(await phone.flush()).toEqual({ phase: 'stopped', reason })
     expect(await counts(phone.db)).toMatchObject({ waiting: 1, refused: 0 })
   })
 })

@@ -27,7 +27,8 @@ export async function syncOnce(ports: SyncPorts, limit: number, pull: boolean): 
   if (isTransient(reply.status)) return failed(`http-${reply.status}`, reply.retryAfter)
 
   const problem = problemOf(reply)
-  if (problem.code === 'wrong-account') return { kind: 'stopped', reason: 'other-account' }
+  const reason = personal[problem.code]
+  if (reason) return { kind: 'stopped', reason }
   if (batch.entries.length > 1) return { kind: 'too-much', size: batch.entries.length }
   return convict(ports, batch, problem)
 }
@@ -92,6 +93,13 @@ async function convict(ports: SyncPorts, batch: Batch, problem: Refusal): Promis
   await write(ports.db, (tx) => refuse(tx, culprit, problem))
   ports.onChange([culprit.callId])
   return accept(ports, innocent, reply.body, sentAt)
+}
+
+/** Refusals of the person, not of the request: a token outlives what happened to its owner. */
+const personal: Record<string, Exclude<SessionFailure, 'unavailable'>> = {
+  'wrong-account': 'other-account',
+  'account-disabled': 'disabled',
+  'account-erased': 'erased',
 }
 
 const failed = (code: string, retryAfter?: number): Outcome => ({ kind: 'failed', offline: false, code, retryAfter })
