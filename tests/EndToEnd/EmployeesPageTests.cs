@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>The manager's page of employees.</summary>
+public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+{
+    private readonly TestCloud _cloud = own.Cloud;
+    private Browser _browser = null!;
+    private IPage _page = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        _page = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
+        await _page.SignInAsync("/dashboard/", TestCloud.Manager);
+        await _page.Link("Employees").ClickAsync();
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task An_invited_person_gets_a_mail_signs_in_on_a_phone_and_is_active()
+    {
+        var email = People.NewEmail();
+        await _page.Button("Invite").ClickAsync();
+        await _page.GetByLabel("Name", new() { Exact = true }).FillAsync("Nora Ødegård");
+        await _page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
+        await _page.Button("Send invitation").ClickAsync();
+        await Expect(_page.GetByText("Nora Ødegård is invited")).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Img, new() { Name = $"QR code of {_cloud.Site}" })).ToBeVisibleAsync();
+        await _page.Button("Done").ClickAsync();
+        await Expect(Row("Nora Ødegård")).ToContainTextAsync("Invited");
+
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).NewPageAsync();
+        await phone.SignInAsync("/", email, await _cloud.TemporaryPasswordAsync(email));
+        await phone.GetByLabel("New password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await phone.Button("Save and sign in").ClickAsync();
+        await Expect(phone.CallsToday()).ToBeVisibleAsync();
+
+        await _page.ReloadAsync();
+        await Expect(Row("Nora Ødegård")).ToContainTextAsync("Active");
+    }
+
+    [Fact]
+    public async Task Rows_of_a_spreadsheet_are_checked_and_invited()
+    {
+        var (one, two) = (People.NewEmail(), People.NewEmail());
+        await _page.Button("Import").ClickAsync();
+        await _page.GetByLabel("Or paste rows from a spreadsheet, with the column names").FillAsync(
+            $"name;email;team\nÉlodie Petit;{one};Nord\nליאור כהן;{two};Nord\nNo Address;;Nord\nHere Already;employee1@ooak.test;Nord\n");
+        await _page.Button("Check these rows").ClickAsync();
+        await Expect(_page.GetByText("2 people can be invited")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("No e-mail address")).ToBeVisibleAsync();
+        await _page.Button("Invite 2 people").ClickAsync();
+        await Expect(_page.GetByText("Import finished")).ToBeVisibleAsync();
+
+        (await _cloud.TemporaryPasswordAsync(one)).ShouldNotBeEmpty();
+        (await _cloud.TemporaryPasswordAsync(two)).ShouldNotBeEmpty();
+        var people = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/employees")).Expect(200).Json["employees"]!.AsArray();
+        people.Count(person => (string?)person!["team"] == "Nord").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_disabled_person_is_out_and_the_last_manager_stays()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        await _page.ReloadAsync();
+        await _page.GetByRole(AriaRole.Searchbox).FillAsync(email);
+        await Row(email).ClickAsync();
+        await _page.Button("Disable account").ClickAsync();
+        await _page.GetByRole(AriaRole.Dialog).Last.GetByRole(AriaRole.Button, new() { Name = "Disable account", Exact = true }).Last.ClickAsync();
+        await Expect(_page.GetByText("is signed out everywhere.")).ToBeVisibleAsync();
+        (await person.GetAsync("/me")).ExpectProblem(403, "account-disabled");
+
+        await _page.GotoAsync("/dashboard/#/employees");
+        await _page.ReloadAsync();
+        await _page.GetByRole(AriaRole.Searchbox).FillAsync(TestCloud.Manager);
+        await Row(TestCloud.Manager).ClickAsync();
+        await _page.Button("Disable account").ClickAsync();
+        await _page.GetByRole(AriaRole.Dialog).Last.GetByRole(AriaRole.Button, new() { Name = "Disable account", Exact = true }).Last.ClickAsync();
+        await Expect(_page.GetByText("This is the last active manager.")).ToBeVisibleAsync();
+    }
+
+    private ILocator Row(string text) => _page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+}

@@ -1,0 +1,146 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>The lock of the phone's app: nothing is shown or read behind it, and work goes on.</summary>
+public sealed class LockTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+{
+    private const string Pin = "482613";
+    private readonly TestCloud _cloud = own.Cloud;
+    private Browser _browser = null!;
+    private IPage _page = null!;
+    private ApiClient _person = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        _page = await (await _browser.OpenAsync(_cloud, isPhone: true)).NewPageAsync();
+        (_person, var email) = await _cloud.NewPersonAsync();
+        Email = email;
+    }
+
+    private string Email { get; set; } = "";
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task Behind_the_lock_a_call_is_logged_and_a_pin_opens_without_a_network()
+    {
+        await SignInAsync();
+        await _page.LogCallAsync("Hidden Person");
+        await SetPinAsync();
+        await _page.Button("Lock now").ClickAsync();
+        await ExpectLockedAsync(_page);
+
+        await _page.GotoAsync("/#/history");
+        await _page.ReloadAsync();
+        await ExpectLockedAsync(_page);
+        (await _page.ContentAsync()).ShouldNotContain("Hidden Person");
+
+        await _page.Context.SetOfflineAsync(true);
+        await _page.LogCallAsync("Logged Behind");
+        await Expect(_page.SyncState()).ToHaveTextAsync("Offline — 1 waiting");
+        await ExpectLockedAsync(_page);
+        (await _page.ContentAsync()).ShouldNotContain("Logged Behind");
+
+        await EnterPinAsync("000001");
+        await Expect(_page.GetByText("That PIN is not right. 4 attempts left.")).ToBeVisibleAsync();
+        await ExpectLockedAsync(_page);
+        await EnterPinAsync(Pin);
+        await _page.GotoAsync("/#/history");
+        await Expect(_page.HistoryRow("Hidden Person")).ToBeVisibleAsync();
+        await Expect(_page.HistoryRow("Logged Behind")).ToBeVisibleAsync();
+
+        await _page.Context.SetOfflineAsync(false);
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        (await CallPages.AllAsync(_person, "")).Select(call => (string)call["contactName"]!).Order(StringComparer.Ordinal).ShouldBe(["Hidden Person", "Logged Behind"]);
+    }
+
+    [Fact]
+    public async Task A_passkey_opens_without_a_network()
+    {
+        var finger = await Authenticator.AttachAsync(_page);
+        await SignInAsync();
+        await _page.GotoAsync("/#/settings");
+        await _page.Button("Add a passkey").ClickAsync();
+        await _page.Button("Continue").ClickAsync();
+        await Expect(_page.GetByText("Passkey added", new() { Exact = true })).ToBeVisibleAsync();
+        await _page.Button("Lock now").ClickAsync();
+        await ExpectLockedAsync(_page);
+        await _page.Context.SetOfflineAsync(true);
+
+        await finger.AcceptAsync(false);
+        await _page.Button("Unlock with fingerprint or face").ClickAsync();
+        await Expect(_page.GetByText("Nothing was chosen. Try again, or sign in another way.")).ToBeVisibleAsync();
+        await ExpectLockedAsync(_page);
+
+        await finger.AcceptAsync(true);
+        await _page.Button("Unlock with fingerprint or face").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Settings" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_password_opens_where_nothing_else_was_set_up()
+    {
+        await SignInAsync();
+        await _page.GotoAsync("/#/settings");
+        await _page.Button("Lock now").ClickAsync();
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync("Not-their-password-1");
+        await _page.Button("Unlock").ClickAsync();
+        await Expect(_page.GetByText("E-mail or password is not right.")).ToBeVisibleAsync();
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Unlock").ClickAsync();
+
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Settings" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task After_ten_minutes_without_use_the_app_is_locked_open_or_closed()
+    {
+        await _page.Context.Clock.InstallAsync();
+        await SignInAsync();
+        await _page.Context.Clock.FastForwardAsync("09:00");
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await _page.Context.Clock.FastForwardAsync("02:00");
+        await ExpectLockedAsync(_page);
+
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Unlock").ClickAsync();
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        var pocket = _page.Context;
+        await _page.CloseAsync();
+        await pocket.Clock.FastForwardAsync("11:00");
+        _page = await pocket.NewPageAsync();
+        await _page.GotoAsync("/");
+        await ExpectLockedAsync(_page);
+    }
+
+    private static async Task ExpectLockedAsync(IPage page) => await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Locked", Exact = true })).ToBeVisibleAsync();
+
+    private async Task SignInAsync()
+    {
+        await _page.SignInAsync("/", Email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+
+        // The app's own files are on the phone, for when there is no network.
+        await _page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+    }
+
+    private async Task SetPinAsync()
+    {
+        await _page.GotoAsync("/#/settings");
+        await _page.Button("Set a PIN").ClickAsync();
+        await _page.GetByLabel("New PIN", new() { Exact = true }).FillAsync(Pin);
+        await _page.GetByLabel("New PIN again", new() { Exact = true }).FillAsync(Pin);
+        await _page.Button("Save the PIN").ClickAsync();
+        await Expect(_page.GetByText("A PIN is set on this device.")).ToBeVisibleAsync();
+    }
+
+    private async Task EnterPinAsync(string pin)
+    {
+        await _page.GetByLabel("Device PIN", new() { Exact = true }).FillAsync(pin);
+        await _page.Button("Unlock with PIN").ClickAsync();
+    }
+}
