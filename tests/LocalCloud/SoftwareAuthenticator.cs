@@ -3,7 +3,9 @@ using System.Buffers.Text;
 using System.Formats.Cbor;
 using System.Security.Cryptography;
 using System.Text;
+#pragma warning disable IDE0005 // The end-to-end tests, which borrow this file, import it everywhere.
 using System.Text.Json.Nodes;
+#pragma warning restore IDE0005
 
 namespace Ooak.LocalCloud.Tests;
 
