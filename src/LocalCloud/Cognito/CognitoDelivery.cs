@@ -1,10 +1,11 @@
 using Ooak.LocalCloud.Aws;
 using Ooak.LocalCloud.Aws.Iam;
+using Ooak.LocalCloud.Faults;
 
 namespace Ooak.LocalCloud.Cognito;
 
 /// <summary>Sends what Cognito would send, to the local mailbox, with the pool's own wording.</summary>
-internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses, IamPolicies policies)
+internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses, IamPolicies policies, FaultPlan faults)
 {
     private const string DefaultInvitation = "Your username is {username} and temporary password is {####}.";
     private const string DefaultCode = "Your verification code is {####}.";
@@ -23,7 +24,7 @@ internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses,
             {
                 Demand(pool, medium);
                 var body = addresses.ForText(text).Replace("{username}", login, StringComparison.Ordinal).Replace("{####}", password ?? "", StringComparison.Ordinal);
-                mailbox.Add(medium, to, "invitation", template.Str("EmailSubject") ?? "Your temporary password", body, password);
+                Deliver(medium, to, "invitation", template.Str("EmailSubject") ?? "Your temporary password", body, password);
             }
         }
     }
@@ -34,7 +35,7 @@ internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses,
         Demand(pool, medium);
         var text = pool.Definition.Str(medium == "EMAIL" ? "EmailAuthenticationMessage" : "SmsAuthenticationMessage") ?? DefaultSignInCode;
         var subject = pool.Definition.Str("EmailAuthenticationSubject") ?? "Your authentication code";
-        mailbox.Add(medium, to, "sign-in", subject, addresses.ForText(text).Replace("{####}", code, StringComparison.Ordinal), code);
+        Deliver(medium, to, "sign-in", subject, addresses.ForText(text).Replace("{####}", code, StringComparison.Ordinal), code);
     }
 
     /// <summary>A code that verifies an address or resets a password.</summary>
@@ -46,7 +47,7 @@ internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses,
             ? template.Str("EmailMessage") ?? pool.Definition.Str("EmailVerificationMessage") ?? DefaultCode
             : template.Str("SmsMessage") ?? pool.Definition.Str("SmsVerificationMessage") ?? DefaultCode;
         var subject = template.Str("EmailSubject") ?? pool.Definition.Str("EmailVerificationSubject") ?? "Your verification code";
-        mailbox.Add(medium, to, kind, subject, addresses.ForText(text).Replace("{####}", code, StringComparison.Ordinal), code);
+        Deliver(medium, to, kind, subject, addresses.ForText(text).Replace("{####}", code, StringComparison.Ordinal), code);
     }
 
     /// <summary>How Cognito shows an address to somebody who may not be its owner.</summary>
@@ -59,6 +60,17 @@ internal sealed class CognitoDelivery(Mailbox mailbox, LocalAddresses addresses,
 
         var at = to.IndexOf('@', StringComparison.Ordinal);
         return at < 1 ? "***" : $"{to[0]}***@{to[at + 1]}***";
+    }
+
+    // Cognito answers once its mail or text service has taken the message.
+    private void Deliver(string medium, string to, string kind, string subject, string body, string? code)
+    {
+        if (faults.DeliveryMilliseconds > 0)
+        {
+            Thread.Sleep(faults.DeliveryMilliseconds);
+        }
+
+        mailbox.Add(medium, to, kind, subject, body, code);
     }
 
     // Cognito sends texts in the name of a role of the template.

@@ -15,6 +15,9 @@ internal sealed class FaultPlan
 
     public int LatencyMilliseconds { get; private set; }
 
+    /// <summary>How long handing over an e-mail or a text message takes.</summary>
+    public int DeliveryMilliseconds { get; private set; }
+
     public bool DuplicateStream { get; private set; }
 
     /// <summary>Batches arrive once more beforehand, cut otherwise and with records of the batch before.</summary>
@@ -61,11 +64,12 @@ internal sealed class FaultPlan
         {
             if (request.Bool("reset"))
             {
-                (NetworkDown, LatencyMilliseconds, DuplicateStream, RegroupStream, _http, _random) = (false, 0, false, false, null, new Random(1));
+                (NetworkDown, LatencyMilliseconds, DeliveryMilliseconds, DuplicateStream, RegroupStream, _http, _random) = (false, 0, 0, false, false, null, new Random(1));
                 _service.Clear();
             }
 
             LatencyMilliseconds = request.Int("latencyMs") ?? LatencyMilliseconds;
+            DeliveryMilliseconds = request.Int("deliveryMs") ?? DeliveryMilliseconds;
             DuplicateStream = request.ContainsKey("duplicateStream") ? request.Bool("duplicateStream") : DuplicateStream;
             RegroupStream = request.ContainsKey("regroupStream") ? request.Bool("regroupStream") : RegroupStream;
             NetworkDown = request.Str("network") switch { "down" => true, "up" => false, _ => NetworkDown };
@@ -97,6 +101,7 @@ internal sealed class FaultPlan
             {
                 ["network"] = NetworkDown ? "down" : "up",
                 ["latencyMs"] = LatencyMilliseconds,
+                ["deliveryMs"] = DeliveryMilliseconds,
                 ["duplicateStream"] = DuplicateStream,
                 ["regroupStream"] = RegroupStream,
                 ["httpErrors"] = _http?.Describe(),

@@ -32,7 +32,7 @@ internal sealed class Cloud : IAsyncDisposable
         var signatures = new SigV4(credentials, options.Region, clock);
         var policies = new IamPolicies(stack);
 
-        Cognito = new CognitoService(stack, options, new CognitoDelivery(Mailbox, Addresses, policies), Addresses);
+        Cognito = new CognitoService(stack, options, new CognitoDelivery(Mailbox, Addresses, policies, Faults), Addresses);
         S3 = new S3Service(stack, options.Data);
         BucketDeployment.Apply(stack, S3);
         Lambda = new LambdaService(stack, options, new FunctionEnvironment(credentials, Addresses, options.Region));
