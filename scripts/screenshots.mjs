@@ -22,6 +22,8 @@ const browser = await chromium.launch({
 })
 
 async function signIn(page, path, email) {
+  // The cards of a first visit have pictures of their own.
+  await page.addLocatorHandler(page.getByRole('button', { name: 'Skip' }), (skip) => skip.click())
   await page.goto(site + path)
   await page.getByLabel('E-mail', { exact: true }).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
@@ -42,6 +44,9 @@ for (const colorScheme of ['light', 'dark']) {
     serviceWorkers: 'block',
   })
   const app = await phone.newPage()
+  await app.goto(site)
+  await app.getByRole('button', { name: 'Email me a code' }).waitFor()
+  await shoot(app, `phone-sign-in-${colorScheme}`)
   await signIn(app, '/', 'employee1@ooak.test')
   await app.getByRole('link', { name: 'All saved' }).waitFor()
   await app.getByRole('list').first().waitFor()
@@ -49,6 +54,10 @@ for (const colorScheme of ['light', 'dark']) {
   await app.goto(`${site}/#/log`)
   await app.getByText('Outgoing, answered').click()
   await shoot(app, `phone-log-${colorScheme}`)
+  await app.goto(`${site}/#/settings`)
+  await app.getByRole('button', { name: 'Lock now' }).click()
+  await app.getByRole('heading', { name: 'Locked' }).waitFor()
+  await shoot(app, `phone-locked-${colorScheme}`)
   await phone.close()
 
   const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme, serviceWorkers: 'block' })
@@ -60,6 +69,9 @@ for (const colorScheme of ['light', 'dark']) {
   await dashboard.getByRole('link', { name: 'Live', exact: true }).click()
   await dashboard.getByRole('list', { name: 'Latest calls' }).waitFor()
   await shoot(dashboard, `dashboard-live-${colorScheme}`)
+  await dashboard.getByRole('link', { name: 'Employees', exact: true }).click()
+  await dashboard.getByText('Iris O’Connell').waitFor()
+  await shoot(dashboard, `dashboard-employees-${colorScheme}`)
   await desk.close()
 }
 
