@@ -1,6 +1,7 @@
 import '../styles/detail.css'
 import type { ComponentChildren } from 'preact'
 import { text } from '../i18n'
+import { syncing } from '../i18n/sync'
 import { dateTime, duration } from '../lib/format'
 import { callById } from '../sync/queries'
 import { CallIcon, Icon } from '../ui/icons'
@@ -43,7 +44,7 @@ export function CallDetail({ id }: { id: string }) {
       {refused && (
         <a class="notice" data-tone="danger" href={to.sync}>
           <Icon name="alert" size={20} />
-          <span>{text.sync.reasons[refused.problem?.code ?? ''] ?? refused.problem?.detail ?? text.sync.reason}</span>
+          <span>{syncing.reasons[refused.problem?.code ?? ''] ?? refused.problem?.detail ?? syncing.reason}</span>
         </a>
       )}
       {call.clockSuspect && (

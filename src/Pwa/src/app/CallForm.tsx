@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Call, CallStatus, CallType } from '../contract'
 import { text } from '../i18n'
 import { duration } from '../lib/format'
+import { isFull } from '../sync/db'
 import { newId } from '../sync/identity'
 import { keepForm, takeKeptForm } from '../sync/kept'
 import { callById } from '../sync/queries'
 import { Field } from '../ui/Field'
 import { CallIcon, Icon } from '../ui/icons'
+import { toast } from '../ui/toast'
 import { account, me } from './account'
 import { edit, log } from './actions'
 import { ContactFields } from './ContactFields'
@@ -75,8 +77,13 @@ export function CallForm({ id }: { id?: string }) {
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
       return
     }
-    if (existing) await edit(read.draft)
-    else await log(read.draft, read.startTyped)
+    try {
+      if (existing) await edit(read.draft)
+      else await log(read.draft, read.startTyped)
+    } catch (error) {
+      if (!isFull(error)) throw error
+      return toast(words.full)
+    }
     untouched.current = form
     leaveFor(existing ? to.call(existing.id) : to.home)
   }

@@ -1,7 +1,7 @@
 import '../styles/history.css'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Call } from '../contract'
-import { text } from '../i18n'
+import { history as words } from '../i18n/history'
 import { dayOf } from '../lib/days'
 import { dayName } from '../lib/format'
 import { type PagePosition, pageOfCalls } from '../sync/queries'
@@ -23,7 +23,6 @@ export function History() {
   const zone = timeZone()
   const items = useMemo(() => withDays(calls ?? [], zone), [calls, zone])
   const today = dayOf(Date.now(), zone)
-  const words = text.history
   const narrowed = query !== '' || chosen.size > 0
 
   function toggle(filter: Filter): void {

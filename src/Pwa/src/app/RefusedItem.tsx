@@ -8,8 +8,6 @@ import { discard, retry } from './actions'
 import { contactOf } from './CallRow'
 import { to } from './routes'
 
-const words = text.sync
-
 /** Codes after which sending the same again cannot help. */
 const final = new Set(['call-deleted', 'call-erased'])
 
@@ -27,7 +25,7 @@ export function RefusedItem({ entry, call }: { entry: StoredEntry; call: Call | 
       </p>
       <p class="error">
         <Icon name="alert" size={18} />
-        <span>{words.reasons[code] ?? (entry.problem?.detail || words.reason)}</span>
+        <span>{syncing.reasons[code] ?? (entry.problem?.detail || syncing.reason)}</span>
       </p>
       {details.map(([field, reasons]) => (
         <p key={field} class="hint">

@@ -4,7 +4,7 @@ import { text } from '../i18n'
 import { syncing } from '../i18n/sync'
 import { ago, dateTime } from '../lib/format'
 import type { StoredCall } from '../sync/model'
-import { conflicted, outbox } from '../sync/queries'
+import { conflicted, evictedUntil, outbox } from '../sync/queries'
 import { Icon } from '../ui/icons'
 import { request, syncStatus, tally, timeZone } from './account'
 import { understand } from './actions'
@@ -22,6 +22,7 @@ const words = text.sync
 export function SyncPage() {
   const entries = useQuery(outbox)
   const merged = useQuery(conflicted) ?? []
+  const evicted = useQuery(evictedUntil)
   const refused = entries?.filter(({ entry }) => entry.state === 'rejected') ?? []
   const waiting = entries?.filter(({ entry }) => entry.state !== 'rejected') ?? []
   return (
@@ -67,6 +68,7 @@ export function SyncPage() {
         )}
       </section>
       <RepairCard />
+      {evicted && <p class="hint">{syncing.evicted(dateTime(evicted, timeZone()))}</p>}
       <StorageNote />
     </div>
   )

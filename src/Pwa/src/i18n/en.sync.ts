@@ -1,5 +1,14 @@
 import { count } from './plural'
 
+/** Why the server refused something, by its code. */
+export const reasons: Record<string, string> = {
+  'call-deleted': 'The call was deleted meanwhile.',
+  'call-erased': 'The call was erased at the contact’s request.',
+  'call-not-found': 'The call is not on the server.',
+  'invalid-request': 'A field is not valid.',
+}
+export const reason = 'The server refused it.'
+
 export const page = {
   now: 'Sync now',
   last: (when: string) => `Last success ${when}`,
@@ -22,6 +31,9 @@ export const page = {
   storageAsk: 'Protect storage',
   storageKept: 'Storage is protected on this device.',
 }
+
+export const evicted = (day: string): string =>
+  `To make room, calls up to ${day} were taken off this device. They are safe on the server.`
 
 export const repair = {
   title: 'Compare with the server',

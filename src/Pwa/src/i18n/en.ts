@@ -91,6 +91,7 @@ export const log = {
   privateWhy: 'Not counted and not shown to your manager.',
   save: 'Save call',
   saveEdit: 'Save changes',
+  full: 'This device is full. Free some space, then save again; what you typed stays here.',
 }
 
 export const home = {
@@ -108,24 +109,6 @@ export const home = {
   all: 'All calls',
   empty: 'No calls yet',
   emptyHint: 'Log your first call; it is saved on this phone at once, with or without a network.',
-}
-
-export const history = {
-  title: 'History',
-  search: 'Search name, number or notes',
-  filters: 'Filter',
-  all: 'All',
-  answered: 'Answered',
-  missed: 'Missed',
-  incoming: 'Incoming',
-  outgoing: 'Outgoing',
-  unsent: 'Not sent',
-  empty: 'No calls yet',
-  emptyHint: 'Calls you log appear here.',
-  none: 'No call matches',
-  noneHint: 'Try another word or take a filter away.',
-  clear: 'Clear filters',
-  list: 'Calls',
 }
 
 export const sync = {
@@ -149,13 +132,6 @@ export const sync = {
   } as Record<string, string>,
   refusedLead: 'The server did not accept these. They stay here until you mend or discard them.',
   discarded: 'Discarded',
-  reasons: {
-    'call-deleted': 'The call was deleted meanwhile.',
-    'call-erased': 'The call was erased at the contact’s request.',
-    'call-not-found': 'The call is not on the server.',
-    'invalid-request': 'A field is not valid.',
-  } as Record<string, string>,
-  reason: 'The server refused it.',
 }
 
 export const install = {

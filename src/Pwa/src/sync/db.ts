@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Meta, OutboxEntry, StoredCall } from './model'
+import { makeRoom } from './room'
 
 interface Schema extends DBSchema {
   calls: { key: string; value: StoredCall; indexes: { start: string } }
@@ -37,10 +38,26 @@ export function openAccountDb(name: string, onSuperseded?: () => void): Promise<
 
 export const purgeAccountDb = (name: string): Promise<void> => deleteDB(name)
 
-const allStores: ('calls' | 'outbox' | 'meta')[] = ['calls', 'outbox', 'meta']
+export const allStores: ('calls' | 'outbox' | 'meta')[] = ['calls', 'outbox', 'meta']
 
-/** One user action or one server answer: all of it is on disk when this resolves, or none of it. */
+/**
+ * One user action or one server answer: all of it is on disk when this resolves, or none of it. Where the device is full, old
+ * calls make room and `work` runs again.
+ */
 export async function write<T>(db: AccountDb, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt(db, work)
+    } catch (error) {
+      if (!isFull(error) || !(await makeRoom(db))) throw error
+    }
+  }
+}
+
+/** The device gives no more space. */
+export const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
+
+async function attempt<T>(db: AccountDb, work: (tx: WriteTx) => Promise<T>): Promise<T> {
   const tx = db.transaction(allStores, 'readwrite', { durability: 'strict' })
   try {
     const result = await work(tx)
@@ -53,7 +70,8 @@ export async function write<T>(db: AccountDb, work: (tx: WriteTx) => Promise<T>)
     } catch {
       // Already aborted by the failure itself.
     }
-    throw error
+    // A request may say only that its transaction was aborted.
+    throw isFull(tx.error) ? tx.error : error
   }
 }
 

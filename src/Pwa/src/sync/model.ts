@@ -68,6 +68,8 @@ export interface Meta {
   /** Device clock, ms. */
   lastSuccess: number
   epoch: number
+  /** The newest start of the calls that made room; they are on the server only. */
+  evictedUntil: string
   /** The epoch of a refetch in progress. */
   refetch: number
 }

@@ -23,6 +23,11 @@ export function outbox(reads: Reads): Promise<{ entry: StoredEntry; call: Call |
   })
 }
 
+/** The newest start of the calls that made room on this device. */
+export function evictedUntil(reads: Reads): Promise<string | undefined> {
+  return reads.read((db) => getMeta(db, 'evictedUntil'))
+}
+
 export function conflicted(reads: Reads): Promise<StoredCall[]> {
   return reads.read(async (db) => (await db.getAll('calls')).filter((record) => record.conflicts?.length))
 }

@@ -1,6 +1,6 @@
 import type { Call, Digest } from '../contract'
 import { addDays, dayOf } from '../lib/days'
-import { type AccountDb, write } from './db'
+import { type AccountDb, getMeta, write } from './db'
 import { reproject } from './records'
 import { offerAgain, reofferIfRestored } from './refetch'
 
@@ -34,8 +34,19 @@ const daysAtOnce = 100
  * what waits in the outbox is not touched.
  */
 export async function repair(ports: RepairPorts, since: string): Promise<Repaired> {
-  const done: Repaired = { checked: 0, fetched: 0, offered: 0 }
   const mine = await confirmedByDay(ports)
+  const evicted = await getMeta(ports.db, 'evictedUntil')
+  if (evicted) {
+    // What made room is not missing.
+    const whole = addDays(dayOf(evicted, ports.timeZone), 1)
+    for (const day of mine.keys()) if (day < whole) mine.delete(day)
+    if (since < whole) return compare(ports, whole, mine)
+  }
+  return compare(ports, since, mine)
+}
+
+async function compare(ports: RepairPorts, since: string, mine: Map<string, Map<string, number>>): Promise<Repaired> {
+  const done: Repaired = { checked: 0, fetched: 0, offered: 0 }
   // A phone's clock may be ahead, so the days go on a little.
   const days = [since, addDays(dayOf(ports.now(), ports.timeZone), 1), ...mine.keys()].sort()
   const last = days.at(-1) ?? since

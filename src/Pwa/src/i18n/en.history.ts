@@ -1,0 +1,17 @@
+export const history = {
+  title: 'History',
+  search: 'Search name, number or notes',
+  filters: 'Filter',
+  all: 'All',
+  answered: 'Answered',
+  missed: 'Missed',
+  incoming: 'Incoming',
+  outgoing: 'Outgoing',
+  unsent: 'Not sent',
+  empty: 'No calls yet',
+  emptyHint: 'Calls you log appear here.',
+  none: 'No call matches',
+  noneHint: 'Try another word or take a filter away.',
+  clear: 'Clear filters',
+  list: 'Calls',
+}

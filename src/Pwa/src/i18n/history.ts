@@ -1,0 +1,2 @@
+/** The words of the history: apart, so that the first load does without them. */
+export { history } from './en.history'

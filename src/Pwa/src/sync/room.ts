@@ -1,0 +1,28 @@
+import { type AccountDb, allStores, setMeta } from './db'
+
+/** Calls that go at a time. */
+const portion = 200
+
+/**
+ * Makes room for what the person has just typed: the oldest calls that the server holds, and that nothing waits for, leave the
+ * phone. What was never confirmed stays whatever happens. Resolves to whether anything went.
+ */
+export async function makeRoom(db: AccountDb): Promise<boolean> {
+  const tx = db.transaction(allStores, 'readwrite')
+  const waiting = new Set((await tx.objectStore('outbox').getAll()).map(({ callId }) => callId))
+  let cursor = await tx.objectStore('calls').index('start').openCursor()
+  let removed = 0
+  let until: string | undefined
+  while (cursor && removed < portion) {
+    const { id, server, conflicts, start } = cursor.value
+    if (server && !conflicts?.length && !waiting.has(id)) {
+      await cursor.delete()
+      removed += 1
+      until = start
+    }
+    cursor = await cursor.continue()
+  }
+  if (until) await setMeta(tx, 'evictedUntil', until)
+  await tx.done
+  return removed > 0
+}
