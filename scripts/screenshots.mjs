@@ -23,11 +23,11 @@ const browser = await chromium.launch({
 
 async function signIn(page, path, email) {
   // The cards of a first visit have pictures of their own.
-  await page.addLocatorHandler(page.getByRole('button', { name: 'Skip' }), (skip) => skip.click())
+  await page.addLocatorHandler(page.getByRole('button', { name: 'Skip', exact: true }), (skip) => skip.click())
   await page.goto(site + path)
   await page.getByLabel('E-mail', { exact: true }).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 async function shoot(page, name) {
