@@ -117,8 +117,12 @@ export class Device {
   async edit(id: string, changes: Partial<CallDraft>): Promise<void> {
     const view = await this.view(id)
     if (!view) throw new Error(`No call ${id}`)
-    await editCall(this.db, this.author, { ...draftOf(view), ...changes })
+    await this.save(view, changes)
   }
+
+  /** Saves a form that was opened with this call. */
+  save = (opened: Call, changes: Partial<CallDraft>): Promise<boolean> =>
+    editCall(this.db, this.author, draftOf(opened), { ...draftOf(opened), ...changes })
 
   delete = (id: string, hold?: number): Promise<void> => deleteCall(this.db, this.author, id, hold)
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Call } from '../src/contract'
 import { discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
 import { counts, pageOfCalls } from '../src/sync/queries'
 import { settle } from '../src/sync/settle'
@@ -57,6 +58,32 @@ describe('edits before sending', () => {
     server.changeElsewhere(id, { outcome: 'Sale' })
     await phone.edit(id, { duration: 5 })
     expect(await phone.outbox()).toMatchObject([{ kind: 'update', changes: { notes: 'One', duration: 5 }, baseVersion: 1 }])
+  })
+})
+
+describe('a form that was open while the call changed', () => {
+  it('leaves what somebody else changed meanwhile', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    const opened = (await phone.view(id)) as Call
+    server.changeElsewhere(id, { outcome: 'Sold' })
+    await phone.flush()
+    await phone.save(opened, { notes: 'Mine' })
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ outcome: 'Sold', notes: 'Mine' })
+  })
+
+  it('does not bring back the start that the wrong clock said', async () => {
+    await phone.flush()
+    server.now += 3 * 3_600_000
+    await phone.log()
+    await phone.flush() // From here on the phone knows that its clock is three hours behind.
+    const id = await phone.log({ startedAt: '2026-11-22T09:00:00.000Z' }, false)
+    const opened = (await phone.view(id)) as Call
+    await phone.flush()
+    await phone.save(opened, { notes: 'Mine' })
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ startedAt: '2026-11-22T12:00:00.000Z', notes: 'Mine' })
   })
 })
 

@@ -78,7 +78,7 @@ export function CallForm({ id }: { id?: string }) {
       return
     }
     try {
-      if (existing) await edit(read.draft)
+      if (existing) await edit(existing, read.draft)
       else await log(read.draft, read.startTyped)
     } catch (error) {
       if (!isFull(error)) throw error

@@ -1,4 +1,4 @@
-import type { CallDraft } from '../contract'
+import type { Call, CallDraft } from '../contract'
 import { text } from '../i18n'
 import { deleteCall, discardRefused, dismissConflicts, editCall, logCall, retryRefused, undoDelete } from '../sync/outbox'
 import { draftOf } from '../sync/project'
@@ -30,16 +30,17 @@ export async function log(draft: CallDraft, startTyped: boolean): Promise<void> 
   void protectStorage()
 }
 
-export async function edit(draft: CallDraft): Promise<void> {
-  const { db, reads, author } = signedIn()
-  const before = (await reads.read((open) => open.get('calls', draft.id)))?.view
-  const changed = await editCall(db, author, draft)
-  if (!changed || !before) {
+/** `opened`: the call as the form first showed it. */
+export async function edit(opened: Call, draft: CallDraft): Promise<void> {
+  const { db, author } = signedIn()
+  const before = draftOf(opened)
+  const changed = await editCall(db, author, before, draft)
+  if (!changed) {
     toast(text.call.unchanged)
     return
   }
   toast(text.call.updated, async () => {
-    await editCall(db, author, draftOf(before))
+    await editCall(db, author, draft, before)
     await stored()
   })
   await stored()

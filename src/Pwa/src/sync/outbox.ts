@@ -1,7 +1,7 @@
 import type { CallChanges, CallDraft } from '../contract'
 import { type AccountDb, getMeta, type WriteTx, write } from './db'
 import type { OutboxEntry, StoredEntry, WaitingUpdate } from './model'
-import { changesBetween, draftOf } from './project'
+import { changesBetween } from './project'
 import { entriesOf, reproject } from './records'
 
 /** How long a deletion waits for second thoughts before it may be sent. */
@@ -34,12 +34,15 @@ export function logCall(db: AccountDb, author: Author, draft: CallDraft, startTy
   })
 }
 
-/** `draft` is the whole call as the person left the form. Resolves to whether anything changed. */
-export function editCall(db: AccountDb, author: Author, draft: CallDraft): Promise<boolean> {
+/**
+ * `opened` is the call as the form first showed it, `draft` as the person left it: what else happened to the call meanwhile,
+ * by sync or in another tab, stays. Resolves to whether anything changed.
+ */
+export function editCall(db: AccountDb, author: Author, opened: CallDraft, draft: CallDraft): Promise<boolean> {
   return write(db, async (tx) => {
     const record = await tx.objectStore('calls').get(draft.id)
     if (!record) throw new Error(`No call ${draft.id}`)
-    const changes = changesBetween(draftOf(record.view), draft)
+    const changes = changesBetween(opened, draft)
     if (Object.keys(changes).length === 0) return false
     await fold(tx, author, draft.id, changes, record.server?.version ?? null)
     await reproject(tx, draft.id, author.employeeId)

@@ -114,5 +114,5 @@ async function takeIn(tx: WriteTx, call: Call, touched: Map<string, Known>, cont
   else if (refetch !== undefined && call.version < record.server.version && record.epoch !== refetch) {
     await reofferIfRestored(tx, record.server, call, context)
     touched.set(call.id, { ...record, server: call, epoch })
-  } else touched.set(call.id, { ...record, epoch })
+  } else if (epoch !== record.epoch) touched.set(call.id, { ...record, epoch })
 }
