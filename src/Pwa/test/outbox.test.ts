@@ -88,6 +88,20 @@ describe('a form that was open while the call changed', () => {
 })
 
 describe('edits behind a sent mutation', () => {
+  it('or a waiting deletion wait for its version', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    const opened = (await phone.view(id)) as Call
+    await phone.delete(id, 0)
+    await phone.save(opened, { notes: 'Late' })
+    await phone.flush()
+    expect(server.requests.flatMap(({ mutations }) => mutations)).toMatchObject([
+      { kind: 'create' },
+      { kind: 'delete', baseVersion: 1 },
+      { kind: 'update', baseVersion: 2 },
+    ])
+  })
+
   it('leave its bytes frozen, wait, and build on its version', async () => {
     const id = await phone.log()
     server.faults = [() => 'lost-reply']
@@ -271,6 +285,35 @@ describe('a refused mutation', () => {
     await phone.flush()
     expect(server.call(id)?.version).toBe(1)
     expect(entry?.mutationId).not.toBe([...server.applied.keys()][0])
+  })
+
+  it('of an update builds, offered again, on what was accepted after it', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.faults = [() => 'no-answer']
+    await phone.edit(id, { notes: 'Bad' })
+    await phone.flush()
+    await phone.edit(id, { duration: 5 })
+    server.judge = (mutation) => (mutation.kind === 'update' && 'notes' in mutation.changes ? refusal : undefined)
+    await phone.flush()
+    server.judge = () => undefined
+    const [entry] = await phone.outbox()
+    await retryRefused(phone.db, phone.author, entry?.seq ?? 0)
+    await phone.flush()
+    expect(server.requests.at(-1)?.mutations).toMatchObject([{ baseVersion: 2, changes: { notes: 'Bad' } }])
+  })
+
+  it('of a create, mended, has its clock corrected no second time', async () => {
+    server.now += 3 * 3_600_000
+    await phone.log()
+    await phone.flush()
+    server.judge = () => refusal
+    const id = await phone.log({ startedAt: '2026-11-22T09:00:00.000Z', notes: 'Bad' }, false)
+    await phone.flush()
+    server.judge = () => undefined
+    await phone.edit(id, { notes: 'Good' })
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ startedAt: '2026-11-22T12:00:00.000Z', notes: 'Good' })
   })
 
   it('can be discarded: a create with everything behind it, an update alone', async () => {

@@ -1,7 +1,7 @@
 import type { Mutation } from '../contract'
 import { correctedDraft } from './clock'
 import { type AccountDb, getMeta, type WriteTx, write } from './db'
-import type { StoredEntry } from './model'
+import type { StoredEntry, WaitingCreate } from './model'
 import { dropNeverSent, isHeld } from './outbox'
 import { reproject } from './records'
 
@@ -70,12 +70,18 @@ async function freeze(tx: WriteTx, entry: StoredEntry, employeeId: string, now: 
   if (entry.state === 'frozen' && entry.bytes !== undefined) return { ...entry, bytes: entry.bytes }
   const offset = await getMeta(tx, 'clockOffset')
   const sentAt = new Date(now + (offset ?? 0)).toISOString()
-  const settled = entry.kind === 'create' ? { ...entry, draft: correctedDraft(entry, offset, now) } : entry
+  const settled = entry.kind === 'create' ? corrected(entry, offset, now) : entry
   const bytes = JSON.stringify(await mutation(tx, settled, sentAt))
   const frozen = { ...settled, state: 'frozen' as const, bytes }
   await tx.objectStore('outbox').put(frozen)
   if (entry.kind === 'create') await reproject(tx, entry.callId, employeeId)
   return frozen
+}
+
+/** The clock's error is out of the draft from here on: if it is refused, mended and sent anew, nothing is left to correct. */
+function corrected<E extends WaitingCreate>(entry: E, offset: number | undefined, now: number): E {
+  const known = (entry.capturedOffset ?? offset) !== undefined
+  return { ...entry, draft: correctedDraft(entry, offset, now), capturedOffset: known ? 0 : null }
 }
 
 async function mutation(tx: WriteTx, entry: StoredEntry, sentAt: string): Promise<Mutation> {

@@ -20,10 +20,14 @@ const add = (tx: WriteTx, entry: OutboxEntry) => tx.objectStore('outbox').add(en
 const replace = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').put(entry)
 const remove = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').delete(entry.seq)
 
-/** A refused mutation becomes a new one: the server refuses a known mutation id with another body. */
+/**
+ * A refused mutation becomes a new one: the server refuses a known mutation id with another body. It builds on the call as
+ * it is now; what was sent after it may have been accepted meanwhile.
+ */
 function renewed<E extends StoredEntry>(entry: E, author: Author): E {
   const { bytes, problem, notBefore, ...rest } = entry
-  return { ...rest, mutationId: author.newId(), state: 'unsent', attempts: 0 } as E
+  const base = entry.kind === 'create' ? {} : { baseVersion: null }
+  return { ...rest, ...base, mutationId: author.newId(), state: 'unsent', attempts: 0 } as E
 }
 
 export function logCall(db: AccountDb, author: Author, draft: CallDraft, startTyped: boolean): Promise<void> {
@@ -62,7 +66,7 @@ async function fold(tx: WriteTx, author: Author, callId: string, changes: CallCh
     const entry = last.state === 'rejected' ? renewed(last, author) : last
     await replace(tx, { ...entry, changes: { ...last.changes, ...changes } })
   } else {
-    const behind = entries.some((entry) => entry.state === 'frozen')
+    const behind = entries.some((entry) => entry.state !== 'rejected')
     const update: WaitingUpdate = { ...fresh(author, callId), kind: 'update', changes, baseVersion: behind ? null : version }
     await add(tx, update)
   }
