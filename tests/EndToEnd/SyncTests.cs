@@ -62,6 +62,22 @@ public sealed class SyncTests(SharedCloud shared)
     }
 
     [Fact]
+    public async Task A_copy_that_the_network_kept_back_does_not_undo_what_came_after()
+    {
+        var (one, two, id) = await TwoPhonesWithACallAsync();
+        var first = Requests.Update(id, 1, new JsonObject { ["outcome"] = "Call back" });
+        await one.ApplyAsync(first);
+        await two.ApplyAsync(Requests.Update(id, 2, new JsonObject { ["outcome"] = "Sold" }));
+        await one.ApplyAsync(Requests.Update(id, 2, new JsonObject { ["duration"] = 7 }));
+
+        var late = await one.ApplyAsync(first);
+        ((string)late["status"]!).ShouldBe("duplicate");
+        ((string)late["call"]!["outcome"]!).ShouldBe("Sold");
+        ((int)late["call"]!["duration"]!).ShouldBe(7);
+        ((long)late["call"]!["version"]!).ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Notes_keep_both_texts()
     {
         var (one, two, id) = await TwoPhonesWithACallAsync();

@@ -8,7 +8,8 @@ namespace Ooak.Lambdas.Calls;
 /// <summary>The last mutation that a device had accepted for a call: enough to know a retry.</summary>
 /// <param name="Id">mutationId.</param>
 /// <param name="Hash">Of the mutation's bytes: the same id with other content is no retry.</param>
-internal sealed record AcceptedMutation(string Id, string Hash);
+/// <param name="Version">That it made: what the device sends later builds on it or on a later one.</param>
+internal sealed record AcceptedMutation(string Id, string Hash, long Version);
 
 /// <summary>A call with what the server keeps beside it.</summary>
 /// <param name="Call">What clients see.</param>
@@ -67,7 +68,7 @@ internal sealed record StoredCall(
 
         if (Devices.Count > 0)
         {
-            item["devices"] = Item.M(Devices.ToDictionary(d => d.Key, d => Item.S(d.Value.Id + "|" + d.Value.Hash)));
+            item["devices"] = Item.M(Devices.ToDictionary(d => d.Key, d => Item.S(string.Create(CultureInfo.InvariantCulture, $"{d.Value.Id}|{d.Value.Hash}|{d.Value.Version}"))));
         }
 
         return item;
@@ -119,7 +120,10 @@ internal sealed record StoredCall(
         return history;
     }
 
-    private static AcceptedMutation AcceptedOf(string text) => new(text[..36], text[37..]);
+    private static AcceptedMutation AcceptedOf(string text) =>
+        text.Split('|') is [var id, var hash, .. var version]
+            ? new(id, hash, version is [var number] ? long.Parse(number, CultureInfo.InvariantCulture) : 0)
+            : throw new FormatException("An accepted mutation is id|hash|version.");
 
     private static string Word<T>(T value)
         where T : struct, Enum

@@ -88,9 +88,9 @@ internal sealed class MutationApplier(CallStore calls)
                 return Rejected(mutation, new("call-not-found", "This call is not on the server."));
             }
 
-            if (Recognise(stored, mutation, context.DeviceId) is { } retry)
+            if ((Recognise(stored, mutation, context.DeviceId) ?? Overtaken(stored, mutation, context.DeviceId)) is { } known)
             {
-                return retry;
+                return known;
             }
 
             var (next, result) = change(stored);
@@ -170,9 +170,16 @@ internal sealed class MutationApplier(CallStore calls)
             : Rejected(mutation, new("mutation-reused", "This change was sent before with other content."), stored.Call);
     }
 
+    /// <summary>A device has one mutation of a call on its way, and the next builds on what that one made. So one that builds on
+    /// less is a copy of an earlier one that the network kept back: done before, and perhaps replaced since.</summary>
+    private static MutationResult? Overtaken(StoredCall stored, Mutation mutation, string deviceId) =>
+        mutation is UpdateMutation update && !stored.Call.Deleted && stored.Devices.TryGetValue(deviceId, out var accepted) && update.BaseVersion < accepted.Version
+            ? new MutationResult(mutation.Id, MutationStatus.Duplicate, stored.Call)
+            : null;
+
     private static StoredCall Stamp(StoredCall stored, Mutation mutation, string deviceId) => stored with
     {
-        Devices = new Dictionary<string, AcceptedMutation>(stored.Devices) { [deviceId] = new(mutation.Id, mutation.Hash) },
+        Devices = new Dictionary<string, AcceptedMutation>(stored.Devices) { [deviceId] = new(mutation.Id, mutation.Hash, stored.Call.Version) },
     };
 
     private static MutationResult Rejected(Mutation mutation, MutationProblem problem, Call? call = null) =>

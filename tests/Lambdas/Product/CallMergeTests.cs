@@ -96,7 +96,7 @@ public sealed class CallMergeTests
             Stored with { Outcome = "sold", Private = true, AssignmentId = Samples.CallId, ClockSuspect = true, Source = CallSource.Timed },
             Samples.At("2026-06-01T00:00:00.123Z"),
             new Dictionary<string, long> { ["notes"] = 2 },
-            new Dictionary<string, AcceptedMutation> { ["d"] = new(Samples.CallId, "h+/=|x") });
+            new Dictionary<string, AcceptedMutation> { ["d"] = new(Samples.CallId, "h+/=x", 4) });
 
         var read = StoredCall.FromItem(stored.ToItem());
 
