@@ -20,7 +20,9 @@ internal static class FunctionServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<FunctionSettings>()
         .AddSingleton<OrganisationClock>()
-        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient())
+
+        // DynamoDB's client would try eleven times and outlast the request; who called tries again, too.
+        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient(new AmazonDynamoDBConfig { MaxErrorRetry = 3 }))
         .AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient())
         .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
         .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient())
