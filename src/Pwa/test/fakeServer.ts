@@ -79,7 +79,7 @@ export class FakeServer {
     const verdict = this.judge(mutation)
     if (verdict) return { mutationId, ...verdict }
     if (mutation.kind !== 'create' && !known) {
-      return { mutationId, status: 'rejected', problem: { code: 'not-found', detail: '' } }
+      return { mutationId, status: 'rejected', problem: { code: 'call-not-found', detail: '' } }
     }
     this.applied.set(mutationId, JSON.stringify(mutation))
     const now = new Date(this.now).toISOString()

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Call } from '../src/contract'
 import { getMeta } from '../src/sync/db'
 import { callsBetween, pageOfCalls, recentContacts } from '../src/sync/queries'
 import { Device, draft, employeeId } from './device'
@@ -111,6 +112,43 @@ describe('after a restore of the server (mustRefetch)', () => {
     server.mustRefetchOnce = true
     await phone.flush()
     expect(server.call(id)).toBeUndefined()
+    expect(await phone.outbox()).toEqual([])
+  })
+
+  it('takes a version of the same number that was made after it', async () => {
+    const id = await phone.log({ notes: 'first' })
+    await phone.flush()
+    await phone.edit(id, { notes: 'second' })
+    await phone.flush()
+    const again = { ...(server.call(id) as Call), notes: 'by another phone', updatedAt: '2026-11-22T13:00:00.000Z' }
+    server.store(again)
+    server.mustRefetchOnce = true
+    await phone.flush()
+    expect(await phone.view(id)).toEqual(again)
+    expect(server.call(id)).toEqual(again)
+  })
+
+  it('offers a deletion again, however far the call has come since', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    const before = server.call(id) as Call
+    await phone.delete(id, 0)
+    await phone.flush()
+    server.store({ ...before, version: 5 })
+    server.mustRefetchOnce = true
+    await phone.flush()
+    expect(server.call(id)?.deleted).toBe(true)
+  })
+
+  it('sends a change of a call that went with it behind the call', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.edit(id, { notes: 'waiting' })
+    server.calls.delete(id)
+    server.applied.clear()
+    server.mustRefetchOnce = true
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ notes: 'waiting' })
     expect(await phone.outbox()).toEqual([])
   })
 

@@ -28,12 +28,12 @@ export function settle(
 ): Promise<string[]> {
   return write(db, async (tx) => {
     const touched = new Map<string, Known>()
+    if (response.mustRefetch) await beginRefetch(tx)
     const results = new Map(response.results.map((result) => [result.mutationId, result]))
     for (const entry of sent) {
       const result = results.get(entry.mutationId)
       if (result) await settleOne(tx, entry, result, touched, context)
     }
-    if (response.mustRefetch) await beginRefetch(tx)
     for (const call of response.changes.calls) await takeIn(tx, call, touched, context)
     for (const [callId, known] of touched) await reproject(tx, callId, context.employeeId, known)
 
@@ -82,6 +82,8 @@ async function settleOne(
       break
     }
     case 'rejected':
+      // A restored server may lack the call; the refetch offers it again, with this behind it.
+      if (result.problem?.code === 'call-not-found' && (await getMeta(tx, 'refetch')) !== undefined) return
       await refuse(tx, current, result.problem ?? { code: 'rejected', detail: '' })
       break
   }
@@ -110,9 +112,14 @@ async function takeIn(tx: WriteTx, call: Call, touched: Map<string, Known>, cont
   const record = await known(tx, call.id, touched)
   const refetch = await getMeta(tx, 'refetch')
   const epoch = refetch ?? record.epoch
-  if (!record.server || call.version > record.server.version) touched.set(call.id, { ...record, server: call, epoch })
-  else if (refetch !== undefined && call.version < record.server.version && record.epoch !== refetch) {
-    await reofferIfRestored(tx, record.server, call, context)
+  const ours = record.server
+  const undeleted = ours?.deleted === true && !call.deleted
+  if (!ours || (call.version > ours.version && !undeleted)) touched.set(call.id, { ...record, server: call, epoch })
+  else if (refetch !== undefined && record.epoch !== refetch && !isSame(call, ours)) {
+    // Of the same version in another history, theirs was made after the restore, by a phone that knew as much as this one.
+    if (call.version < ours.version || undeleted) await reofferIfRestored(tx, ours, call, context)
     touched.set(call.id, { ...record, server: call, epoch })
   } else if (epoch !== record.epoch) touched.set(call.id, { ...record, epoch })
 }
+
+const isSame = (a: Call, b: Call): boolean => a.version === b.version && a.updatedAt === b.updatedAt
