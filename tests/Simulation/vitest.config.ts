@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['src/cloud/start.ts'],
+    setupFiles: ['src/phone/indexedDb.ts'],
+    env: { TZ: 'UTC' },
+    // One file after the other: they share one cloud, and a restore concerns the whole organisation.
+    fileParallelism: false,
+    maxConcurrency: 10,
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+  },
+})
