@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.DynamoDBv2;
@@ -9,7 +10,8 @@ using Ooak.Lambdas.Employees;
 namespace Ooak.Demo;
 
 /// <summary>One of the demo's people.</summary>
-internal sealed record DemoPerson(string Id, string Email, string Name, string Team, bool IsManager)
+/// <param name="Phone">Of a range that is kept for fiction.</param>
+internal sealed record DemoPerson(string Id, string Email, string Phone, string Name, string Team, bool IsManager)
 {
     public string Username => Email.Split('@')[0];
 }
@@ -51,9 +53,10 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
     public async Task<List<DemoPerson>> InviteAsync()
     {
         var people = new List<DemoPerson>();
-        foreach (var (email, name, team) in People)
+        foreach (var (index, (email, name, team)) in People.Index())
         {
-            var person = new DemoPerson(await UserAsync(email), email, name, team, email.StartsWith("manager", StringComparison.Ordinal));
+            var phone = string.Create(CultureInfo.InvariantCulture, $"+4477009001{index:00}");
+            var person = new DemoPerson(await UserAsync(email, phone), email, phone, name, team, email.StartsWith("manager", StringComparison.Ordinal));
             people.Add(person);
             List<TransactWriteItem> writes = [new() { Put = new Put { TableName = table, Item = Profile(person) } }];
             if (person.IsManager)
@@ -104,6 +107,7 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         {
             Id = person.Id,
             Email = person.Email,
+            Phone = person.Phone,
             Name = person.Name,
             Team = person.Team,
             Role = person.IsManager ? Role.Manager : Role.Employee,
@@ -113,7 +117,7 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         return EmployeeStore.ToItem(new StoredEmployee(employee, person.Username));
     }
 
-    private async Task<string> UserAsync(string email)
+    private async Task<string> UserAsync(string email, string phone)
     {
         var username = email.Split('@')[0];
         try
@@ -123,7 +127,13 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
                 UserPoolId = pool,
                 Username = username,
                 MessageAction = MessageActionType.SUPPRESS,
-                UserAttributes = [new() { Name = "email", Value = email }, new() { Name = "email_verified", Value = "true" }],
+                UserAttributes =
+                [
+                    new() { Name = "email", Value = email },
+                    new() { Name = "email_verified", Value = "true" },
+                    new() { Name = "phone_number", Value = phone },
+                    new() { Name = "phone_number_verified", Value = "true" },
+                ],
             });
         }
         catch (UsernameExistsException)

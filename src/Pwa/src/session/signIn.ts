@@ -13,7 +13,7 @@ export const requestTextCode = (phone: string): Promise<SignedIn | Challenge> =>
 export const requestPasskey = (email: string): Promise<SignedIn | Challenge> => ask('/auth/login', { email, method: 'passkey' })
 
 /** What a challenge asks for: a new password (functions before passkeys want the address too), a code, or a passkey's signature. */
-export type Answer = { newPassword: string; email: string } | { code: string } | { credential: unknown }
+export type Answer = { newPassword: string } | { code: string } | { credential: unknown }
 
 export const answerChallenge = ({ challenge, session }: Challenge, answer: Answer): Promise<SignedIn | Challenge> =>
   ask('/auth/challenge', { challenge, session, ...answer })

@@ -22,7 +22,7 @@ export function NewPasswordPage({ email, go, follow, challenge }: StepProps & { 
     if (focusOn(form, 'password', wrong)) return
     void attempt.attempt(async () => {
       try {
-        await follow(await answerChallenge(challenge, { newPassword, email }), 'password')
+        await follow(await answerChallenge(challenge, { newPassword }), 'password')
       } catch (caught) {
         if (!(caught instanceof ApiError && caught.code === 'challenge-expired')) throw caught
         go({ at: 'start', problem: access.newPasswordExpired })
