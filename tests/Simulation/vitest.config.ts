@@ -9,7 +9,7 @@ export default defineConfig({
     // One file after the other: they share one cloud, and a restore concerns the whole organisation.
     fileParallelism: false,
     maxConcurrency: 10,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
   },
 })

@@ -7,8 +7,9 @@ type Field = keyof Fields
 /** Set by the clock's correction, which has a check of its own. */
 const corrected: readonly Field[] = ['startedAt', 'createdAt', 'clockSuspect']
 
-/** Whether a version of the call held this value; notes of both sides are kept together. */
+/** Whether a version of the call held this value; notes of both sides are kept together, and clearing them loses to a text. */
 export function everHeld({ versions }: ServerCall, field: Field, value: Fields[Field]): boolean {
+  if (field === 'notes' && value === null) return true
   return versions.some((call) => {
     const held = call[field as keyof Call]
     return held === value || (field === 'notes' && typeof held === 'string' && typeof value === 'string' && held.includes(value))
