@@ -3,7 +3,7 @@ import type { Call } from '../src/contract'
 import { discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
 import { counts, pageOfCalls } from '../src/sync/queries'
 import { settle } from '../src/sync/settle'
-import { Device, employeeId, nextId } from './device'
+import { Device, employeeId, nextId, reply } from './device'
 import { FakeServer } from './fakeServer'
 
 let server: FakeServer
@@ -301,6 +301,20 @@ describe('a refused mutation', () => {
     await retryRefused(phone.db, phone.author, entry?.seq ?? 0)
     await phone.flush()
     expect(server.requests.at(-1)?.mutations).toMatchObject([{ baseVersion: 2, changes: { notes: 'Bad' } }])
+  })
+
+  it('of a create that had been accepted all the same keeps what mended it', async () => {
+    server.faults = [() => 'lost-reply', reply(413)]
+    const id = await phone.log({ notes: 'first' })
+    await phone.flush()
+    await phone.flush()
+    expect(await phone.outbox()).toMatchObject([{ kind: 'create', state: 'rejected' }])
+    await phone.edit(id, { notes: 'mended' })
+    server.faults = []
+    server.judge = (mutation) => (mutation.kind === 'create' ? { status: 'duplicate', call: server.call(id) as Call } : undefined)
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ notes: 'mended', version: 2 })
+    expect(await phone.outbox()).toEqual([])
   })
 
   it('of a create, mended, has its clock corrected no second time', async () => {

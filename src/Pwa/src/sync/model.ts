@@ -41,6 +41,8 @@ export interface WaitingCreate extends Waiting {
   capturedOffset: number | null
   /** The person typed the start time, so the clock's error is not in it. */
   startTyped: boolean
+  /** As it was sent before it was refused and mended: a copy of that may have been accepted all the same. */
+  sent?: CallDraft
 }
 
 export interface WaitingUpdate extends Waiting {

@@ -80,7 +80,7 @@ async function mend(tx: WriteTx, author: Author, entries: StoredEntry[], changes
   for (const update of updates) await remove(tx, update)
   const draft = Object.assign({}, create.draft, ...updates.map((update) => update.changes), changes)
   const startTyped = create.startTyped || draft.startedAt !== create.draft.startedAt
-  await replace(tx, { ...renewed(create, author), draft, startTyped })
+  await replace(tx, { ...renewed(create, author), draft, startTyped, sent: create.sent ?? create.draft })
 }
 
 /** A call that was never sent simply goes; else the deletion waits `hold` ms, in which it can be undone. */

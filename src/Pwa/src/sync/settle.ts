@@ -1,7 +1,8 @@
 import type { Call, MutationResult, SyncResponse } from '../contract'
 import { backoff } from './backoff'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
-import type { Conflict, Refusal, StoredEntry } from './model'
+import type { Conflict, Refusal, StoredEntry, WaitingCreate } from './model'
+import { changesBetween } from './project'
 import { entriesOf, reproject } from './records'
 import { beginRefetch, finishRefetch, reofferIfRestored } from './refetch'
 
@@ -72,6 +73,8 @@ async function settleOne(
     case 'duplicate':
     case 'merged':
       await outbox.delete(entry.seq)
+      if (result.status === 'duplicate' && result.call && current.kind === 'create')
+        await keepMending(tx, current, result.call, context)
       if (result.conflicts?.length) {
         touched.set(entry.callId, { ...record, conflicts: [...(record.conflicts ?? []), ...result.conflicts] })
       }
@@ -89,6 +92,14 @@ async function settleOne(
   }
   if (result.call) await takeIn(tx, result.call, touched, context)
   if (result.status !== 'retry') await rebaseFollowers(tx, entry.callId, touched)
+}
+
+/** The create was there before it was mended: what the person changed since then goes as an edit. */
+async function keepMending(tx: WriteTx, create: WaitingCreate, call: Call, context: Settlement): Promise<void> {
+  const changes = create.sent ? changesBetween(create.sent, create.draft) : {}
+  if (Object.keys(changes).length === 0) return
+  const fresh = { callId: call.id, mutationId: context.newId(), state: 'unsent', attempts: 0 } as const
+  await tx.objectStore('outbox').add({ ...fresh, kind: 'update', changes, baseVersion: call.version })
 }
 
 /** Keeps the mutation, with the reason, until the person mends or discards it. */

@@ -39,7 +39,10 @@ function difference(a: Call, b: Call): string {
 
 /** What a person last wrote into a field reached the server or waits, refused and visible, on the phone. */
 export async function lostWrites(phone: Phone, ledger: Ledger, server: Server): Promise<string[]> {
-  const refused = (await phone.outbox()).filter(({ state }) => state === 'rejected')
+  const entries = await phone.outbox()
+  // What builds on a refused create is held, and shown, with it.
+  const held = new Set(entries.filter(({ kind, state }) => kind === 'create' && state === 'rejected').map(({ callId }) => callId))
+  const refused = entries.filter(({ callId, state }) => state === 'rejected' || held.has(callId))
   const lost: string[] = []
   for (const history of ledger.calls.values()) {
     const own = history.writes.filter(({ by }) => by === phone.name)
