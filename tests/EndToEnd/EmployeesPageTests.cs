@@ -16,6 +16,9 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         _page = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
         await _page.SignInAsync("/dashboard/", TestCloud.Manager);
         await _page.Link("Employees").ClickAsync();
+
+        // Rows are checked against the list, so it comes first.
+        await Expect(Row("employee1@ooak.test")).ToBeVisibleAsync();
     }
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
