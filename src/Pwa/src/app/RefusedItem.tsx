@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { Call } from '../contract'
-import { text } from '../i18n'
 import { syncing } from '../i18n/sync'
 import type { StoredEntry } from '../sync/model'
 import { Icon } from '../ui/icons'
