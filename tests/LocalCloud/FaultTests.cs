@@ -7,9 +7,19 @@ using Amazon.Runtime;
 namespace Ooak.LocalCloud.Tests;
 
 /// <summary>Faults that hit one person's calls and leave everybody else's alone.</summary>
-public sealed class FaultTests(SharedCloud shared)
+public sealed class FaultTests(FaultTests.OwnCloud own) : IClassFixture<FaultTests.OwnCloud>
 {
-    private readonly Harness _cloud = shared.Harness;
+    private readonly Harness _cloud = own.Harness;
+
+    /// <summary>A cloud of this class alone: its faults kill functions and mix batches under every test that shares one.</summary>
+    public sealed class OwnCloud : IAsyncLifetime
+    {
+        internal Harness Harness { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Harness = await Harness.StartAsync();
+
+        public ValueTask DisposeAsync() => Harness.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_service_fault_hits_the_calls_that_match_after_those_it_skips()
