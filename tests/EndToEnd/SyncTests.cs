@@ -20,7 +20,9 @@ public sealed class SyncTests(SharedCloud shared)
 
         Status(first).ShouldBe("applied");
         Status(again).ShouldBe("duplicate");
+        again["problem"].ShouldBeNull();
         Status(elsewhere).ShouldBe("duplicate");
+        ((string?)elsewhere["problem"]!["code"]).ShouldBe("call-exists");
         again["call"]!.ToJsonString().ShouldBe(first["call"]!.ToJsonString());
         (await _cloud.ItemsAsync("call")).Count(item => item["sk"].S == "CALL#" + create["call"]!["id"]).ShouldBe(1);
 

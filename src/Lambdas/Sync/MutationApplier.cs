@@ -15,6 +15,8 @@ internal sealed class MutationApplier(CallStore calls)
     /// <summary>Calls written at once; one call's mutations go one after the other.</summary>
     private const int AtOnce = 24;
 
+    private static readonly MutationProblem CallExists = new("call-exists", "This call had been created before, by another mutation.");
+
     public async Task<MutationResult[]> ApplyAsync(string employeeId, string deviceId, IReadOnlyList<Mutation> mutations, CancellationToken cancellation)
     {
         var results = new MutationResult[mutations.Count];
@@ -69,7 +71,7 @@ internal sealed class MutationApplier(CallStore calls)
         }
 
         return await calls.FindAsync(context.EmployeeId, create.Draft.Id!, cancellation) is { } present
-            ? Recognise(present, create, context.DeviceId) ?? new MutationResult(create.Id, MutationStatus.Duplicate, present.Call)
+            ? Recognise(present, create, context.DeviceId) ?? new MutationResult(create.Id, MutationStatus.Duplicate, present.Call, Problem: CallExists)
             : new MutationResult(create.Id, MutationStatus.Retry);
     }
 

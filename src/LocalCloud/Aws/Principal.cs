@@ -9,4 +9,16 @@ internal sealed record Principal(string Arn, string? RoleName)
 }
 
 /// <summary>Keys of one principal.</summary>
-internal sealed record Credential(string AccessKey, string SecretKey, string? SessionToken, Principal Principal);
+internal sealed record Credential(string AccessKey, string SecretKey, string? SessionToken, Principal Principal)
+{
+    /// <summary>The session's token as one execution environment holds it.</summary>
+    public string TokenOf(string environment) => $"{SessionToken}.{environment}";
+
+    /// <summary>Whether this is the session's token, and whose copy.</summary>
+    public bool Accepts(string? token, out string? environment)
+    {
+        var parts = token?.Split('.', 2);
+        environment = parts is [_, var id] ? id : null;
+        return parts?[0] == SessionToken;
+    }
+}

@@ -39,13 +39,13 @@ internal sealed class ServiceEndpoint(
                 await HandAsync(service, request, call, who, cancellation);
             }
 
-            if (who.RoleName is not { } role)
+            if (call?.Environment is not { } environment)
             {
                 throw Asked(service, fault);
             }
 
             // The dying caller gets no answer: the request ends with its connection.
-            faults.KillCaller(role);
+            faults.KillCaller(environment);
             await Task.Delay(Timeout.Infinite, cancellation);
             throw new OperationCanceledException(cancellation);
         }

@@ -5,7 +5,11 @@ using System.Text;
 namespace Ooak.LocalCloud.Aws;
 
 /// <summary>The parts of a verified signature that later steps need.</summary>
-internal sealed record SignedCall(Principal Principal, string Service, string PayloadHash, string Scope, string Date, byte[] SigningKey, string Signature);
+internal sealed record SignedCall(Principal Principal, string Service, string PayloadHash, string Scope, string Date, byte[] SigningKey, string Signature)
+{
+    /// <summary>The execution environment that signed; null for anybody but a function.</summary>
+    public string? Environment { get; init; }
+}
 
 /// <summary>Verifies AWS Signature Version 4, in the Authorization header or in the query (presigned).</summary>
 /// <remarks>IAM User Guide, "Create a signed AWS API request"; S3 API Reference, "Authenticating Requests (AWS Signature Version 4)".</remarks>
@@ -50,6 +54,7 @@ internal sealed class SigV4(CredentialStore credentials, string region, TimeProv
 
         var service = scope[3];
         var key = Key(scope[0], token, service);
+        key.Accepts(token, out var environment);
         CheckTime(date, scope, presigned ? int.Parse(Parameter("X-Amz-Expires"), CultureInfo.InvariantCulture) : null);
         if (!signedHeaders.Contains("host"))
         {
@@ -75,7 +80,7 @@ internal sealed class SigV4(CredentialStore credentials, string region, TimeProv
                 : Mismatch(service);
         }
 
-        return new SignedCall(key.Principal, service, payload, scopeText, date, signingKey, signature);
+        return new SignedCall(key.Principal, service, payload, scopeText, date, signingKey, signature) { Environment = environment };
     }
 
     /// <summary>The key that signs everything of one day, region and service; POST policies use it too.</summary>
@@ -95,7 +100,7 @@ internal sealed class SigV4(CredentialStore credentials, string region, TimeProv
         var key = credentials.Find(accessKey) ?? throw (service == "s3"
             ? new AwsException(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
             : new AwsException(service == "dynamodb" ? 400 : 403, service == "sns" ? "InvalidClientTokenId" : "UnrecognizedClientException", "The security token included in the request is invalid."));
-        return key.SessionToken == token ? key : throw (service == "s3"
+        return key.Accepts(token, out _) ? key : throw (service == "s3"
             ? new AwsException(400, "InvalidToken", "The provided token is malformed or otherwise invalid.")
             : new AwsException(service == "dynamodb" ? 400 : 403, "UnrecognizedClientException", "The security token included in the request is invalid."));
     }

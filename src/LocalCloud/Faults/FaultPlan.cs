@@ -23,10 +23,13 @@ internal sealed class FaultPlan
     /// <summary>Batches arrive once more beforehand, cut otherwise and with records of the batch before.</summary>
     public bool RegroupStream { get; private set; }
 
+    /// <summary>The execution environment that ends.</summary>
+    public event Action<string>? KillOne;
+
     /// <summary>Called when the network goes down: cuts what is open.</summary>
     public event Action? NetworkCut;
 
-    /// <summary>A function's logical or physical name or its role's, or <c>*</c>.</summary>
+    /// <summary>A function's logical or physical name, or <c>*</c>.</summary>
     public event Action<string>? Kill;
 
     /// <summary>What goes wrong with this call of a service, if a fault is due.</summary>
@@ -54,8 +57,8 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>Kills the processes of the function that has this role.</summary>
-    public void KillCaller(string role) => Kill?.Invoke(role);
+    /// <summary>Ends the execution environment that made a call.</summary>
+    public void KillCaller(string environment) => KillOne?.Invoke(environment);
 
     /// <summary>Applies what the document names and leaves the rest as it is; <c>{"reset":true}</c> ends all faults.</summary>
     public JsonObject Apply(JsonObject request)

@@ -63,6 +63,7 @@ internal sealed class Cloud : IAsyncDisposable
             new SqsEndpoint(Sqs, policies),
             Faults);
         Faults.Kill += KillFunction;
+        Faults.KillOne += KillEnvironment;
         Faults.NetworkCut += WebSockets.AbortAll;
     }
 
@@ -117,9 +118,17 @@ internal sealed class Cloud : IAsyncDisposable
         Cognito.Dispose();
     }
 
+    private void KillEnvironment(string id)
+    {
+        foreach (var function in Lambda.Functions.Where(f => f.Kill(id) > 0))
+        {
+            Events.Add("faults", $"killed a process of {function.Function.LogicalId}");
+        }
+    }
+
     private void KillFunction(string name)
     {
-        foreach (var function in Lambda.Functions.Where(f => name == "*" || f.Function.Name == name || f.Function.LogicalId == name || f.Function.RoleName == name))
+        foreach (var function in Lambda.Functions.Where(f => name == "*" || f.Function.Name == name || f.Function.LogicalId == name))
         {
             Events.Add("faults", $"killed {function.Kill()} processes of {function.Function.LogicalId}");
         }

@@ -9,7 +9,7 @@ internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddr
 {
     private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "SystemRoot", "TEMP", "TMP"];
 
-    public Dictionary<string, string> Of(LambdaFunction function, string runtimeApi, string logStream)
+    public Dictionary<string, string> Of(LambdaFunction function, string runtimeApi, string logStream, string id)
     {
         var key = credentials.ForRole(function.RoleName, function.Name);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddr
         environment["AWS_DEFAULT_REGION"] = region;
         environment["AWS_ACCESS_KEY_ID"] = key.AccessKey;
         environment["AWS_SECRET_ACCESS_KEY"] = key.SecretKey;
-        environment["AWS_SESSION_TOKEN"] = key.SessionToken!;
+        environment["AWS_SESSION_TOKEN"] = key.TokenOf(id);
         environment["AWS_ENDPOINT_URL"] = addresses.Services;
         environment["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
         environment["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";

@@ -53,10 +53,10 @@ internal sealed class FunctionPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills every process, busy or not.</summary>
-    public int Kill()
+    /// <summary>Kills every process, busy or not, or the one of this id.</summary>
+    public int Kill(string? id = null)
     {
-        var victims = _all.Keys.ToList();
+        var victims = _all.Keys.Where(process => id is null || process.Id == id).ToList();
         foreach (var process in victims)
         {
             _ = process.DisposeAsync().AsTask();

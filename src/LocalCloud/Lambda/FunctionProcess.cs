@@ -12,12 +12,16 @@ internal sealed class FunctionProcess : IAsyncDisposable
     private readonly ChildProcess _process;
     private int _disposed;
 
-    private FunctionProcess(LambdaFunction function, RuntimeApi api, ChildProcess process)
+    private FunctionProcess(string id, LambdaFunction function, RuntimeApi api, ChildProcess process)
     {
+        Id = id;
         _function = function;
         _api = api;
         _process = process;
     }
+
+    /// <summary>Of the execution environment.</summary>
+    public string Id { get; }
 
     public DateTime IdleSince { get; set; } = DateTime.UtcNow;
 
@@ -29,14 +33,15 @@ internal sealed class FunctionProcess : IAsyncDisposable
         var api = await RuntimeApi.StartAsync(function);
         try
         {
-            var stream = $"{DateTime.UtcNow:yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}";
+            var id = Guid.NewGuid().ToString("N");
+            var stream = $"{DateTime.UtcNow:yyyy/MM/dd}/[$LATEST]{id}";
             var process = ChildProcess.Start(
                 Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
                 [Path.Combine(function.CodeFolder, function.Handler + ".dll")],
                 function.CodeFolder,
-                environment.Of(function, api.Address, stream),
+                environment.Of(function, api.Address, stream, id),
                 log);
-            return new FunctionProcess(function, api, process);
+            return new FunctionProcess(id, function, api, process);
         }
         catch
         {

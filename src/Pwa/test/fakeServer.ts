@@ -84,7 +84,7 @@ export class FakeServer {
     this.applied.set(mutationId, JSON.stringify(mutation))
     const now = new Date(this.now).toISOString()
     if (mutation.kind === 'create') {
-      if (known) return { mutationId, status: 'duplicate', call: known }
+      if (known) return { mutationId, status: 'duplicate', call: known, problem: { code: 'call-exists', detail: '' } }
       const stamped = { employeeId: request.employeeId, syncedAt: now, updatedAt: now, version: 1, deleted: false }
       return { mutationId, status: 'applied', call: this.store({ ...mutation.call, ...stamped }) }
     }

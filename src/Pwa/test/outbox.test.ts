@@ -311,10 +311,23 @@ describe('a refused mutation', () => {
     expect(await phone.outbox()).toMatchObject([{ kind: 'create', state: 'rejected' }])
     await phone.edit(id, { notes: 'mended' })
     server.faults = []
-    server.judge = (mutation) => (mutation.kind === 'create' ? { status: 'duplicate', call: server.call(id) as Call } : undefined)
     await phone.flush()
     expect(server.call(id)).toMatchObject({ notes: 'mended', version: 2 })
     expect(await phone.outbox()).toEqual([])
+  })
+
+  it('of a create, mended, is not sent as an edit too when the answer to the mended one got lost', async () => {
+    server.now += 3 * 3_600_000
+    server.judge = () => refusal
+    const id = await phone.log({ startedAt: '2026-11-22T09:00:00.000Z', notes: 'Bad' }, false)
+    await phone.flush()
+    server.judge = () => undefined
+    await phone.edit(id, { notes: 'Good' })
+    server.faults = [() => 'lost-reply']
+    await phone.flush()
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ notes: 'Good', version: 1 })
+    expect(server.requests.flatMap(({ mutations }) => mutations).map(({ kind }) => kind)).not.toContain('update')
   })
 
   it('of a create, mended, has its clock corrected no second time', async () => {

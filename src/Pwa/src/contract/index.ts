@@ -220,6 +220,7 @@ export interface MutationResult {
   status: 'applied' | 'duplicate' | 'merged' | 'retry' | 'rejected'
   call?: Call
   conflicts?: { field: string; yours: unknown; theirs: unknown }[]
+  /** With `rejected`, why. With `duplicate`, `call-exists`: another mutation had created the call. */
   problem?: { code: string; detail: string; errors?: Record<string, string[]> }
 }
 

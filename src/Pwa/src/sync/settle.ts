@@ -73,8 +73,7 @@ async function settleOne(
     case 'duplicate':
     case 'merged':
       await outbox.delete(entry.seq)
-      if (result.status === 'duplicate' && result.call && current.kind === 'create')
-        await keepMending(tx, current, result.call, context)
+      if (result.problem?.code === 'call-exists' && current.kind === 'create') await keepMending(tx, current, context)
       if (result.conflicts?.length) {
         touched.set(entry.callId, { ...record, conflicts: [...(record.conflicts ?? []), ...result.conflicts] })
       }
@@ -94,12 +93,13 @@ async function settleOne(
   if (result.status !== 'retry') await rebaseFollowers(tx, entry.callId, touched)
 }
 
-/** The create was there before it was mended: what the person changed since then goes as an edit. */
-async function keepMending(tx: WriteTx, create: WaitingCreate, call: Call, context: Settlement): Promise<void> {
+/** The create was there before it was mended: what the person changed since then goes as an edit of what they had sent. */
+async function keepMending(tx: WriteTx, create: WaitingCreate, context: Settlement): Promise<void> {
   const changes = create.sent ? changesBetween(create.sent, create.draft) : {}
+  if (!create.startTyped) delete changes.startedAt
   if (Object.keys(changes).length === 0) return
-  const fresh = { callId: call.id, mutationId: context.newId(), state: 'unsent', attempts: 0 } as const
-  await tx.objectStore('outbox').add({ ...fresh, kind: 'update', changes, baseVersion: call.version })
+  const fresh = { callId: create.callId, mutationId: context.newId(), state: 'unsent', attempts: 0 } as const
+  await tx.objectStore('outbox').add({ ...fresh, kind: 'update', changes, baseVersion: 1 })
 }
 
 /** Keeps the mutation, with the reason, until the person mends or discards it. */

@@ -37,6 +37,7 @@ export async function miscounts(
     talkSeconds: counted.reduce((sum, call) => sum + (call.status === 'completed' ? call.duration : 0), 0),
   })
   const deadline = Date.now() + patience
+  let wait = 250
   for (;;) {
     const path = `/dashboard?from=${from}&to=${to}&employeeId=${employeeId}`
     const { status, body } = await cloud.api('GET', path, undefined, await manager.accessToken())
@@ -44,7 +45,8 @@ export async function miscounts(
     if (shown === expected) return []
     if (Date.now() > deadline)
       return [`The dashboard of ${employeeId} from ${from} to ${to} shows ${shown}; the table has ${expected}`]
-    await after(150)
+    await after(wait)
+    wait = Math.min(2_000, wait * 2)
   }
 }
 
