@@ -16,7 +16,8 @@ function unconfirmed(draft: CallDraft, employeeId: string): Call {
   return { ...draft, employeeId, syncedAt: '', updatedAt: draft.createdAt, version: 0, deleted: false }
 }
 
-const editable = [
+/** What a person may change later, in the order in which the server lists conflicts. */
+export const editable = [
   'contactName',
   'contactPhone',
   'callType',
