@@ -5,10 +5,11 @@ import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
 import { MockDirectory } from './mockDirectory'
 import { problem, type Reply } from './mockReply'
+import { fresh, type Kept, take } from './mutations'
 
 export class MockBackend {
   private readonly directory: MockDirectory
-  readonly calls = new Map<string, { call: Call; changed: number }>()
+  readonly calls = new Map<string, Kept & { changed: number }>()
   private readonly auth: MockAuth
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
@@ -17,7 +18,7 @@ export class MockBackend {
   constructor(people = process.env.MOCK_PEOPLE ?? '0') {
     this.directory = new MockDirectory(demoEmployees(people === 'alone' ? false : Number(people)))
     this.auth = new MockAuth(this.employees, (employee) => this.signedIn(employee))
-    for (const call of demoCalls(this.employees)) this.store(call)
+    for (const call of demoCalls(this.employees)) this.keep(fresh(call))
   }
 
   get employees(): Employee[] {
@@ -71,34 +72,26 @@ export class MockBackend {
     }
   }
 
-  private store(call: Call): Call {
-    this.calls.set(call.id, { call, changed: ++this.changes })
-    return call
+  private keep(kept: Kept): void {
+    this.calls.set(kept.call.id, { ...kept, changed: ++this.changes })
   }
 
-  private sync(caller: Employee, { mutations, cursor }: SyncRequest): Reply {
+  private sync(caller: Employee, { deviceId, mutations, cursor }: SyncRequest): Reply {
     const touched: Call[] = []
     const results = mutations.map((mutation): MutationResult => {
       const { mutationId } = mutation
-      const id = mutation.kind === 'create' ? mutation.call.id : mutation.id
-      const known = this.calls.get(id)?.call
-      if (mutation.kind === 'create') {
-        if (mutation.call.notes?.includes('refuse')) {
-          const errors = { notes: ['Must not contain “refuse”.'] }
-          return { mutationId, status: 'rejected', problem: { code: 'invalid-request', detail: 'Notes are not valid.', errors } }
-        }
-        const now = new Date().toISOString()
-        const stored =
-          known ??
-          this.store({ ...mutation.call, employeeId: caller.id, syncedAt: now, updatedAt: now, version: 1, deleted: false })
-        touched.push(stored)
-        return { mutationId, status: known ? 'duplicate' : 'applied', call: stored }
+      if (mutation.kind === 'create' && mutation.call.notes?.includes('refuse')) {
+        const errors = { notes: ['Must not contain “refuse”.'] }
+        return { mutationId, status: 'rejected', problem: { code: 'invalid-request', detail: 'Notes are not valid.', errors } }
       }
-      if (!known) return { mutationId, status: 'rejected', problem: { code: 'not-found', detail: 'No such call.' } }
-      const changes = mutation.kind === 'delete' ? { deleted: true } : mutation.changes
-      const call = this.store({ ...known, ...changes, version: known.version + 1, updatedAt: new Date().toISOString() })
-      touched.push(call)
-      return { mutationId, status: 'applied', call }
+      const known = this.calls.get(mutation.kind === 'create' ? mutation.call.id : mutation.id)
+      const sender = { deviceId, employeeId: caller.id, now: new Date().toISOString() }
+      const { result, kept } = take(known, mutation, sender)
+      if (kept) {
+        this.keep(kept)
+        touched.push(kept.call)
+      }
+      return result
     })
     if (touched.length > 0) for (const listener of this.listeners) listener(touched)
     const since = Number(cursor ?? 0)

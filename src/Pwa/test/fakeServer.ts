@@ -1,20 +1,21 @@
+import { change, type Kept, take } from '../dev/mutations'
 import type { Call, Mutation, MutationResult, SyncRequest, SyncResponse } from '../src/contract'
 import type { Reply } from '../src/sync/ports'
 
 type Verdict = Partial<MutationResult> & { status: MutationResult['status'] }
 
-/** A small, faithful model of POST /api/sync, with faults on demand. */
+/** A small model of POST /api/sync, with faults on demand. It takes mutations as the server does, but judges no values. */
 export class FakeServer {
-  readonly calls = new Map<string, { call: Call; changed: number }>()
+  readonly calls = new Map<string, Kept & { changed: number }>()
   readonly requests: SyncRequest[] = []
   readonly bodies: string[] = []
-  /** Every mutation id that was ever applied, with its bytes. */
-  readonly applied = new Map<string, string>()
+  /** Every mutation that was ever applied. */
+  readonly applied: Mutation[] = []
   now = Date.parse('2026-11-22T12:00:00.000Z')
   pageSize = 500
   /** Answers the next requests, in order; undefined lets one through. */
   faults: (((body: SyncRequest) => Reply | 'lost-reply' | 'no-answer') | undefined)[] = []
-  /** Asked for each mutation that would otherwise be applied. */
+  /** Asked first for each mutation. */
   judge: (mutation: Mutation) => Verdict | undefined = () => undefined
   mustRefetchOnce = false
   private changes = 0
@@ -31,16 +32,25 @@ export class FakeServer {
     return { status: 200, body: structuredClone(response) }
   }
 
+  /** Puts a call as it is, as a restore does: what came after that version is forgotten. */
   store(call: Call): Call {
-    this.calls.set(call.id, { call, changed: ++this.changes })
-    return call
+    const known = this.calls.get(call.id)
+    const until = <T>(all: Readonly<Record<string, T>> = {}, version: (one: T) => number) =>
+      Object.fromEntries(Object.entries(all).filter(([, one]) => version(one) <= call.version))
+    const fieldVersions = until(known?.fieldVersions, (version) => version)
+    return this.keep({ call, fieldVersions, devices: until(known?.devices, ({ version }) => version) })
   }
 
   /** Somebody else changes a call. */
   changeElsewhere(id: string, changes: Partial<Call>): Call {
-    const known = this.calls.get(id)?.call
+    const known = this.calls.get(id)
     if (!known) throw new Error(`No call ${id}`)
-    return this.store({ ...known, ...changes, version: known.version + 1 })
+    return this.keep(change(known, changes, new Date(this.now).toISOString()))
+  }
+
+  private keep(kept: Kept): Call {
+    this.calls.set(kept.call.id, { ...kept, changed: ++this.changes })
+    return kept.call
   }
 
   call(id: string): Call | undefined {
@@ -68,29 +78,14 @@ export class FakeServer {
   }
 
   private settle(request: SyncRequest, mutation: Mutation): MutationResult {
-    const { mutationId } = mutation
-    const id = mutation.kind === 'create' ? mutation.call.id : mutation.id
-    const known = this.call(id)
-    const before = this.applied.get(mutationId)
-    if (before !== undefined) {
-      if (before === JSON.stringify(mutation)) return { mutationId, status: 'duplicate', ...(known && { call: known }) }
-      return { mutationId, status: 'rejected', problem: { code: 'mutation-reused', detail: '' } }
-    }
     const verdict = this.judge(mutation)
-    if (verdict) return { mutationId, ...verdict }
-    if (mutation.kind !== 'create' && !known) {
-      return { mutationId, status: 'rejected', problem: { code: 'call-not-found', detail: '' } }
+    if (verdict) return { mutationId: mutation.mutationId, ...verdict }
+    const known = this.calls.get(mutation.kind === 'create' ? mutation.call.id : mutation.id)
+    const { result, kept } = take(known, mutation, { ...request, now: new Date(this.now).toISOString() })
+    if (kept) {
+      this.applied.push(mutation)
+      this.keep(kept)
     }
-    this.applied.set(mutationId, JSON.stringify(mutation))
-    const now = new Date(this.now).toISOString()
-    if (mutation.kind === 'create') {
-      if (known) return { mutationId, status: 'duplicate', call: known, problem: { code: 'call-exists', detail: '' } }
-      const stamped = { employeeId: request.employeeId, syncedAt: now, updatedAt: now, version: 1, deleted: false }
-      return { mutationId, status: 'applied', call: this.store({ ...mutation.call, ...stamped }) }
-    }
-    const changes = mutation.kind === 'delete' ? { deleted: true } : mutation.changes
-    const stale = mutation.baseVersion !== known?.version
-    const call = this.store({ ...(known as Call), ...changes, updatedAt: now, version: (known?.version ?? 0) + 1 })
-    return { mutationId, status: stale ? 'merged' : 'applied', call }
+    return result
   }
 }

@@ -52,7 +52,6 @@ describe('pulling', () => {
     const id = await phone.log()
     await phone.flush()
     server.changeElsewhere(id, { deleted: true })
-    server.judge = () => ({ status: 'rejected', problem: { code: 'call-deleted', detail: '' } })
     await phone.edit(id, { notes: 'Mine' })
     await phone.flush()
     expect((await phone.view(id))?.deleted).toBe(true)
@@ -64,12 +63,15 @@ describe('a merge', () => {
   it('takes the server’s call and shows the conflicts', async () => {
     const id = await phone.log()
     await phone.flush()
-    const theirs = server.changeElsewhere(id, { outcome: 'Sale', duration: 99 })
-    const conflicts = [{ field: 'duration', yours: 5, theirs: 99 }]
-    server.judge = () => ({ status: 'merged', call: { ...theirs, version: 3 }, conflicts })
-    await phone.edit(id, { duration: 5 })
+    server.changeElsewhere(id, { outcome: 'Sale', duration: 99, notes: 'Theirs' })
+    await phone.edit(id, { duration: 5, notes: 'Mine' })
     await phone.flush()
-    expect(await phone.db.get('calls', id)).toMatchObject({ conflicts, view: { duration: 99, outcome: 'Sale', version: 3 } })
+    const conflicts = [
+      { field: 'duration', yours: 5, theirs: 99 },
+      { field: 'notes', yours: 'Mine', theirs: 'Theirs' },
+    ]
+    const view = { duration: 5, outcome: 'Sale', notes: 'Theirs\n\nMine', version: 3 }
+    expect(await phone.db.get('calls', id)).toMatchObject({ conflicts, view })
     expect(await phone.outbox()).toEqual([])
   })
 })
@@ -80,7 +82,6 @@ describe('after a restore of the server (mustRefetch)', () => {
     const lost = await phone.log({ notes: 'lost' })
     await phone.flush()
     server.calls.delete(lost)
-    server.applied.clear()
     server.mustRefetchOnce = true
     await phone.flush()
     expect(server.requests.at(-1)?.mutations).toMatchObject([{ kind: 'create', call: { id: lost, notes: 'lost' } }])
@@ -96,7 +97,6 @@ describe('after a restore of the server (mustRefetch)', () => {
     await phone.edit(id, { notes: 'second' })
     await phone.flush()
     if (before) server.store(before)
-    server.applied.clear()
     server.mustRefetchOnce = true
     await phone.flush()
     expect(server.call(id)).toMatchObject({ notes: 'second', version: 2 })
@@ -145,7 +145,6 @@ describe('after a restore of the server (mustRefetch)', () => {
     await phone.flush()
     await phone.edit(id, { notes: 'waiting' })
     server.calls.delete(id)
-    server.applied.clear()
     server.mustRefetchOnce = true
     await phone.flush()
     expect(server.call(id)).toMatchObject({ notes: 'waiting' })
@@ -156,7 +155,6 @@ describe('after a restore of the server (mustRefetch)', () => {
     const ids = [await phone.log(), await phone.log(), await phone.log()]
     await phone.flush()
     server.calls.delete(ids[2] ?? '')
-    server.applied.clear()
     server.pageSize = 1
     server.mustRefetchOnce = true
     server.faults = [undefined, undefined, () => 'no-answer']
