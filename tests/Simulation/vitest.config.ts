@@ -8,7 +8,7 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     // One file after the other: they share one cloud, and a restore concerns the whole organisation.
     fileParallelism: false,
-    maxConcurrency: 25,
+    maxConcurrency: 10,
     testTimeout: 600_000,
     hookTimeout: 120_000,
   },

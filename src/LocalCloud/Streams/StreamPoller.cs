@@ -7,6 +7,9 @@ namespace Ooak.LocalCloud.Streams;
 internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runner, DynamoDbClient client, RecordStore positions, string region, EventLog events)
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Between two reads that find something, so that a busy stream gives batches. (Lambda reads a shard four times a second.)</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Attentive = TimeSpan.FromSeconds(1);
 
@@ -64,6 +67,7 @@ internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runne
             {
                 if (await Round(cancellation))
                 {
+                    await Task.Delay(Pause, cancellation);
                     attentiveUntil = DateTime.UtcNow + Attentive;
                     continue;
                 }

@@ -31,9 +31,12 @@ export interface Report {
   calls: number
 }
 
-/** What happens beside the operations, by weight. */
+/** What people do with a phone beside their calls. */
+const handling = ['sync', 'network', 'open tab', 'close tab', 'set clock', 'time passes']
+
+/** What happens beside the operations on calls, by weight. */
 const events = {
-  sync: 34,
+  sync: 12,
   network: 14,
   release: 16,
   'arrive late': 6,
@@ -42,8 +45,8 @@ const events = {
   'open tab': 4,
   'close tab': 3,
   'set clock': 3,
-  'table fails': 3,
-  'function dies': 1,
+  'table fails': 1,
+  'function dies': 0.1,
   'time passes': 3,
 }
 
@@ -84,11 +87,12 @@ export class Simulation {
     return this.report(await this.check())
   }
 
-  /** A number of operations, and what befalls the phones meanwhile. */
+  /** A number of operations, of calls and of the phones, and what befalls them meanwhile. */
   async live(operations: number): Promise<void> {
-    for (let done = 0; done < operations; done++) {
+    for (let done = 0; done < operations; ) {
       await this.operate()
-      while (this.random.chance(0.3)) await this.event()
+      done++
+      while (this.random.chance(0.3)) if (handling.includes(await this.event())) done++
     }
   }
 
@@ -129,7 +133,7 @@ export class Simulation {
   /** One thing that a person does. */
   private async operate(): Promise<void> {
     const phone = this.random.pick(this.phones)
-    const [byManager, saves] = [this.random.chance(0.05), this.random.chance(0.06)]
+    const [byManager, saves] = [this.random.chance(0.02), this.random.chance(0.06)]
     this.world.now += this.random.between(500, 20_000)
     await this.timePasses()
     await phone.revive()
@@ -154,10 +158,14 @@ export class Simulation {
     }
   }
 
-  private async event(): Promise<void> {
+  private async event(): Promise<string> {
     const phone = this.random.pick(this.phones)
     const kind = this.random.weighted(events)
-    const parameter = this.random.int(1_000)
+    await this.happen(kind, phone, this.random.int(1_000))
+    return kind
+  }
+
+  private async happen(kind: keyof typeof events, phone: Phone, parameter: number): Promise<void> {
     switch (kind) {
       case 'sync':
         return this.trigger(phone, 'visible')

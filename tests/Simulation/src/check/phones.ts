@@ -49,8 +49,11 @@ export async function lostWrites(phone: Phone, ledger: Ledger, server: Server): 
     if (own.length === 0 || own.some(({ kind }) => kind === 'discard')) continue
     const visible = refused.filter(({ callId }) => callId === history.id)
     const last = own.findLast(({ kind }) => kind === 'delete' || kind === 'undo')
+    const there = server.get(history.id)?.call
+    // An undo that the phone did not survive may or may not have happened.
+    const stayedDeleted = last?.kind === 'undo' && !last.certain && (!there || there.deleted)
     if (last?.kind === 'delete') lost.push(...lostDeletion(phone, history, last, visible, server))
-    else lost.push(...lostFields(phone, history, own, visible, server))
+    else if (!stayedDeleted) lost.push(...lostFields(phone, history, own, visible, server))
   }
   return lost
 }
