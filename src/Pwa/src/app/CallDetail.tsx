@@ -1,6 +1,8 @@
 import '../styles/detail.css'
 import type { ComponentChildren } from 'preact'
+import { CallButton } from '../calling/CallButton'
 import { text } from '../i18n'
+import { detail } from '../i18n/detail'
 import { syncing } from '../i18n/sync'
 import { dateTime, duration } from '../lib/format'
 import { callById } from '../sync/queries'
@@ -13,7 +15,7 @@ import { leaveFor } from './navigation'
 import { to } from './routes'
 import { useQuery } from './useQuery'
 
-const words = text.call
+const words = detail
 
 export function CallDetail({ id }: { id: string }) {
   const facts = useQuery(async (reads) => (await callById(reads, id)) ?? null, [id])
@@ -80,8 +82,9 @@ export function CallDetail({ id }: { id: string }) {
           )}
           {call.private && <Fact name={words.private}>{text.log.privateWhy}</Fact>}
         </dl>
-        <p class="hint">{waiting.length > 0 ? words.waiting : words.syncedAt(dateTime(call.syncedAt, timeZone()))}</p>
+        <p class="hint">{waiting.length > 0 ? text.call.waiting : words.syncedAt(dateTime(call.syncedAt, timeZone()))}</p>
       </section>
+      {call.contactPhone && <CallButton call={call} wide />}
       <div class="actions">
         <a class="button" href={to.edit(id)}>
           <Icon name="edit" size={20} />

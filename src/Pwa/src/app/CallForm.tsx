@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { completed } from '../calling/complete'
 import type { Call, CallStatus, CallType } from '../contract'
 import { text } from '../i18n'
 import { duration } from '../lib/format'
@@ -41,6 +42,7 @@ export function CallForm({ id }: { id?: string }) {
   const element = useRef<HTMLFormElement>(null)
   const change = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
 
+  const saving = useRef(false)
   const latest = useRef(form)
   const untouched = useRef(form)
   latest.current = form
@@ -71,7 +73,17 @@ export function CallForm({ id }: { id?: string }) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
-    const read = readForm(form, Date.now(), { id: existing?.id ?? newId(), existing })
+    if (saving.current) return
+    saving.current = true
+    await save().finally(() => {
+      saving.current = false
+    })
+  }
+
+  async function save(): Promise<void> {
+    const typed = form.phone !== (existing?.contactPhone ?? '')
+    const phone = typed ? await completed(form.phone) : form.phone
+    const read = readForm({ ...form, phone }, Date.now(), { id: existing?.id ?? newId(), existing })
     if (read.errors) {
       setErrors(read.errors)
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
@@ -101,6 +113,26 @@ export function CallForm({ id }: { id?: string }) {
       {form.kind?.status === 'completed' && <Length form={form} change={change} invalid={errors.length} />}
       <ContactFields form={form} change={change} phoneInvalid={errors.phone} />
       <When form={form} change={change} invalid={errors.when} />
+      <Remarks form={form} change={change} />
+      <div class="pinned">
+        <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+          {id ? words.saveEdit : words.save}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+export interface PartProps {
+  form: FormState
+  change: (part: Partial<FormState>) => void
+  invalid?: true | undefined
+}
+
+/** What nobody has to fill in. */
+export function Remarks({ form, change }: PartProps) {
+  return (
+    <>
       <Outcome form={form} change={change} />
       <Field id="notes" label={words.notes}>
         {(aria) => (
@@ -129,19 +161,8 @@ export function CallForm({ id }: { id?: string }) {
           </span>
         </span>
       </label>
-      <div class="pinned">
-        <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
-          {id ? words.saveEdit : words.save}
-        </button>
-      </div>
-    </form>
+    </>
   )
-}
-
-interface PartProps {
-  form: FormState
-  change: (part: Partial<FormState>) => void
-  invalid?: true | undefined
 }
 
 function KindChoice({ form, change, invalid }: PartProps) {
@@ -176,7 +197,7 @@ function KindChoice({ form, change, invalid }: PartProps) {
   )
 }
 
-function Length({ form, change, invalid }: PartProps) {
+export function Length({ form, change, invalid }: PartProps) {
   const set = (seconds: number) => change({ minutes: String(Math.floor(seconds / 60)), seconds: String(seconds % 60) })
   const current = Number(form.minutes) * 60 + Number(form.seconds)
   const part = (field: 'minutes' | 'seconds', label: string) => (
@@ -217,7 +238,7 @@ function Length({ form, change, invalid }: PartProps) {
   )
 }
 
-function When({ form, change, invalid }: PartProps) {
+export function When({ form, change, invalid }: PartProps) {
   const chip = (label: string, pressed: boolean, when: FormState['when']) => (
     <button key={label} type="button" class="chip" aria-pressed={pressed} onClick={() => change({ when })}>
       {label}

@@ -1,5 +1,6 @@
 import '../styles/history.css'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { CallButton } from '../calling/CallButton'
 import type { Call } from '../contract'
 import { history as words } from '../i18n/history'
 import { dayOf } from '../lib/days'
@@ -60,7 +61,14 @@ export function History() {
           keyOf={(item) => (item.kind === 'day' ? item.day : item.call.id)}
           estimate={(item) => (item.kind === 'day' ? 44 : 68)}
           render={(item) =>
-            item.kind === 'day' ? <h2 class="day">{dayName(item.day, today)}</h2> : <CallRow call={item.call} />
+            item.kind === 'day' ? (
+              <h2 class="day">{dayName(item.day, today)}</h2>
+            ) : (
+              <div class="with-call">
+                <CallRow call={item.call} />
+                <CallButton call={item.call} />
+              </div>
+            )
           }
           onEnd={loadMore}
         />

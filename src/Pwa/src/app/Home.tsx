@@ -6,11 +6,13 @@ import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { account, firstPull, me, timeZone } from './account'
 import { CallRow } from './CallRow'
-import { declineInstall, install, installDeclined, installed, installPrompt } from './install'
+import { installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
 import { useQuery } from './useQuery'
 import { offeringPasskey } from './welcoming'
 
+const homeCalls = () => import('../calling/HomeCalls').then((module) => module.HomeCalls)
+const installOffer = () => import('./InstallOffer').then((module) => module.InstallOffer)
 const passkeyOffer = () => import('./PasskeyOffer').then((module) => module.PasskeyOffer)
 
 export function Home() {
@@ -44,8 +46,11 @@ export function Home() {
         <Icon name="plus" size={26} />
         {text.nav.log}
       </a>
+      <div class="stack quick-slot">
+        <Later load={homeCalls} props={{}} />
+      </div>
       {offeringPasskey.value && !me.value?.passkeys?.length && <Later load={passkeyOffer} props={{}} />}
-      <InstallOffer />
+      {installPrompt.value && !installed.value && !installDeclined.value && <Later load={installOffer} props={{}} />}
       <section aria-labelledby="recent">
         <div class="section-head">
           <h2 id="recent">{text.home.recent}</h2>
@@ -140,26 +145,6 @@ function Ring({ ratio, done, children }: { ratio: number; done: boolean; childre
         )}
       </svg>
       <div class="ring-text">{children}</div>
-    </div>
-  )
-}
-
-function InstallOffer() {
-  if (installed.value || installDeclined.value || !installPrompt.value) return null
-  return (
-    <div class="notice">
-      <Icon name="download" size={20} />
-      <div>
-        <p>{text.install.hint}</p>
-        <div class="chips">
-          <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
-            {text.install.button}
-          </button>
-          <button type="button" class="button" data-kind="plain" onClick={declineInstall}>
-            {text.install.notNow}
-          </button>
-        </div>
-      </div>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import '../styles/detail.css'
 import { useState } from 'preact/hooks'
 import { text } from '../i18n'
+import { detail } from '../i18n/detail'
 import { syncing } from '../i18n/sync'
 import { ago, dateTime } from '../lib/format'
 import type { StoredCall } from '../sync/model'
@@ -32,7 +33,7 @@ export function SyncPage() {
       {refused.length > 0 && (
         <section aria-labelledby="refused">
           <h2 id="refused">{syncing.page.refusedTitle}</h2>
-          <p class="hint">{words.refusedLead}</p>
+          <p class="hint">{syncing.explain.refused}</p>
           <ul class="stack">
             {refused.map(({ entry, call }) => (
               <RefusedItem key={entry.seq} entry={entry} call={call} />
@@ -75,7 +76,7 @@ export function SyncPage() {
 }
 
 function StateCard() {
-  const { label, icon, tone, explanation } = syncState.value
+  const { label, icon, tone, explains } = syncState.value
   const { lastSuccess } = tally.value
   const status = syncStatus.value
   const needsSignIn = status.phase === 'stopped' && (status.reason === 'expired' || status.reason === 'other-account')
@@ -86,7 +87,7 @@ function StateCard() {
       </span>
       <div class="stack">
         <p class="state-label">{label}</p>
-        <p>{explanation}</p>
+        <p>{syncing.explain[explains]}</p>
         <p class="hint">{lastSuccess === null ? syncing.page.never : syncing.page.last(lastSuccessText(lastSuccess))}</p>
         {needsSignIn ? (
           <button
@@ -143,11 +144,11 @@ function MergedItem({ record }: { record: StoredCall }) {
 const fieldNames: Record<string, string> = {
   contactName: text.log.name,
   contactPhone: text.log.phone,
-  duration: text.call.length,
-  notes: text.call.notes,
-  outcome: text.call.outcome,
-  startedAt: text.call.when,
-  private: text.call.private,
+  duration: detail.length,
+  notes: detail.notes,
+  outcome: detail.outcome,
+  startedAt: detail.when,
+  private: detail.private,
 }
 
 function StorageNote() {

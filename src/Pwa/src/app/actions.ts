@@ -19,11 +19,13 @@ async function stored(): Promise<void> {
   void requestBackgroundSync()
 }
 
-export async function log(draft: CallDraft, startTyped: boolean): Promise<void> {
+/** `undone`: after the call is taken back. */
+export async function log(draft: CallDraft, startTyped: boolean, undone?: () => Promise<void>): Promise<void> {
   const { db, author } = signedIn()
   await logCall(db, author, draft, startTyped)
   toast(text.call.saved, async () => {
     await deleteCall(db, author, draft.id, 0)
+    await undone?.()
     await stored()
   })
   await stored()

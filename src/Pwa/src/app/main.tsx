@@ -8,6 +8,9 @@ import './install'
 
 const root = document.getElementById('app')
 if (root) render(<App />, root)
-start().catch((error: unknown) => reportError(error))
+start()
+  .then(() => import('../calling/CallingLayer'))
+  .then(({ showCalls }) => showCalls())
+  .catch((error: unknown) => reportError(error))
 registerServiceWorker().catch((error: unknown) => reportError(error))
 void checkStorage()

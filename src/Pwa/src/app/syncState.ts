@@ -7,7 +7,8 @@ interface SyncState {
   label: string
   icon: IconName
   tone: 'calm' | 'waiting' | 'offline' | 'attention'
-  explanation: string
+  /** Which of the sync page's explanations fits. */
+  explains: string
 }
 
 /** One line that is always true, most urgent first. */
@@ -15,22 +16,26 @@ export const syncState = computed<SyncState>(() => {
   const { waiting, refused } = tally.value
   const status = syncStatus.value
   if (refused > 0) {
-    return { label: text.sync.needsYou(refused), icon: 'alert', tone: 'attention', explanation: text.sync.refusedLead }
+    return { label: text.sync.needsYou(refused), icon: 'alert', tone: 'attention', explains: 'refused' }
   }
   if (status.phase === 'stopped') {
     const { reason } = status
     const label = reason === 'disabled' || reason === 'erased' ? text.sync.needsYou(1) : text.sync.signIn
-    return { label, icon: 'alert', tone: 'attention', explanation: text.sync.explain[reason] ?? '' }
+    return { label, icon: 'alert', tone: 'attention', explains: reason }
   }
-  const explanation = text.sync.explain[status.phase] ?? ''
+  const explains = status.phase
   if (status.phase === 'offline') {
     const label = waiting > 0 ? text.sync.offlineWaiting(waiting) : text.sync.offline
-    return { label, icon: 'offline', tone: 'offline', explanation }
+    return { label, icon: 'offline', tone: 'offline', explains }
   }
   if (waiting > 0) {
-    const why = status.phase === 'idle' ? text.sync.explain.syncing : explanation
-    return { label: text.sync.waiting(waiting), icon: 'wait', tone: 'waiting', explanation: why ?? '' }
+    return {
+      label: text.sync.waiting(waiting),
+      icon: 'wait',
+      tone: 'waiting',
+      explains: explains === 'idle' ? 'syncing' : explains,
+    }
   }
-  if (status.phase === 'waiting') return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explanation }
-  return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explanation: text.sync.explain.idle ?? '' }
+  if (status.phase === 'waiting') return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explains }
+  return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explains: 'idle' }
 })

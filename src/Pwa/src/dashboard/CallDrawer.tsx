@@ -3,13 +3,14 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../contract'
 import { text } from '../i18n'
 import { desk } from '../i18n/desk'
+import { detail } from '../i18n/detail'
 import { dateTime, duration } from '../lib/format'
 import { CallIcon, Icon } from '../ui/icons'
 import { readablePhone } from '../ui/readablePhone'
 import { contactOf, kindOf } from './calls'
 import { nameOf, timeZone } from './store'
 
-const words = text.call
+const words = detail
 
 /** Escape and, where the browser knows it, a tap outside close the dialog. */
 const lightDismiss = { closedby: 'any' } as const

@@ -9,6 +9,19 @@ export const reasons: Record<string, string> = {
 }
 export const reason = 'The server refused it.'
 
+/** What the state means, by `explains` of the sync state. */
+export const explain: Record<string, string> = {
+  idle: 'Everything you logged has reached the cloud.',
+  syncing: 'Sending what you logged.',
+  offline: 'No connection. What you log is safe on this phone and goes out by itself once you are back online.',
+  waiting: 'The server is busy. The app tries again by itself; nothing is lost.',
+  expired: 'Your session ended. Sign in again to send what waits; nothing is lost.',
+  disabled: 'This account is switched off. Ask your manager.',
+  erased: 'This account was erased.',
+  'other-account': 'Somebody else is signed in on this device. Sign in again as yourself to send what waits.',
+  refused: 'The server did not accept these. They stay here until you mend or discard them.',
+}
+
 export const page = {
   now: 'Sync now',
   last: (when: string) => `Last success ${when}`,

@@ -12,7 +12,6 @@ export const undo = 'Undo'
 export const close = 'Close'
 export const tryAgain = 'Try again'
 export const loading = 'Loading'
-export const loadMore = 'Load more'
 
 export const nav = { label: 'Main', home: 'Home', history: 'History', log: 'Log a call', sync: 'Sync', settings: 'Settings' }
 
@@ -40,29 +39,14 @@ export const status = { completed: 'Answered', missed: 'Missed', rejected: 'Decl
 export const callType = { incoming: 'Incoming', outgoing: 'Outgoing' }
 export const withheld = 'Withheld number'
 
+/** One call in full has words of its own: see en.detail.ts. */
 export const call = {
   waiting: 'Not sent yet',
-  refused: 'Needs you',
-  private: 'Private',
-  clockSuspect: 'Time uncertain',
-  clockSuspectWhy: 'The phone’s clock could not be checked when this call was logged. Correct the time if it is wrong.',
-  number: 'Number',
-  when: 'When',
-  length: 'Length',
-  outcome: 'Outcome',
-  notes: 'Notes',
-  none: 'None',
-  edit: 'Edit',
-  delete: 'Delete',
   deleted: 'Call deleted',
   saved: 'Call saved',
   updated: 'Changes saved',
   unchanged: 'Nothing changed',
   restored: 'Call is back',
-  notFound: 'This call is no longer on this phone.',
-  title: 'Call',
-  syncedAt: (when: string) => `Sent ${when}`,
-  lastEdited: (when: string) => `Updated ${when}`,
 }
 
 export const log = {
@@ -120,17 +104,6 @@ export const sync = {
   needsYou: (n: number) => `${number(n)} ${n === 1 ? 'needs' : 'need'} you`,
   signIn: 'Sign in to sync',
   sending: 'Saving…',
-  explain: {
-    idle: 'Everything you logged has reached the cloud.',
-    syncing: 'Sending what you logged.',
-    offline: 'No connection. What you log is safe on this phone and goes out by itself once you are back online.',
-    waiting: 'The server is busy. The app tries again by itself; nothing is lost.',
-    expired: 'Your session ended. Sign in again to send what waits; nothing is lost.',
-    disabled: 'This account is switched off. Ask your manager.',
-    erased: 'This account was erased.',
-    'other-account': 'Somebody else is signed in on this device. Sign in again as yourself to send what waits.',
-  } as Record<string, string>,
-  refusedLead: 'The server did not accept these. They stay here until you mend or discard them.',
   discarded: 'Discarded',
 }
 

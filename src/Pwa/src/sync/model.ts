@@ -1,3 +1,4 @@
+import type { PendingCall } from '../calling/pending'
 import type { Call, CallChanges, CallDraft, Me, MutationResult } from '../contract'
 import type { KeptForm } from './kept'
 
@@ -62,6 +63,8 @@ export type StoredEntry = OutboxEntry & { seq: number }
 
 export interface Meta {
   keptForm: KeptForm
+  /** Started from the app, not yet logged. */
+  pendingCalls: readonly PendingCall[]
   deviceId: string
   cursor: string
   /** Server clock minus device clock, ms. */

@@ -1,0 +1,170 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { timeZone } from '../app/account'
+import { Length, Remarks } from '../app/CallForm'
+import { type FormErrors, type FormState, readForm } from '../app/draft'
+import type { CallStatus } from '../contract'
+import { text } from '../i18n'
+import { calling as words } from '../i18n/calling'
+import { time } from '../lib/format'
+import { isFull } from '../sync/db'
+import { CallIcon, Icon } from '../ui/icons'
+import { readablePhone } from '../ui/readablePhone'
+import { toast } from '../ui/toast'
+import { confirmCall, notCalled } from './answers'
+import { aside, change, dial, resume } from './calls'
+import { answerOf, estimate, type PendingCall, startOf } from './pending'
+import { Sheet } from './Sheet'
+
+interface Props {
+  call: PendingCall
+  /** Further calls that wait. */
+  more: number
+  /** Nothing of the account is shown, and what was typed before neither. */
+  isLocked: boolean
+}
+
+/** The question after a call: everything is filled in, one tap saves it, and nothing is logged without that tap. */
+export function AfterCall({ call, more, isLocked }: Props) {
+  const [opened] = useState<FormState>(() => (!isLocked && call.answer) || answerOf(call))
+  const [form, setForm] = useState(opened)
+  const [errors, setErrors] = useState<FormErrors>({})
+  const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
+  const keep = useKept(call.id, form, opened)
+
+  async function save(again: boolean): Promise<void> {
+    const answer = isLocked && call.answer ? joined(call.answer, form) : form
+    const read = readForm(answer, Date.now(), { id: call.id })
+    if (read.errors) return setErrors(read.errors)
+    keep.current = false
+    try {
+      await confirmCall(call, read.draft, answer)
+    } catch (error) {
+      keep.current = true
+      if (!isFull(error)) throw error
+      return toast(text.log.full)
+    }
+    if (again) await dial(call.phone, call.name)
+  }
+
+  function close(): void {
+    aside.value = true
+  }
+
+  return (
+    <Sheet title={words.title} closeLabel={words.later} onClose={close}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save(false)
+        }}
+      >
+        <Who call={call} isLocked={isLocked} />
+        <StatusChoice form={form} change={edit} />
+        {form.kind?.status === 'completed' && (
+          <div class="stack">
+            <Length form={form} change={edit} invalid={errors.length} />
+            <p class="hint">{estimate(call) > 0 ? words.estimate : words.noEstimate}</p>
+          </div>
+        )}
+        <Remarks form={form} change={edit} />
+        <div class="answers">
+          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+            {words.save}
+          </button>
+          <button type="button" class="button" data-wide onClick={() => void save(true)}>
+            <Icon name="phone" size={20} />
+            {words.saveAndCall}
+          </button>
+          <div>
+            <button type="button" class="button" data-kind="plain" onClick={() => void resume(call.id)}>
+              {words.stillOn}
+            </button>
+            <button
+              type="button"
+              class="button"
+              data-kind="plain"
+              onClick={() => {
+                keep.current = false
+                void notCalled(call)
+              }}
+            >
+              {words.notCalled}
+            </button>
+          </div>
+        </div>
+        {more > 0 && <p class="hint">{words.more(more)}</p>}
+      </form>
+    </Sheet>
+  )
+}
+
+function Who({ call, isLocked }: { call: PendingCall; isLocked: boolean }) {
+  const when = time(new Date(startOf(call)).toISOString(), timeZone())
+  return (
+    <div class="who">
+      {isLocked ? <p>{words.lockedWho}</p> : <bdi class="who-name">{call.name ?? readablePhone(call.phone)}</bdi>}
+      <p class="hint">
+        {!isLocked && call.name && (
+          <>
+            <bdi>{readablePhone(call.phone)}</bdi>
+            {' · '}
+          </>
+        )}
+        {words.at(when)}
+      </p>
+    </div>
+  )
+}
+
+const statuses: CallStatus[] = ['completed', 'missed', 'rejected']
+
+function StatusChoice({ form, change }: { form: FormState; change: (part: Partial<FormState>) => void }) {
+  return (
+    <fieldset class="statuses">
+      <legend class="visually-hidden">{words.status}</legend>
+      {statuses.map((status) => (
+        <label key={status} class="choice" data-status={status}>
+          <input
+            type="radio"
+            name="status"
+            class="visually-hidden"
+            checked={form.kind?.status === status}
+            onChange={() => change({ kind: { callType: 'outgoing', status } })}
+          />
+          <CallIcon callType="outgoing" status={status} />
+          <span>{words[status]}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What was typed before the lock, and what was added behind it. */
+function joined(before: FormState, behind: FormState): FormState {
+  const notes = [before.notes, behind.notes].filter(Boolean).join('\n').slice(0, 10_000)
+  return { ...before, ...behind, notes, outcome: behind.outcome ?? before.outcome, private: before.private || behind.private }
+}
+
+/** Keeps what was typed when the sheet goes away without an answer, or the system ends the page. */
+function useKept(id: string, form: FormState, opened: FormState) {
+  const wanted = useRef(true)
+  const latest = useRef(form)
+  latest.current = form
+  useEffect(() => {
+    let kept = opened
+    const keep = () => {
+      const answer = latest.current
+      if (wanted.current && answer !== kept) void change({ type: 'keep', id, answer })
+      kept = answer
+    }
+    const hidden = () => document.visibilityState === 'hidden' && keep()
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      document.removeEventListener('visibilitychange', hidden)
+      keep()
+    }
+  }, [])
+  return wanted
+}

@@ -1,0 +1,57 @@
+import { calling as words } from '../i18n/calling'
+import { Icon } from '../ui/icons'
+import { readablePhone } from '../ui/readablePhone'
+import { notCalled } from './answers'
+import { aside, change } from './calls'
+import type { PendingCall } from './pending'
+
+interface Props {
+  call: PendingCall
+  /** How many are pending. */
+  count: number
+  isLocked: boolean
+}
+
+/** A call that is under way, or calls whose sheet was put aside: never in the way of the page. */
+export function CallBar({ call, count, isLocked }: Props) {
+  const live = call.endedAt === undefined
+  const who = isLocked ? '' : (call.name ?? readablePhone(call.phone))
+  return (
+    <section class="call-bar" aria-label={live ? words.underWay : words.toLog(count)}>
+      <p role="status">
+        <Icon name="phone" size={20} />
+        <span>
+          {live ? words.calling : words.toLog(count)} <bdi>{who}</bdi>
+        </span>
+      </p>
+      <div>
+        {live ? (
+          <>
+            <button type="button" class="button" data-kind="plain" onClick={() => void notCalled(call)}>
+              {words.notCalled}
+            </button>
+            <button
+              type="button"
+              class="button"
+              data-kind="primary"
+              onClick={() => void change({ type: 'end', id: call.id, at: Date.now() })}
+            >
+              {words.ended}
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            data-kind="primary"
+            onClick={() => {
+              aside.value = false
+            }}
+          >
+            {words.log}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { useRef, useState } from 'preact/hooks'
+import { log } from '../app/actions'
+import { Length, Remarks, When } from '../app/CallForm'
+import { ContactFields } from '../app/ContactFields'
+import { blankForm, type FormErrors, type FormState, readForm } from '../app/draft'
+import type { CallStatus } from '../contract'
+import { text } from '../i18n'
+import { calling as words } from '../i18n/calling'
+import { isFull } from '../sync/db'
+import { newId } from '../sync/identity'
+import { Icon } from '../ui/icons'
+import { toast } from '../ui/toast'
+import { ContactPicker } from './ContactPicker'
+import { dial } from './calls'
+import { completed } from './complete'
+import { Sheet } from './Sheet'
+
+/** A call that came in: what happened is known from the button, so that one more tap saves it. */
+export function QuickLog({ status, onClose }: { status: CallStatus; onClose: () => void }) {
+  const [form, setForm] = useState<FormState>({ ...blankForm, kind: { callType: 'incoming', status } })
+  const [errors, setErrors] = useState<FormErrors>({})
+  const saving = useRef(false)
+  const element = useRef<HTMLFormElement>(null)
+  const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
+
+  async function save(callBack: boolean): Promise<void> {
+    if (saving.current) return
+    saving.current = true
+    await store(callBack).finally(() => {
+      saving.current = false
+    })
+  }
+
+  async function store(callBack: boolean): Promise<void> {
+    const phone = await completed(form.phone)
+    const read = readForm({ ...form, phone }, Date.now(), { id: newId() })
+    if (read.errors) {
+      setErrors(read.errors)
+      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      return
+    }
+    try {
+      await log(read.draft, read.startTyped)
+    } catch (error) {
+      if (!isFull(error)) throw error
+      return toast(text.log.full)
+    }
+    onClose()
+    const { contactPhone, contactName } = read.draft
+    if (callBack && contactPhone) await dial(contactPhone, contactName)
+  }
+
+  return (
+    <Sheet title={status === 'missed' ? words.missedCall : words.incoming} closeLabel={text.close} onClose={onClose}>
+      <form
+        ref={element}
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save(false)
+        }}
+      >
+        <ContactFields form={form} change={edit} phoneInvalid={errors.phone} />
+        <ContactPicker onPick={edit} />
+        {status === 'completed' && <Length form={form} change={edit} invalid={errors.length} />}
+        <When form={form} change={edit} invalid={errors.when} />
+        <Remarks form={form} change={edit} />
+        <div class="answers">
+          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+            {words.save}
+          </button>
+          {form.phone.trim() !== '' && (
+            <button type="button" class="button" data-wide onClick={() => void save(true)}>
+              <Icon name="phone" size={20} />
+              {status === 'missed' ? words.saveAndCallBack : words.saveAndCall}
+            </button>
+          )}
+        </div>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,27 @@
+import { log } from '../app/actions'
+import type { FormState } from '../app/draft'
+import type { CallDraft } from '../contract'
+import { calling as words } from '../i18n/calling'
+import { newId } from '../sync/identity'
+import { toast } from '../ui/toast'
+import { change, isPending } from './calls'
+import { type PendingCall, timedDraft } from './pending'
+
+/** What a person can say about a pending call, each within reach of an undo. */
+
+/** Logs it once, whichever tab it is confirmed in. `again`: what to write on the sheet when the call is taken back. */
+export async function confirmCall(call: PendingCall, read: CallDraft, again: FormState): Promise<void> {
+  await navigator.locks.request(`ooak-confirm:${call.id}`, async () => {
+    if (!(await isPending(call.id))) return
+    // The server knows the id of a call that was taken back as deleted.
+    const undone = () => change({ type: 'restore', call: { ...call, id: newId(), answer: again } })
+    await log(timedDraft(call, read, Date.now()), false, undone)
+    await change({ type: 'remove', id: call.id })
+  })
+}
+
+export async function notCalled(call: PendingCall): Promise<void> {
+  await change({ type: 'remove', id: call.id })
+  const undone = call.endedAt === undefined ? { ...call, endedAt: Date.now() } : call
+  toast(words.removed, () => void change({ type: 'restore', call: undone }))
+}

@@ -1,0 +1,128 @@
+import { blankForm, type FormState } from '../app/draft'
+import type { CallDraft } from '../contract'
+
+/**
+ * Calls that were started from the app and have not been logged yet. A web page does not see the call itself, only that it was
+ * hidden and came back: that time is an upper bound, and the person confirms or corrects it. Pure: no clock, no storage.
+ */
+export interface PendingCall {
+  /** The id that the logged call will have, so that saving it twice makes one call. */
+  id: string
+  phone: string
+  name: string | null
+  /** Device clock, ms; so are the next two. */
+  dialledAt: number
+  /** When the page was hidden for the first time. */
+  hiddenAt?: number
+  /** When it came back. Absent: the call is under way. */
+  endedAt?: number
+  /** What was typed before the sheet was put aside. */
+  answer?: FormState
+}
+
+export type CallEvent =
+  | { type: 'dial'; id: string; phone: string; name: string | null; at: number }
+  /** The page of the call that is under way. */
+  | { type: 'hide' | 'show'; at: number }
+  /** The person says so, or the page that waited for it is gone. */
+  | { type: 'end'; id: string; at: number }
+  /** The person came back to the app with the call still going on. */
+  | { type: 'resume'; id: string }
+  | { type: 'keep'; id: string; answer: FormState }
+  /** Logged, or never made. */
+  | { type: 'remove'; id: string }
+  /** The removal is undone. */
+  | { type: 'restore'; call: PendingCall }
+
+/** Seconds; CallRules on the server has the same. */
+export const longestCall = 86_400
+/** ms. A page that is hidden later than this after dialling was hidden by something else than the dialler. */
+export const diallerWait = 60_000
+/** ms. The same number dialled again within this is one tap too many. */
+export const doubleTap = 1_000
+
+type Calls = readonly PendingCall[]
+
+/** The one call without an end; always the last. */
+export const underWay = (calls: Calls): PendingCall | undefined => calls.find(({ endedAt }) => endedAt === undefined)
+
+/** The one to ask about next. */
+export const toAsk = (calls: Calls): PendingCall | undefined =>
+  underWay(calls) ? undefined : calls.find(({ endedAt }) => endedAt !== undefined)
+
+/** The same array when the event changes nothing. */
+export function next(calls: Calls, event: CallEvent): Calls {
+  const current = underWay(calls)
+  switch (event.type) {
+    case 'dial': {
+      const { id, phone, name, at } = event
+      if (current?.phone === phone && Math.abs(at - current.dialledAt) < doubleTap) return calls
+      return [...ended(calls, at), { id, phone, name, dialledAt: at }]
+    }
+    case 'hide':
+      return current && current.hiddenAt === undefined ? changed(calls, { ...current, hiddenAt: event.at }) : calls
+    case 'show':
+      return current?.hiddenAt === undefined ? calls : ended(calls, event.at)
+    case 'end':
+      return current?.id === event.id ? ended(calls, event.at) : calls
+    case 'resume': {
+      const call = calls.find(({ id }) => id === event.id)
+      if (!call || current) return calls
+      const { endedAt, ...rest } = call
+      return [...without(calls, call.id), rest]
+    }
+    case 'keep': {
+      const call = calls.find(({ id }) => id === event.id)
+      return call ? changed(calls, { ...call, answer: event.answer }) : calls
+    }
+    case 'remove':
+      return calls.some(({ id }) => id === event.id) ? without(calls, event.id) : calls
+    case 'restore':
+      return calls.some(({ id }) => id === event.call.id) ? calls : [event.call, ...calls]
+  }
+}
+
+const without = (calls: Calls, id: string): Calls => calls.filter((call) => call.id !== id)
+const changed = (calls: Calls, by: PendingCall): Calls => calls.map((call) => (call.id === by.id ? by : call))
+const ended = (calls: Calls, at: number): Calls =>
+  calls.map((call) => (call.endedAt === undefined ? { ...call, endedAt: at } : call))
+
+/** Device clock, ms. */
+export function startOf({ dialledAt, hiddenAt = dialledAt }: PendingCall): number {
+  const wait = hiddenAt - dialledAt
+  return wait >= 0 && wait <= diallerWait ? hiddenAt : dialledAt
+}
+
+/** Seconds, never less than the call took unless the clock was set: 0…86,400. */
+export function estimate(call: PendingCall): number {
+  const start = startOf(call)
+  const seconds = Math.round(((call.endedAt ?? start) - start) / 1_000)
+  return Math.min(Math.max(seconds, 0), longestCall)
+}
+
+/** The sheet as it opens: one tap saves it. */
+export function answerOf(call: PendingCall): FormState {
+  const seconds = estimate(call)
+  return {
+    ...blankForm,
+    kind: { callType: 'outgoing', status: 'completed' },
+    minutes: seconds ? String(Math.floor(seconds / 60)) : '',
+    seconds: seconds ? String(seconds % 60) : '',
+    name: call.name ?? '',
+    phone: call.phone,
+  }
+}
+
+/** `read`: what the person confirmed. A clock that was set back must not put the call into the future. */
+export function timedDraft(call: PendingCall, read: CallDraft, now: number): CallDraft {
+  const start = startOf(call)
+  return {
+    ...read,
+    id: call.id,
+    contactPhone: call.phone,
+    contactName: call.name,
+    source: 'timed',
+    startedAt: new Date(Math.min(start, now)).toISOString(),
+    clockSuspect: read.clockSuspect || start > now || (call.endedAt ?? start) < start,
+  }
+}

@@ -1,0 +1,15 @@
+export const detail = {
+  private: 'Private',
+  clockSuspect: 'Time uncertain',
+  clockSuspectWhy: 'The phone’s clock could not be checked when this call was logged. Correct the time if it is wrong.',
+  when: 'When',
+  length: 'Length',
+  outcome: 'Outcome',
+  notes: 'Notes',
+  edit: 'Edit',
+  delete: 'Delete',
+  notFound: 'This call is no longer on this phone.',
+  title: 'Call',
+  syncedAt: (when: string) => `Sent ${when}`,
+  lastEdited: (when: string) => `Updated ${when}`,
+}

@@ -1,0 +1,272 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>Calls that are started from the app: timed while the page is hidden, confirmed on return, never logged unasked.</summary>
+public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+{
+    private const string Number = "+442079460018";
+    private const string OtherNumber = "+442079460019";
+
+    /// <summary>The system's dialler: what the app asks it to call, in order. Chromium has none, and would show a dialog instead.</summary>
+    private const string Dialler = """
+        window.dialled = []
+        navigation.addEventListener('navigate', (event) => {
+          if (!event.destination.url.startsWith('tel:')) return
+          event.preventDefault()
+          window.dialled.push(event.destination.url)
+        })
+        """;
+
+    private readonly TestCloud _cloud = own.Cloud;
+    private Browser _browser = null!;
+    private IBrowserContext _phone = null!;
+    private IPage _page = null!;
+    private ApiClient _person = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        _phone = await _browser.OpenAsync(_cloud, isPhone: true);
+        await _phone.AddInitScriptAsync(Dialler);
+        await _phone.Clock.InstallAsync();
+        _page = await _phone.NewPageAsync();
+        (_person, var email) = await _cloud.NewPersonAsync();
+        await KnowAsync("Anna Bell", Number);
+        await KnowAsync("ליאור כהן", OtherNumber);
+        await _page.SignInAsync("/", email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await _page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task A_call_from_the_history_is_timed_while_the_app_is_hidden_and_saved_with_one_tap()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        (await DialledAsync()).ShouldBe(["tel:" + Number]);
+        await TalkAsync("03:25");
+
+        await ExpectAskedAsync();
+        (await LoggedAsync()).ShouldBeEmpty();
+        await Expect(_page.GetByLabel("Minutes", new() { Exact = true })).ToHaveValueAsync("3");
+        await Expect(_page.GetByText("An estimate: ", new() { Exact = false })).ToBeVisibleAsync();
+        await _page.GetByLabel("Notes", new() { Exact = true }).FillAsync("Wants the price list");
+        await _page.Button("Save call").ClickAsync();
+
+        var call = await OnlyLoggedAsync();
+        ((string?)call["contactName"], (string?)call["contactPhone"], (string?)call["callType"], (string?)call["status"], (string?)call["notes"])
+            .ShouldBe(("Anna Bell", Number, "outgoing", "completed", "Wants the price list"));
+        ((int)call["duration"]!).ShouldBeInRange(205, 215);
+        ((bool)call["clockSuspect"]!).ShouldBeFalse();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_persons_correction_counts_and_an_undo_asks_again()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await TalkAsync("10:00");
+        await _page.GetByLabel("Minutes", new() { Exact = true }).FillAsync("4");
+        await _page.GetByLabel("Seconds", new() { Exact = true }).FillAsync("30");
+        await _page.Button("Save call").ClickAsync();
+        ((int)(await OnlyLoggedAsync())["duration"]!).ShouldBe(270);
+
+        await _page.Button("Undo").ClickAsync();
+        await ExpectAskedAsync();
+        await Expect(_page.GetByLabel("Minutes", new() { Exact = true })).ToHaveValueAsync("4");
+        await Until.True(async () => (await LoggedAsync()).Count == 0, "the call is taken back on the server");
+        await _page.GetByText("No answer", new() { Exact = true }).ClickAsync();
+        await _page.Button("Save call").ClickAsync();
+        ((string?)(await OnlyLoggedAsync())["status"]).ShouldBe("missed");
+    }
+
+    [Fact]
+    public async Task A_page_that_the_system_ended_during_the_call_asks_when_it_is_opened_again()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        (await DialledAsync()).ShouldBe(["tel:" + Number]);
+        await _page.CloseAsync();
+        await _phone.Clock.FastForwardAsync("02:00");
+        _page = await _phone.NewPageAsync();
+        await _page.GotoAsync("/");
+
+        await ExpectAskedAsync();
+        await Expect(Sheet().GetByText("Anna Bell")).ToBeVisibleAsync();
+        await _page.Button("Save call").ClickAsync();
+        ((int)(await OnlyLoggedAsync())["duration"]!).ShouldBeInRange(120, 135);
+
+        await _page.ReloadAsync();
+        await Expect(_page.Button("Call a number")).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Behind_the_lock_the_call_is_saved_and_nobody_sees_whom_it_was_with()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await _page.CloseAsync();
+        await _phone.Clock.FastForwardAsync("11:00");
+        _page = await _phone.NewPageAsync();
+        await _page.GotoAsync("/");
+
+        await ExpectAskedAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Locked", Exact = true, IncludeHidden = true })).ToBeAttachedAsync();
+        var shown = await _page.ContentAsync();
+        shown.ShouldNotContain("Anna Bell");
+        shown.ShouldNotContain("7946");
+        await _page.Button("Save call").ClickAsync();
+        ((string?)(await OnlyLoggedAsync())["contactName"]).ShouldBe("Anna Bell");
+    }
+
+    [Fact]
+    public async Task A_call_that_was_not_made_leaves_nothing()
+    {
+        await _page.Button("Call a number").ClickAsync();
+        await _page.GetByLabel("Number", new() { Exact = true }).FillAsync("020 7946 0018");
+        await Expect(_page.GetByText("Calls +44 20 7946 0018")).ToBeVisibleAsync();
+        await _page.Button("Call").ClickAsync();
+        await ExpectUnderWayAsync();
+        (await DialledAsync()).ShouldBe(["tel:" + Number]);
+        await TalkAsync("00:05");
+        await _page.Button("I didn’t call").ClickAsync();
+        await Expect(_page.GetByText("Nothing was logged")).ToBeVisibleAsync();
+
+        await _page.ReloadAsync();
+        await Expect(_page.Button("Call a number")).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        (await PendingAsync()).ShouldBe(0);
+        (await LoggedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_calls_in_a_row_are_asked_about_one_after_the_other()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await _phone.Clock.FastForwardAsync("01:00");
+        await DialFromHistoryAsync("ליאור כהן");
+        (await DialledAsync()).ShouldBe(["tel:" + Number, "tel:" + OtherNumber]);
+        await TalkAsync("02:00");
+
+        await Expect(Sheet().GetByText("Anna Bell")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("1 more call to log after this one.")).ToBeVisibleAsync();
+        await _page.Button("Save call").ClickAsync();
+        await Expect(Sheet().GetByText("ליאור כהן")).ToBeVisibleAsync();
+        await _page.Button("Save call").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+
+        await Until.Equal(2, async () => (await LoggedAsync()).Count, "both calls are on the server");
+        var calls = (await LoggedAsync()).OrderBy(call => (string)call["startedAt"]!, StringComparer.Ordinal).ToList();
+        calls.Select(call => (string)call["contactPhone"]!).ShouldBe([Number, OtherNumber]);
+        ((int)calls[0]["duration"]!).ShouldBeInRange(60, 80);
+        ((int)calls[1]["duration"]!).ShouldBeInRange(120, 140);
+    }
+
+    [Fact]
+    public async Task A_missed_call_takes_two_taps_and_is_called_back_with_the_same_tap()
+    {
+        await _page.Button("Missed call").ClickAsync();
+        await _page.Button("Save call").ClickAsync();
+        await Until.True(async () => (await CallsAsync()).Exists(call => (string?)call["status"] == "missed" && call["contactPhone"] is null), "the missed call is on the server");
+
+        await _page.Button("Missed call").ClickAsync();
+        await _page.GetByLabel("Number", new() { Exact = true }).FillAsync("(020) 7946-0020");
+        await _page.Button("Save and call back").ClickAsync();
+        await ExpectUnderWayAsync();
+        (await DialledAsync()).ShouldBe(["tel:+442079460020"]);
+        await TalkAsync("00:20");
+        await _page.GetByText("No answer", new() { Exact = true }).ClickAsync();
+        await _page.Button("Save and call again").ClickAsync();
+        await ExpectUnderWayAsync();
+        (await DialledAsync()).ShouldBe(["tel:+442079460020", "tel:+442079460020"]);
+
+        await Until.Equal(
+            "incoming missed, outgoing missed",
+            async () => string.Join(", ", (await CallsAsync()).Where(call => (string?)call["contactPhone"] == "+442079460020").Select(call => $"{call["callType"]} {call["status"]}").Order(StringComparer.Ordinal)),
+            "both calls are on the server");
+    }
+
+    [Fact]
+    public async Task A_sheet_put_aside_keeps_what_was_typed_and_waits()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await TalkAsync("01:00");
+        await _page.GetByLabel("Notes", new() { Exact = true }).FillAsync("Half of a note");
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "1 call to log" })).ToBeVisibleAsync();
+        await Until.Equal(1, PendingAsync, "the call still waits");
+
+        await _page.ReloadAsync();
+        await ExpectAskedAsync();
+        await Expect(_page.GetByLabel("Notes", new() { Exact = true })).ToHaveValueAsync("Half of a note");
+    }
+
+    private ILocator Sheet() => _page.GetByRole(AriaRole.Dialog);
+
+    private async Task ExpectAskedAsync() => await Expect(_page.GetByRole(AriaRole.Dialog, new() { Name = "How did the call go?" })).ToBeVisibleAsync();
+
+    private async Task ExpectUnderWayAsync() => await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "Call under way" })).ToBeVisibleAsync();
+
+    private async Task DialFromHistoryAsync(string name)
+    {
+        var before = (await DialledAsync()).Length;
+        await _page.GotoAsync("/#/history");
+        await _page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Call " + Regex.Escape(name)) }).First.ClickAsync();
+        await ExpectUnderWayAsync();
+        await Until.Equal(before + 1, async () => (await DialledAsync()).Length, "the dialler was asked");
+    }
+
+    /// <summary>The dialler covers the app for that long; a browser without a window keeps its pages visible.</summary>
+    private async Task TalkAsync(string length)
+    {
+        await SetVisibilityAsync("hidden");
+        await _phone.Clock.FastForwardAsync(length);
+        await SetVisibilityAsync("visible");
+    }
+
+    private async Task SetVisibilityAsync(string state) => await _page.EvaluateAsync(
+        """
+        (state) => {
+          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+          document.dispatchEvent(new Event('visibilitychange'))
+        }
+        """,
+        state);
+
+    private Task<string[]> DialledAsync() => _page.EvaluateAsync<string[]>("() => window.dialled");
+
+    private Task<int> PendingAsync() => _page.EvaluateAsync<int>(
+        """
+        async () => {
+          const name = (await indexedDB.databases()).find(({ name }) => name.startsWith('ooak-')).name
+          const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result) })
+          const pending = await new Promise((resolve) => { db.transaction('meta').objectStore('meta').get('pendingCalls').onsuccess = ({ target }) => resolve(target.result) })
+          db.close()
+          return pending?.length ?? 0
+        }
+        """);
+
+    /// <summary>A contact, by a call of long ago.</summary>
+    private async Task KnowAsync(string name, string number)
+    {
+        var draft = Requests.Draft();
+        draft["contactName"] = name;
+        draft["contactPhone"] = number;
+        (await _person.PostAsync("/calls", draft)).Expect(201);
+    }
+
+    private Task<List<JsonNode>> CallsAsync() => CallPages.AllAsync(_person, "");
+
+    private async Task<List<JsonNode>> LoggedAsync() => (await CallsAsync()).FindAll(call => (string?)call["source"] == "timed");
+
+    private async Task<JsonNode> OnlyLoggedAsync()
+    {
+        await Until.Equal(1, async () => (await LoggedAsync()).Count, "the call is on the server");
+        return (await LoggedAsync())[0];
+    }
+}
