@@ -80,7 +80,11 @@ export class Device {
   /** A phone, or with `other` a second tab on the same phone. */
   static async open(server: FakeServer): Promise<Device> {
     globalThis.indexedDB = new IDBFactory()
-    return new Device(await openAccountDb(accountDbName(employeeId)), server)
+    return Device.with(await openAccountDb(accountDbName(employeeId)), server)
+  }
+
+  static with(db: AccountDb, server: FakeServer): Device {
+    return new Device(db, server)
   }
 
   anotherEngine(server: FakeServer, exclusively = serially()): SyncEngine {

@@ -147,6 +147,42 @@ describe('edits behind a sent mutation', () => {
     expect(server.requests.at(-1)?.mutations).toMatchObject([{ kind: 'update', baseVersion: 1 }])
   })
 
+  it('build each on the one ahead, also when a deletion between them is taken back', async () => {
+    const id = await phone.log()
+    server.faults = [() => 'no-answer']
+    await phone.flush()
+    await phone.edit(id, { duration: 5 })
+    const opened = (await phone.view(id)) as Call
+    await phone.delete(id)
+    await phone.save(opened, { notes: 'Mine' })
+    await undoDelete(phone.db, phone.author, id)
+    await phone.flush()
+    expect(server.requests.slice(-2).flatMap(({ mutations }) => mutations)).toMatchObject([
+      { baseVersion: 1 },
+      { baseVersion: 2 },
+    ])
+    expect(server.call(id)).toMatchObject({ duration: 5, notes: 'Mine' })
+  })
+
+  it('go before a refused one that is offered again, once they are on their way', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.faults = [() => 'no-answer']
+    await phone.edit(id, { outcome: 'Bad' })
+    await phone.flush()
+    await phone.edit(id, { notes: 'Mine' })
+    server.judge = (mutation) => (mutation.kind === 'update' && 'outcome' in mutation.changes ? refusal : undefined)
+    server.faults = [undefined, () => 'no-answer']
+    await phone.flush()
+    server.judge = () => undefined
+    const [refused, sent] = await phone.outbox()
+    expect([refused?.state, sent?.state]).toEqual(['rejected', 'frozen'])
+    await retryRefused(phone.db, phone.author, refused?.seq ?? 0)
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ outcome: 'Bad', notes: 'Mine', version: 3 })
+    expect(await phone.outbox()).toEqual([])
+  })
+
   it('go one at a time: never two mutations of one call in a request', async () => {
     const id = await phone.log()
     server.faults = [() => 'lost-reply']
@@ -247,6 +283,35 @@ describe('a refused mutation', () => {
     expect(await phone.view(id)).toMatchObject({ duration: 5, notes: 'Bad' })
   })
 
+  it('of an update does not bring back what was written over since', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.judge = (mutation) => (mutation.kind === 'update' && mutation.changes.contactName === 'Bad' ? refusal : undefined)
+    server.faults = [() => 'no-answer']
+    await phone.edit(id, { contactName: 'Bad', notes: 'Old', duration: 5 })
+    await phone.flush()
+    await phone.edit(id, { notes: 'New' })
+    await phone.flush()
+    expect(await phone.view(id)).toMatchObject({ contactName: 'Bad', notes: 'New', duration: 5 })
+    await phone.edit(id, { contactName: 'Good' })
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ contactName: 'Good', notes: 'New', duration: 5 })
+    expect(await phone.outbox()).toEqual([])
+  })
+
+  it('of an update goes once all of it was written over', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.judge = (mutation) => (mutation.kind === 'update' && mutation.changes.notes === 'Bad' ? refusal : undefined)
+    server.faults = [() => 'no-answer']
+    await phone.edit(id, { notes: 'Bad' })
+    await phone.flush()
+    await phone.edit(id, { notes: 'Good' })
+    await phone.flush()
+    expect(server.call(id)?.notes).toBe('Good')
+    expect(await phone.outbox()).toEqual([])
+  })
+
   it('is mended by an edit, takes in its followers, and goes as a new mutation', async () => {
     const id = await phone.log({ notes: 'Bad' })
     server.faults = [() => 'no-answer']
@@ -285,6 +350,21 @@ describe('a refused mutation', () => {
     await phone.flush()
     expect(server.call(id)?.version).toBe(1)
     expect(entry?.mutationId).not.toBe(server.applied[0]?.mutationId)
+  })
+
+  it('of a create, offered again, takes in what was written since it was sent', async () => {
+    server.judge = (mutation) => (mutation.kind === 'create' && mutation.call.contactName === 'Bad' ? refusal : undefined)
+    server.faults = [() => 'no-answer']
+    const id = await phone.log({ contactName: 'Bad' })
+    await phone.flush()
+    await phone.edit(id, { contactName: 'Good' })
+    await phone.flush()
+    const [entry] = await phone.outbox()
+    expect(entry).toMatchObject({ kind: 'create', state: 'rejected' })
+    await retryRefused(phone.db, phone.author, entry?.seq ?? 0)
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ contactName: 'Good', version: 1 })
+    expect(await phone.outbox()).toEqual([])
   })
 
   it('of an update builds, offered again, on what was accepted after it', async () => {

@@ -54,10 +54,10 @@ function groupByCall(entries: StoredEntry[]): Map<string, StoredEntry[]> {
   return groups
 }
 
-/** The first mutation that is not refused; nothing at all behind a refused create. */
+/** What is on its way already, else the first mutation that is not refused; nothing at all behind a refused create. */
 function sendable(entries: StoredEntry[]): StoredEntry | undefined {
   if (entries[0]?.kind === 'create' && entries[0].state === 'rejected') return undefined
-  return entries.find((entry) => entry.state !== 'rejected')
+  return entries.find((entry) => entry.state === 'frozen') ?? entries.find((entry) => entry.state !== 'rejected')
 }
 
 /** What is about to be deleted is not worth sending while the person may still change their mind. */

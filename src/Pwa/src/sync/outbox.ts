@@ -2,7 +2,7 @@ import type { CallChanges, CallDraft } from '../contract'
 import { type AccountDb, getMeta, type WriteTx, write } from './db'
 import type { OutboxEntry, StoredEntry, WaitingUpdate } from './model'
 import { changesBetween } from './project'
-import { entriesOf, reproject } from './records'
+import { entriesOf, overtake, reproject } from './records'
 
 /** How long a deletion waits for second thoughts before it may be sent. */
 export const undoWindow = 6_000
@@ -58,8 +58,9 @@ async function fold(tx: WriteTx, author: Author, callId: string, changes: CallCh
   const entries = await entriesOf(tx, callId)
   const first = entries[0]
   const last = entries.at(-1)
-  if (first?.kind === 'create' && first.state === 'rejected') await mend(tx, author, entries, changes)
-  else if (last?.kind === 'create' && last.state === 'unsent') {
+  if (first?.kind === 'create' && first.state === 'rejected') return mend(tx, author, entries, changes)
+  for (const entry of entries) if (entry !== last && entry.state === 'rejected') await overtake(tx, entry, changes)
+  if (last?.kind === 'create' && last.state === 'unsent') {
     const startTyped = last.startTyped || changes.startedAt !== undefined
     await replace(tx, { ...last, draft: { ...last.draft, ...changes }, startTyped })
   } else if (last?.kind === 'update' && last.state !== 'frozen') {
@@ -126,11 +127,13 @@ export function isHeld(entry: OutboxEntry, now: number): boolean {
   return wait > 0 && wait <= 10 * 60_000
 }
 
-/** Offers a refused mutation again, as a new one. */
+/** Offers a refused mutation again, as a new one; a create with what was written since. */
 export function retryRefused(db: AccountDb, author: Author, seq: number): Promise<void> {
   return write(db, async (tx) => {
     const entry = (await tx.objectStore('outbox').get(seq)) as StoredEntry | undefined
-    if (entry?.state === 'rejected') await replace(tx, renewed(entry, author))
+    if (entry?.state !== 'rejected') return
+    if (entry.kind === 'create') await mend(tx, author, await entriesOf(tx, entry.callId), {})
+    else await replace(tx, renewed(entry, author))
   })
 }
 

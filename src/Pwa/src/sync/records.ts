@@ -1,4 +1,4 @@
-import type { Call } from '../contract'
+import type { Call, CallChanges } from '../contract'
 import type { WriteTx } from './db'
 import type { Conflict, StoredCall, StoredEntry } from './model'
 import { project } from './project'
@@ -7,6 +7,15 @@ import { project } from './project'
 export async function entriesOf(tx: WriteTx, callId: string): Promise<StoredEntry[]> {
   const entries = (await tx.objectStore('outbox').index('callId').getAll(callId)) as StoredEntry[]
   return entries.sort((a, b) => a.seq - b.seq)
+}
+
+/** What the person wrote later into the same fields stands: a refused edit keeps the rest, or goes. */
+export async function overtake(tx: WriteTx, refused: StoredEntry, later: CallChanges): Promise<void> {
+  if (refused.kind !== 'update') return
+  const rest = Object.entries(refused.changes).filter(([field]) => !(field in later))
+  const outbox = tx.objectStore('outbox')
+  if (rest.length > 0) await outbox.put({ ...refused, changes: Object.fromEntries(rest) })
+  else await outbox.delete(refused.seq)
 }
 
 interface Known {

@@ -3,7 +3,7 @@ import { backoff } from './backoff'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { Conflict, Refusal, StoredEntry, WaitingCreate } from './model'
 import { changesBetween } from './project'
-import { entriesOf, reproject } from './records'
+import { entriesOf, overtake, reproject } from './records'
 import { beginRefetch, finishRefetch, reofferIfRestored } from './refetch'
 
 export interface Settlement {
@@ -90,7 +90,7 @@ async function settleOne(
       break
   }
   if (result.call) await takeIn(tx, result.call, touched, context)
-  if (result.status !== 'retry') await rebaseFollowers(tx, entry.callId, touched)
+  if (result.status !== 'retry') await rebaseNext(tx, entry.callId, touched, result.status !== 'rejected')
 }
 
 /** The create was there before it was mended: what the person changed since then goes as an edit of what they had sent. */
@@ -105,17 +105,22 @@ async function keepMending(tx: WriteTx, create: WaitingCreate, context: Settleme
 /** Keeps the mutation, with the reason, until the person mends or discards it. */
 export async function refuse(tx: WriteTx, entry: StoredEntry, problem: Refusal): Promise<void> {
   const { notBefore, ...rest } = entry
-  await tx.objectStore('outbox').put({ ...rest, state: 'rejected', problem })
+  const refused: StoredEntry = { ...rest, state: 'rejected', problem }
+  await tx.objectStore('outbox').put(refused)
+  const behind = (await entriesOf(tx, entry.callId)).filter(({ seq }) => seq > entry.seq)
+  await overtake(tx, refused, Object.assign({}, ...behind.map((later) => later.kind === 'update' && later.changes)))
 }
 
-/** What waited behind a sent mutation builds on the version that it produced. */
-async function rebaseFollowers(tx: WriteTx, callId: string, touched: Map<string, Known>): Promise<void> {
+/**
+ * What goes next builds on the version that the mutation ahead of it produced: on less, the server takes it for a late copy.
+ * What waits behind that builds on what that will produce.
+ */
+async function rebaseNext(tx: WriteTx, callId: string, touched: Map<string, Known>, accepted: boolean): Promise<void> {
   const version = touched.get(callId)?.server?.version
-  if (version === undefined) return
-  for (const entry of await entriesOf(tx, callId)) {
-    if (entry.kind === 'create' || entry.state !== 'unsent') continue
-    if (entry.baseVersion === null) await tx.objectStore('outbox').put({ ...entry, baseVersion: version })
-  }
+  const next = (await entriesOf(tx, callId)).find((entry) => entry.kind !== 'create' && entry.state === 'unsent')
+  if (version === undefined || !next || next.kind === 'create') return
+  const tooLow = next.baseVersion === null || (accepted && next.baseVersion < version)
+  if (tooLow) await tx.objectStore('outbox').put({ ...next, baseVersion: version })
 }
 
 /** Applies a call by (id, version); older news changes nothing, except after a restore. */
