@@ -180,7 +180,10 @@ const play = async (phones: number, steps: readonly Step[], watch?: (world: Worl
 }
 
 const holds = (phones: fc.Arbitrary<number>, property: (phones: number, steps: Step[]) => Promise<void>, numRuns: number) =>
-  fc.assert(fc.asyncProperty(phones, fc.array(stepOf, { maxLength: 30, size: 'max' }), property), { numRuns })
+  fc.assert(fc.asyncProperty(phones, fc.array(stepOf, { maxLength: 30, size: 'max' }), property), {
+    numRuns,
+    interruptAfterTimeLimit: 10_000,
+  })
 
 const someonesNotes = (text: string, texts: readonly string[]): boolean =>
   texts.some((one) => text === one || (text.startsWith(`${one}\n\n`) && someonesNotes(text.slice(one.length + 2), texts)))
@@ -199,7 +202,7 @@ describe('phones of one person, whatever is done and lost', { timeout: 60_000 },
           expect(records.map((record) => record.server)).toEqual(kept)
         }
       },
-      150,
+      100,
     ))
 
   it('lose no call, delete none that nobody deleted, and have each change made once', () =>
@@ -214,7 +217,7 @@ describe('phones of one person, whatever is done and lost', { timeout: 60_000 },
         const ids = world.server.applied.map(({ mutationId }) => mutationId)
         expect(new Set(ids).size).toBe(ids.length)
       },
-      150,
+      100,
     ))
 
   it('leave no value in a call that nobody wrote into it', () =>
@@ -252,7 +255,7 @@ describe('one phone, whatever is done and lost', { timeout: 60_000 }, () => {
           if (!world.isDeleted(id)) expect(world.server.call(id)).toMatchObject(expected)
         }
       },
-      200,
+      150,
     ))
 
   it('shows before the answer what the answer will say', () =>

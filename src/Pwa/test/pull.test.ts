@@ -103,6 +103,29 @@ describe('after a restore of the server (mustRefetch)', () => {
     expect(await phone.view(id)).toMatchObject({ notes: 'second', version: 2 })
   })
 
+  it.each([
+    ['that the server takes at once', undefined],
+    ['that waits', { status: 'retry' } as const],
+  ])('offers nothing again over a later edit %s', async (_, verdict) => {
+    const id = await phone.log({ notes: 'first' })
+    await phone.flush()
+    const before = server.call(id) as Call
+    await phone.edit(id, { duration: 5, notes: 'second', outcome: 'Sale' })
+    await phone.flush()
+    await phone.edit(id, { duration: 9, notes: 'third' })
+    server.now += 1_000
+    server.store(before)
+    server.mustRefetchOnce = true
+    server.judge = (mutation) => (mutation.kind === 'update' && mutation.changes.duration === 9 ? verdict : undefined)
+    await phone.flush()
+    server.judge = () => undefined
+    phone.clock.time += 60_000
+    await phone.flush()
+    expect(await phone.view(id)).toMatchObject({ duration: 9, notes: 'third', outcome: 'Sale' })
+    expect(server.call(id)).toMatchObject({ duration: 9, notes: 'third', outcome: 'Sale' })
+    expect(await phone.outbox()).toEqual([])
+  })
+
   it('does not bring back what was deleted', async () => {
     const id = await phone.log()
     await phone.flush()

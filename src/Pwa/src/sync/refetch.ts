@@ -1,4 +1,4 @@
-import type { Call } from '../contract'
+import type { Call, CallChanges } from '../contract'
 import { getMeta, setMeta, type WriteTx } from './db'
 import type { OutboxEntry } from './model'
 import { changesBetween, draftOf } from './project'
@@ -59,18 +59,28 @@ function rebased(entry: OutboxEntry, context: Reoffering): OutboxEntry {
   return { ...rest, mutationId: context.newId(), state: 'unsent', baseVersion: null }
 }
 
-/** The server went back to an older version of this call: offer again what it had confirmed since. */
-export async function reofferIfRestored(tx: WriteTx, confirmed: Call, restored: Call, context: Reoffering): Promise<void> {
+/**
+ * The server went back to an older version of this call: offer again what it had confirmed since, but nothing that was written
+ * over: by what still waits, or by `settled`, which the server has just taken.
+ */
+export async function reofferIfRestored(
+  tx: WriteTx,
+  confirmed: Call,
+  restored: Call,
+  context: Reoffering,
+  settled: CallChanges = {},
+): Promise<void> {
   const outbox = tx.objectStore('outbox')
   const baseVersion = restored.version
   if (confirmed.deleted && !restored.deleted) {
     await outbox.add({ ...unsent(confirmed.id, context), kind: 'delete', baseVersion })
     return
   }
-  const changes = changesBetween(draftOf(restored), draftOf(confirmed))
-  if (Object.keys(changes).length > 0) {
-    await outbox.add({ ...unsent(confirmed.id, context), kind: 'update', baseVersion, changes })
-  }
+  const newer = { ...settled }
+  for (const entry of await entriesOf(tx, confirmed.id)) if (entry.kind === 'update') Object.assign(newer, entry.changes)
+  const lost = Object.entries(changesBetween(draftOf(restored), draftOf(confirmed))).filter(([field]) => !(field in newer))
+  const changes: CallChanges = Object.fromEntries(lost)
+  if (lost.length > 0) await outbox.add({ ...unsent(confirmed.id, context), kind: 'update', baseVersion, changes })
 }
 
 const unsent = (callId: string, context: Reoffering) =>

@@ -1,4 +1,4 @@
-import type { Call, MutationResult, SyncResponse } from '../contract'
+import type { Call, CallChanges, MutationResult, SyncResponse } from '../contract'
 import { backoff } from './backoff'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { Conflict, Refusal, StoredEntry, WaitingCreate } from './model'
@@ -89,7 +89,8 @@ async function settleOne(
       await refuse(tx, current, result.problem ?? { code: 'rejected', detail: '' })
       break
   }
-  if (result.call) await takeIn(tx, result.call, touched, context)
+  const ours = current.kind === 'update' && result.status !== 'rejected' ? current.changes : undefined
+  if (result.call) await takeIn(tx, result.call, touched, context, ours)
   if (result.status !== 'retry') await rebaseNext(tx, entry.callId, touched, result.status !== 'rejected')
 }
 
@@ -123,8 +124,14 @@ async function rebaseNext(tx: WriteTx, callId: string, touched: Map<string, Know
   if (tooLow) await tx.objectStore('outbox').put({ ...next, baseVersion: version })
 }
 
-/** Applies a call by (id, version); older news changes nothing, except after a restore. */
-async function takeIn(tx: WriteTx, call: Call, touched: Map<string, Known>, context: Settlement): Promise<void> {
+/** Applies a call by (id, version); older news changes nothing, except after a restore. `settled`: our edit that made it. */
+async function takeIn(
+  tx: WriteTx,
+  call: Call,
+  touched: Map<string, Known>,
+  context: Settlement,
+  settled?: CallChanges,
+): Promise<void> {
   const record = await known(tx, call.id, touched)
   const refetch = await getMeta(tx, 'refetch')
   const epoch = refetch ?? record.epoch
@@ -132,8 +139,9 @@ async function takeIn(tx: WriteTx, call: Call, touched: Map<string, Known>, cont
   const undeleted = ours?.deleted === true && !call.deleted
   if (!ours || (call.version > ours.version && !undeleted)) touched.set(call.id, { ...record, server: call, epoch })
   else if (refetch !== undefined && record.epoch !== refetch && !isSame(call, ours)) {
-    // Of the same version in another history, theirs was made after the restore, by a phone that knew as much as this one.
-    if (call.version < ours.version || undeleted) await reofferIfRestored(tx, ours, call, context)
+    // Of the same version in another history, theirs was made after the restore, by a phone that knew as much as this one; what
+    // our own edit made there lacks what was lost.
+    if (call.version < ours.version || undeleted || settled) await reofferIfRestored(tx, ours, call, context, settled)
     touched.set(call.id, { ...record, server: call, epoch })
   } else if (epoch !== record.epoch) touched.set(call.id, { ...record, epoch })
 }
