@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Employee } from '../src/contract'
 import { type AccountDb, accountDbName, openAccountDb, purgeAccountDb } from '../src/sync/db'
 import { Device, employeeId } from './device'
 import { FakeServer } from './fakeServer'
@@ -110,9 +111,9 @@ describe.each(versions)('a database of version %i', (version) => {
 const seqsOf = (fixture: DbFixture): number[] => (fixture.records.outbox ?? []).map(({ value }) => (value as { seq: number }).seq)
 
 /** A newer app in another tab. */
-const upgradeElsewhere = (version: number): Promise<IDBDatabase> =>
+const upgradeElsewhere = (version: number, database = name): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, version)
+    const request = indexedDB.open(database, version)
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
     request.onblocked = () => reject(new Error('blocked'))
@@ -153,5 +154,13 @@ describe('a tab that has the database open', () => {
     const { version } = await openAccountDb(name)
     await upgradeElsewhere(version + 1)
     await expect(openAccountDb(name)).rejects.toMatchObject({ name: 'VersionError' })
+  })
+
+  it('lets go of what the device remembers, too', async () => {
+    const { recall, remember } = await import('../src/session/remembered')
+    await remember('account', { id: employeeId } as Employee)
+    const newer = await upgradeElsewhere(2, 'ooak')
+    expect(newer.version).toBe(2)
+    await expect(recall('account')).rejects.toMatchObject({ name: 'VersionError' })
   })
 })

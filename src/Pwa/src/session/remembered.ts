@@ -46,7 +46,14 @@ interface Remembered extends DBSchema {
 let opened: Promise<IDBPDatabase<Remembered>> | undefined
 
 function open(): Promise<IDBPDatabase<Remembered>> {
-  opened ??= openDB<Remembered>('ooak', 1, { upgrade: (db) => void db.createObjectStore('device') })
+  opened ??= openDB<Remembered>('ooak', 1, {
+    upgrade: (db) => void db.createObjectStore('device'),
+    blocking(_current, _next, event) {
+      // A newer app in another tab must not wait for this one.
+      ;(event.target as IDBDatabase).close()
+      opened = undefined
+    },
+  })
   return opened
 }
 
