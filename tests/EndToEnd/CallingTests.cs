@@ -206,6 +206,71 @@ public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsync
         await Expect(_page.GetByLabel("Notes", new() { Exact = true })).ToHaveValueAsync("Half of a note");
     }
 
+    [Fact]
+    public async Task Another_tab_leaves_the_call_alone_until_its_own_tab_is_gone()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        var caller = _page;
+        _page = await _phone.NewPageAsync();
+        await _page.GotoAsync("/");
+        await ExpectUnderWayAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+
+        await caller.CloseAsync();
+        await ExpectAskedAsync();
+        await _page.Button("Save call").ClickAsync();
+        await OnlyLoggedAsync();
+    }
+
+    [Fact]
+    public async Task A_contact_of_the_phone_is_called_by_the_number_that_the_person_chooses()
+    {
+        await Expect(_page.Button("Call a number")).ToBeVisibleAsync();
+        await _page.Button("Call a number").ClickAsync();
+        await Expect(_page.Button("Call")).ToBeVisibleAsync();
+        await Expect(_page.Button("From contacts")).ToBeHiddenAsync();
+
+        await _phone.AddInitScriptAsync(
+            """
+            globalThis.ContactsManager = class {}
+            Object.defineProperty(navigator, 'contacts', { value: { select: async () => [{ name: ['דנה לוי'], tel: ['020 7946 0021', '07911 123 456', '020 7946 0021'] }] } })
+            """);
+        await _page.ReloadAsync();
+        await _page.Button("Call a number").ClickAsync();
+        await _page.GetByLabel("Number", new() { Exact = true }).FillAsync("020 7946 0018");
+        await Expect(_page.GetByText("Calls +44 20 7946 0018")).ToBeVisibleAsync();
+        await _page.Button("From contacts").ClickAsync();
+        await _page.Button("07911 123 456").ClickAsync();
+        await Expect(_page.GetByLabel("Number", new() { Exact = true })).ToHaveValueAsync("+447911123456");
+        await _page.Button("Call").ClickAsync();
+        await ExpectUnderWayAsync();
+        (await DialledAsync()).ShouldBe(["tel:+447911123456"]);
+        await TalkAsync("00:40");
+        await Expect(Sheet().GetByText("דנה לוי")).ToBeVisibleAsync();
+        await _page.Keyboard.PressAsync("Tab");
+        await _page.Button("Save call").PressAsync("Enter");
+        ((string?)(await OnlyLoggedAsync())["contactName"]).ShouldBe("דנה לוי");
+    }
+
+    [Fact]
+    public async Task A_number_that_no_plan_knows_is_called_and_logged_as_typed()
+    {
+        await _page.Button("Call a number").ClickAsync();
+        await _page.Button("Call").ClickAsync();
+        await Expect(_page.GetByText("Type a number first.")).ToBeVisibleAsync();
+        foreach (var key in "*21#")
+        {
+            await _page.Button(key.ToString()).ClickAsync();
+        }
+
+        await _page.Button("Call").ClickAsync();
+        await ExpectUnderWayAsync();
+        (await DialledAsync()).ShouldBe(["tel:*21%23"]);
+        await _page.Button("Call ended").ClickAsync();
+        await _page.Button("Save call").ClickAsync();
+        ((string?)(await OnlyLoggedAsync())["contactPhone"]).ShouldBe("*21#");
+    }
+
     private ILocator Sheet() => _page.GetByRole(AriaRole.Dialog);
 
     private async Task ExpectAskedAsync() => await Expect(_page.GetByRole(AriaRole.Dialog, new() { Name = "How did the call go?" })).ToBeVisibleAsync();

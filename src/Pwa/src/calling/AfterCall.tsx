@@ -28,13 +28,18 @@ export function AfterCall({ call, more, isLocked }: Props) {
   const [opened] = useState<FormState>(() => (!isLocked && call.answer) || answerOf(call))
   const [form, setForm] = useState(opened)
   const [errors, setErrors] = useState<FormErrors>({})
+  const element = useRef<HTMLFormElement>(null)
   const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
   const keep = useKept(call.id, form, opened)
 
   async function save(again: boolean): Promise<void> {
     const answer = isLocked && call.answer ? joined(call.answer, form) : form
     const read = readForm(answer, Date.now(), { id: call.id })
-    if (read.errors) return setErrors(read.errors)
+    if (read.errors) {
+      setErrors(read.errors)
+      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      return
+    }
     keep.current = false
     try {
       await confirmCall(call, read.draft, answer)
@@ -53,6 +58,7 @@ export function AfterCall({ call, more, isLocked }: Props) {
   return (
     <Sheet title={words.title} closeLabel={words.later} onClose={close}>
       <form
+        ref={element}
         class="stack"
         noValidate
         onSubmit={(event) => {
@@ -63,10 +69,12 @@ export function AfterCall({ call, more, isLocked }: Props) {
         <Who call={call} isLocked={isLocked} />
         <StatusChoice form={form} change={edit} />
         {form.kind?.status === 'completed' && (
-          <div class="stack">
+          <fieldset class="stack" aria-describedby="estimate">
             <Length form={form} change={edit} invalid={errors.length} />
-            <p class="hint">{estimate(call) > 0 ? words.estimate : words.noEstimate}</p>
-          </div>
+            <p id="estimate" class="hint">
+              {estimate(call) > 0 ? words.estimate : words.noEstimate}
+            </p>
+          </fieldset>
         )}
         <Remarks form={form} change={edit} />
         <div class="answers">

@@ -21,7 +21,9 @@ export function CallBar({ call, count, isLocked }: Props) {
       <p role="status">
         <Icon name="phone" size={20} />
         <span>
-          {live ? words.calling : words.toLog(count)} <bdi>{who}</bdi>
+          {live ? words.calling : words.toLog(count)}
+          {who && (live ? ' ' : ' · ')}
+          <bdi>{who}</bdi>
         </span>
       </p>
       <div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { me } from '../app/account'
 import { useQuery } from '../app/useQuery'
 import { text } from '../i18n'
 import { calling as words } from '../i18n/calling'
@@ -9,7 +10,7 @@ import { Icon } from '../ui/icons'
 import { readablePhone } from '../ui/readablePhone'
 import { ContactPicker } from './ContactPicker'
 import { dial } from './calls'
-import { completed } from './complete'
+import { completed, inFull } from './complete'
 import { Sheet } from './Sheet'
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
@@ -42,11 +43,11 @@ export function DialSheet({ onClose }: { onClose: () => void }) {
 
   useEffect(() => {
     let superseded = false
-    completed(phone).then((full) => !superseded && setReadAs(full.startsWith('+') ? full : ''))
+    inFull(phone).then((full) => !superseded && setReadAs(full.startsWith('+') ? full : ''))
     return () => {
       superseded = true
     }
-  }, [phone])
+  }, [phone, me.value?.organisation.defaultCountry])
 
   async function call(): Promise<void> {
     const number = normalizePhone(await completed(phone))
