@@ -80,6 +80,28 @@ public sealed class SyncTests(SharedCloud shared)
     }
 
     [Fact]
+    public async Task What_a_device_counts_is_told_from_a_late_copy_by_its_order()
+    {
+        var (one, _, id) = await TwoPhonesWithACallAsync();
+        var givenUp = Ordered(2, Requests.Update(id, 1, new JsonObject { ["outcome"] = "Call back" }));
+        await one.ApplyAsync(givenUp);
+
+        var next = await one.ApplyAsync(Ordered(3, Requests.Update(id, 1, new JsonObject { ["duration"] = 7 })));
+        var late = await one.ApplyAsync(givenUp);
+
+        ((int)next["call"]!["duration"]!).ShouldBe(7);
+        ((long)next["call"]!["version"]!).ShouldBe(3);
+        ((string)late["status"]!).ShouldBe("duplicate");
+        ((long)late["call"]!["version"]!).ShouldBe(3);
+
+        static JsonObject Ordered(int order, JsonObject mutation)
+        {
+            mutation["order"] = order;
+            return mutation;
+        }
+    }
+
+    [Fact]
     public async Task Notes_keep_both_texts()
     {
         var (one, two, id) = await TwoPhonesWithACallAsync();

@@ -9,7 +9,7 @@ namespace Ooak.Lambdas.Calls;
 /// <param name="Id">mutationId.</param>
 /// <param name="Hash">Of the mutation's bytes: the same id with other content is no retry.</param>
 /// <param name="Version">That it made: what the device sends later builds on it or on a later one.</param>
-internal sealed record AcceptedMutation(string Id, string Hash, long Version);
+internal sealed record AcceptedMutation(string Id, string Hash, long Version, long Order = 0);
 
 /// <summary>A call with what the server keeps beside it.</summary>
 /// <param name="Call">What clients see.</param>
@@ -68,7 +68,7 @@ internal sealed record StoredCall(
 
         if (Devices.Count > 0)
         {
-            item["devices"] = Item.M(Devices.ToDictionary(d => d.Key, d => Item.S(string.Create(CultureInfo.InvariantCulture, $"{d.Value.Id}|{d.Value.Hash}|{d.Value.Version}"))));
+            item["devices"] = Item.M(Devices.ToDictionary(d => d.Key, d => Item.S(string.Create(CultureInfo.InvariantCulture, $"{d.Value.Id}|{d.Value.Hash}|{d.Value.Version}|{d.Value.Order}"))));
         }
 
         return item;
@@ -121,9 +121,11 @@ internal sealed record StoredCall(
     }
 
     private static AcceptedMutation AcceptedOf(string text) =>
-        text.Split('|') is [var id, var hash, .. var version]
-            ? new(id, hash, version is [var number] ? long.Parse(number, CultureInfo.InvariantCulture) : 0)
-            : throw new FormatException("An accepted mutation is id|hash|version.");
+        text.Split('|') is [var id, var hash, .. var numbers]
+            ? new(id, hash, Number(numbers, 0), Number(numbers, 1))
+            : throw new FormatException("An accepted mutation is id|hash|version|order.");
+
+    private static long Number(string[] numbers, int index) => index < numbers.Length ? long.Parse(numbers[index], CultureInfo.InvariantCulture) : 0;
 
     private static string Word<T>(T value)
         where T : struct, Enum

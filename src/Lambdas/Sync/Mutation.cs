@@ -14,6 +14,9 @@ namespace Ooak.Lambdas.Sync;
 /// <param name="Refusal">Why it makes no sense, else null.</param>
 internal abstract record Mutation(string Id, string Hash, string? CallId, MutationProblem? Refusal)
 {
+    /// <summary>Counts up with what a device sends; 0 where the device does not say.</summary>
+    internal long Order { get; init; }
+
     /// <summary>Null: not even an id to answer to.</summary>
     internal static Mutation? Parse(JsonElement json)
     {
@@ -24,14 +27,18 @@ internal abstract record Mutation(string Id, string Hash, string? CallId, Mutati
 
         // 96 bits tell a changed body from a retry; nobody gains by forging their own.
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(json.GetRawText())).AsSpan(0, 12));
-        return Text(json, "kind") switch
+        var mutation = Text(json, "kind") switch
         {
             "create" => Create(id, hash, json),
             "update" => Update(id, hash, json),
             "delete" => Delete(id, hash, json),
             _ => Refused(id, hash, "kind", "create, update or delete."),
         };
+        return mutation with { Order = OrderOf(json) };
     }
+
+    private static long OrderOf(JsonElement json) =>
+        json.TryGetProperty("order", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var order) ? Math.Max(order, 0) : 0;
 
     private static Mutation Create(string id, string hash, JsonElement json)
     {

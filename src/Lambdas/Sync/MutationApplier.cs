@@ -172,16 +172,19 @@ internal sealed class MutationApplier(CallStore calls)
             : Rejected(mutation, new("mutation-reused", "This change was sent before with other content."), stored.Call);
     }
 
-    /// <summary>A device has one mutation of a call on its way, and the next builds on what that one made. So one that builds on
-    /// less is a copy of an earlier one that the network kept back: done before, and perhaps replaced since.</summary>
+    /// <summary>A copy that the network kept back behind a later mutation of the same device: done before, or given up.</summary>
     private static MutationResult? Overtaken(StoredCall stored, Mutation mutation, string deviceId) =>
-        mutation is UpdateMutation update && !stored.Call.Deleted && stored.Devices.TryGetValue(deviceId, out var accepted) && update.BaseVersion < accepted.Version
+        mutation is UpdateMutation update && !stored.Call.Deleted && stored.Devices.TryGetValue(deviceId, out var accepted) && IsBefore(update, accepted)
             ? new MutationResult(mutation.Id, MutationStatus.Duplicate, stored.Call)
             : null;
 
+    // A device that does not count what it sends has one mutation of a call on its way, and the next builds on what that one made.
+    private static bool IsBefore(UpdateMutation update, AcceptedMutation accepted) =>
+        update.Order > 0 && accepted.Order > 0 ? update.Order < accepted.Order : update.BaseVersion < accepted.Version;
+
     private static StoredCall Stamp(StoredCall stored, Mutation mutation, string deviceId) => stored with
     {
-        Devices = new Dictionary<string, AcceptedMutation>(stored.Devices) { [deviceId] = new(mutation.Id, mutation.Hash, stored.Call.Version) },
+        Devices = new Dictionary<string, AcceptedMutation>(stored.Devices) { [deviceId] = new(mutation.Id, mutation.Hash, stored.Call.Version, mutation.Order) },
     };
 
     private static MutationResult Rejected(Mutation mutation, MutationProblem problem, Call? call = null) =>

@@ -23,6 +23,9 @@ internal sealed class FaultPlan
     /// <summary>Batches arrive once more beforehand, cut otherwise and with records of the batch before.</summary>
     public bool RegroupStream { get; private set; }
 
+    /// <summary>A stream that had something to read is read again after this time at the earliest.</summary>
+    public int StreamPauseMilliseconds { get; private set; }
+
     /// <summary>The execution environment that ends.</summary>
     public event Action<string>? KillOne;
 
@@ -67,7 +70,8 @@ internal sealed class FaultPlan
         {
             if (request.Bool("reset"))
             {
-                (NetworkDown, LatencyMilliseconds, DeliveryMilliseconds, DuplicateStream, RegroupStream, _http, _random) = (false, 0, 0, false, false, null, new Random(1));
+                (NetworkDown, LatencyMilliseconds, DeliveryMilliseconds, DuplicateStream, RegroupStream, StreamPauseMilliseconds) = (false, 0, 0, false, false, 0);
+                (_http, _random) = (null, new Random(1));
                 _service.Clear();
             }
 
@@ -75,6 +79,7 @@ internal sealed class FaultPlan
             DeliveryMilliseconds = request.Int("deliveryMs") ?? DeliveryMilliseconds;
             DuplicateStream = request.ContainsKey("duplicateStream") ? request.Bool("duplicateStream") : DuplicateStream;
             RegroupStream = request.ContainsKey("regroupStream") ? request.Bool("regroupStream") : RegroupStream;
+            StreamPauseMilliseconds = request.Int("streamPauseMs") ?? StreamPauseMilliseconds;
             NetworkDown = request.Str("network") switch { "down" => true, "up" => false, _ => NetworkDown };
             _http = request.Obj("httpErrors") is { } http ? Counted.From(http) : request.ContainsKey("httpErrors") ? null : _http;
             foreach (var fault in request.List("serviceErrors"))
@@ -107,6 +112,7 @@ internal sealed class FaultPlan
                 ["deliveryMs"] = DeliveryMilliseconds,
                 ["duplicateStream"] = DuplicateStream,
                 ["regroupStream"] = RegroupStream,
+                ["streamPauseMs"] = StreamPauseMilliseconds,
                 ["httpErrors"] = _http?.Describe(),
                 ["serviceErrors"] = new JsonArray([.. _service.Select(s => (JsonNode)s.Value.Describe(s.Key.Service, s.Key.Matching))]),
             };

@@ -31,7 +31,7 @@ internal sealed class EventSources : IAsyncDisposable
             }
 
             var runner = new BatchRunner(mapping, function, sqs, policies, faults, events);
-            _pollers.Add(new StreamPoller(mapping, runner, client, positions, stack.Region, events));
+            _pollers.Add(new StreamPoller(mapping, runner, client, positions, faults, stack.Region, events));
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Ooak.LocalCloud.DynamoDb;
+using Ooak.LocalCloud.Faults;
 
 namespace Ooak.LocalCloud.Streams;
 
 /// <summary>Follows one mapping through its stream: shards in order, batches one after the other, the position kept after each.</summary>
-internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runner, DynamoDbClient client, RecordStore positions, string region, EventLog events)
+internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runner, DynamoDbClient client, RecordStore positions, FaultPlan faults, string region, EventLog events)
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
 
@@ -67,7 +68,7 @@ internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runne
             {
                 if (await Round(cancellation))
                 {
-                    await Task.Delay(Pause, cancellation);
+                    await Task.Delay(Pause + TimeSpan.FromMilliseconds(faults.StreamPauseMilliseconds), cancellation);
                     attentiveUntil = DateTime.UtcNow + Attentive;
                     continue;
                 }

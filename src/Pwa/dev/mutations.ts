@@ -7,7 +7,7 @@ import { merge, next, type Versioned } from './callMerge'
 /** A call with what the server keeps beside it. */
 export interface Kept extends Versioned {
   /** The last accepted mutation of each device, and the version that it made. */
-  devices: Readonly<Record<string, { mutationId: string; bytes: string; version: number }>>
+  devices: Readonly<Record<string, { mutationId: string; bytes: string; version: number; order: number }>>
 }
 
 export interface Sender {
@@ -39,13 +39,18 @@ export function take(kept: Kept | undefined, mutation: Mutation, sender: Sender)
     case 'update':
       if (call.deleted) return rejected(mutationId, 'call-deleted', call)
       // A copy of an earlier mutation that the network kept back.
-      if (before && mutation.baseVersion < before.version) return { result: { mutationId, status: 'duplicate', call } }
+      if (before && isBefore(mutation, before)) return { result: { mutationId, status: 'duplicate', call } }
       return update(kept, mutation, sender)
     case 'delete': {
       if (call.deleted) return { result: { mutationId, status: 'duplicate', call } }
       return accepted(next(kept, { ...call, deleted: true }, [], sender.now), mutation, sender, { status: 'applied' })
     }
   }
+}
+
+function isBefore(mutation: Mutation & { kind: 'update' }, accepted: { version: number; order: number }): boolean {
+  const { order = 0, baseVersion } = mutation
+  return order > 0 && accepted.order > 0 ? order < accepted.order : baseVersion < accepted.version
 }
 
 function create(mutation: Mutation & { kind: 'create' }, sender: Sender): Outcome {
@@ -74,7 +79,7 @@ export function change(kept: Kept, changes: Partial<Call>, now: string): Kept {
 
 function accepted(kept: Kept, mutation: Mutation, sender: Sender, verdict: Omit<MutationResult, 'mutationId' | 'call'>): Outcome {
   const { mutationId } = mutation
-  const device = { mutationId, bytes: JSON.stringify(mutation), version: kept.call.version }
+  const device = { mutationId, bytes: JSON.stringify(mutation), version: kept.call.version, order: mutation.order ?? 0 }
   return {
     result: { mutationId, ...verdict, call: kept.call },
     kept: { ...kept, devices: { ...kept.devices, [sender.deviceId]: device } },

@@ -57,6 +57,11 @@ export class FakeServer {
     return this.calls.get(id)?.call
   }
 
+  /** A request that nobody waits for any more. */
+  receive(request: SyncRequest): void {
+    this.sync(request)
+  }
+
   private sync(request: SyncRequest): SyncResponse {
     const results = request.mutations.map((mutation) => this.settle(request, mutation))
     const serverTime = new Date(this.now).toISOString()

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Call } from '../src/contract'
-import { discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
+import type { Call, SyncRequest } from '../src/contract'
+import { deleteCall, discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
 import { counts, pageOfCalls } from '../src/sync/queries'
 import { settle } from '../src/sync/settle'
 import { Device, employeeId, nextId, reply } from './device'
@@ -421,6 +421,59 @@ describe('a refused mutation', () => {
     await phone.edit(id, { notes: 'Good' })
     await phone.flush()
     expect(server.call(id)).toMatchObject({ startedAt: '2026-11-22T12:00:00.000Z', notes: 'Good' })
+  })
+
+  it('of an edit that is given up does not swallow the next one, though its copy arrives late', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.faults = [() => 'no-answer', reply(413)]
+    await phone.edit(id, { notes: 'given up' })
+    await phone.flush()
+    const late = server.requests.at(-1) as SyncRequest
+    await phone.flush()
+    const [entry] = await phone.outbox()
+    expect(entry).toMatchObject({ kind: 'update', state: 'rejected' })
+    await discardRefused(phone.db, phone.author, entry?.seq ?? 0)
+    await phone.edit(id, { outcome: 'Sold' })
+    server.receive(late)
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ outcome: 'Sold', version: 3 })
+    server.receive(late)
+    expect(server.call(id)).toMatchObject({ outcome: 'Sold', version: 3 })
+  })
+
+  it('of a create is followed by the deletion, since an earlier copy may have been accepted', async () => {
+    server.faults = [() => 'lost-reply', reply(413)]
+    const id = await phone.log()
+    await phone.flush()
+    await phone.flush()
+    expect(await phone.outbox()).toMatchObject([{ kind: 'create', state: 'rejected' }])
+    await deleteCall(phone.db, phone.author, id, 0)
+    await phone.flush()
+    expect(server.call(id)).toMatchObject({ deleted: true })
+    expect(await phone.outbox()).toEqual([])
+  })
+
+  it('of a create that never was accepted leaves nothing behind its deletion', async () => {
+    server.judge = () => refusal
+    const id = await phone.log()
+    await phone.flush()
+    server.judge = () => undefined
+    await deleteCall(phone.db, phone.author, id, 0)
+    await phone.flush()
+    expect(server.call(id)).toBeUndefined()
+    expect(await phone.outbox()).toEqual([])
+    expect(await phone.view(id)).toBeUndefined()
+  })
+
+  it('of a create, deleted for good, cannot be taken back', async () => {
+    server.judge = () => refusal
+    const id = await phone.log()
+    await phone.flush()
+    phone.online = false
+    await deleteCall(phone.db, phone.author, id, 0)
+    expect(await undoDelete(phone.db, phone.author, id)).toBe(false)
+    expect(await phone.outbox()).toMatchObject([{ kind: 'delete' }])
   })
 
   it('can be discarded: a create with everything behind it, an update alone', async () => {

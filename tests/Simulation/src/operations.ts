@@ -116,7 +116,12 @@ export class Operations {
 
   private async undo(phone: Phone): Promise<void> {
     const entry = await this.anyEntry(phone, (candidate) => candidate.kind === 'delete' && candidate.state !== 'frozen')
-    if (entry) await this.write(phone, entry.callId, 'undo', {}, () => undoDelete(phone.db, phone.author, entry.callId))
+    if (!entry) return
+    let undone = true
+    const write = await this.write(phone, entry.callId, 'undo', {}, async () => {
+      undone = await undoDelete(phone.db, phone.author, entry.callId)
+    })
+    if (!undone) this.ledger.retract(entry.callId, write)
   }
 
   /** The person looks at a refused change: offers it again, corrects it or gives it up. */
@@ -187,11 +192,12 @@ export class Operations {
     kind: Write['kind'],
     fields: Fields,
     work: () => Promise<unknown>,
-  ): Promise<void> {
+  ): Promise<Write> {
     const write = this.ledger.write(callId, { by: phone.name, kind, fields, certain: false })
     const outcome = await phone.attempt(work)
     this.trace.add(phone.name, `${kind} ${outcome}`, { callId, ...fields })
     if (outcome === 'done') write.certain = true
     if (outcome === 'failed') this.ledger.retract(callId, write)
+    return write
   }
 }

@@ -133,7 +133,7 @@ export class Simulation {
   /** One thing that a person does. */
   private async operate(): Promise<void> {
     const phone = this.random.pick(this.phones)
-    const [byManager, saves] = [this.random.chance(0.02), this.random.chance(0.06)]
+    const [byManager, saves] = [this.random.chance(0.02), this.random.chance(0.03)]
     this.world.now += this.random.between(500, 20_000)
     await this.timePasses()
     await phone.revive()

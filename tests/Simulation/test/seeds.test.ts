@@ -16,7 +16,7 @@ const sums = { seeds: 0, requests: 0, calls: 0 }
 beforeAll(async () => {
   cloud = await Cloud.attach(inject('cloud'))
   manager = await Person.hire(cloud, `manager-${Date.now().toString(36)}`, 'manager')
-  await cloud.fault({ duplicateStream: true, regroupStream: true })
+  await cloud.fault({ duplicateStream: true, regroupStream: true, streamPauseMs: 1_000 })
 })
 
 afterAll(() => {

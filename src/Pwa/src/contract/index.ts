@@ -202,10 +202,17 @@ export interface Me {
   serverTime: string
 }
 
+interface Sent {
+  mutationId: string
+  /** Counts up with what a device sends, so that a late copy is known from a new mutation. */
+  order?: number
+  sentAt: string
+}
+
 export type Mutation =
-  | { mutationId: string; kind: 'create'; sentAt: string; call: CallDraft }
-  | { mutationId: string; kind: 'update'; sentAt: string; id: string; baseVersion: number; changes: CallChanges }
-  | { mutationId: string; kind: 'delete'; sentAt: string; id: string; baseVersion: number }
+  | (Sent & { kind: 'create'; call: CallDraft })
+  | (Sent & { kind: 'update'; id: string; baseVersion: number; changes: CallChanges })
+  | (Sent & { kind: 'delete'; id: string; baseVersion: number })
 
 export interface SyncRequest {
   deviceId: string

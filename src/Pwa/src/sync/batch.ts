@@ -1,6 +1,6 @@
 import type { Mutation } from '../contract'
 import { correctedDraft } from './clock'
-import { type AccountDb, getMeta, type WriteTx, write } from './db'
+import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { StoredEntry, WaitingCreate } from './model'
 import { dropNeverSent, isHeld } from './outbox'
 import { reproject } from './records'
@@ -21,12 +21,11 @@ export function nextBatch(db: AccountDb, employeeId: string, now: number, limit:
     const waiting = (await tx.objectStore('outbox').getAll()) as StoredEntry[]
     const batch: Batch = { entries: [] }
     let bytes = 0
-    for (const [callId, entries] of groupByCall(waiting)) {
+    for (const [callId, all] of groupByCall(waiting)) {
       if (batch.entries.length >= limit) break
-      if (await dropNeverSent(tx, callId, now)) {
-        await reproject(tx, callId, employeeId)
-        continue
-      }
+      const left = await dropNeverSent(tx, callId, now)
+      if (left) await reproject(tx, callId, employeeId)
+      const entries = left ?? all
       const head = sendable(entries)
       if (!head) continue
       const blocker = heldBy(head, entries.at(-1), now)
@@ -71,7 +70,9 @@ async function freeze(tx: WriteTx, entry: StoredEntry, employeeId: string, now: 
   const offset = await getMeta(tx, 'clockOffset')
   const sentAt = new Date(now + (offset ?? 0)).toISOString()
   const settled = entry.kind === 'create' ? corrected(entry, offset, now) : entry
-  const bytes = JSON.stringify(await mutation(tx, settled, sentAt))
+  const order = ((await getMeta(tx, 'order')) ?? 0) + 1
+  await setMeta(tx, 'order', order)
+  const bytes = JSON.stringify(await mutation(tx, settled, { order, sentAt }))
   const frozen = { ...settled, state: 'frozen' as const, bytes }
   await tx.objectStore('outbox').put(frozen)
   if (entry.kind === 'create') await reproject(tx, entry.callId, employeeId)
@@ -84,13 +85,14 @@ function corrected<E extends WaitingCreate>(entry: E, offset: number | undefined
   return { ...entry, draft: correctedDraft(entry, offset, now), capturedOffset: known ? 0 : null }
 }
 
-async function mutation(tx: WriteTx, entry: StoredEntry, sentAt: string): Promise<Mutation> {
-  const { mutationId, callId: id } = entry
-  if (entry.kind === 'create') return { mutationId, kind: 'create', sentAt, call: entry.draft }
+async function mutation(tx: WriteTx, entry: StoredEntry, now: { order: number; sentAt: string }): Promise<Mutation> {
+  const { callId: id } = entry
+  const sent = { mutationId: entry.mutationId, ...now }
+  if (entry.kind === 'create') return { ...sent, kind: 'create', call: entry.draft }
   const known = await tx.objectStore('calls').get(id)
   const baseVersion = entry.baseVersion ?? known?.server?.version ?? 1
-  if (entry.kind === 'delete') return { mutationId, kind: 'delete', sentAt, id, baseVersion }
-  return { mutationId, kind: 'update', sentAt, id, baseVersion, changes: entry.changes }
+  if (entry.kind === 'delete') return { ...sent, kind: 'delete', id, baseVersion }
+  return { ...sent, kind: 'update', id, baseVersion, changes: entry.changes }
 }
 
 const encoder = new TextEncoder()

@@ -66,6 +66,8 @@ export interface Meta {
   /** Started from the app, not yet logged. */
   pendingCalls: readonly PendingCall[]
   deviceId: string
+  /** How many mutations were made ready to be sent. */
+  order: number
   cursor: string
   /** Server clock minus device clock, ms. */
   clockOffset: number

@@ -102,23 +102,29 @@ export function deleteCall(db: AccountDb, author: Author, callId: string, hold =
 /** Whether the deletion was still here to take back. */
 export function undoDelete(db: AccountDb, author: Author, callId: string): Promise<boolean> {
   return write(db, async (tx) => {
-    const entry = (await entriesOf(tx, callId)).find((e) => e.kind === 'delete' && e.state !== 'frozen')
-    if (!entry) return false
+    const entries = await entriesOf(tx, callId)
+    const entry = entries.find((e) => e.kind === 'delete' && e.state !== 'frozen')
+    const known = entries[0]?.kind === 'create' || (await tx.objectStore('calls').get(callId))?.server
+    if (!entry || !known) return false
     await remove(tx, entry)
     await reproject(tx, callId, author.employeeId)
     return true
   })
 }
 
-/** Create and deletion that never left the phone cancel out once the deletion is final. */
-export async function dropNeverSent(tx: WriteTx, callId: string, now: number): Promise<boolean> {
+/**
+ * Once a deletion is final, it cancels out with a create that never left the phone. Of a create that was sent and refused,
+ * an earlier copy may have been accepted: then the deletion alone remains. Resolves to what is left, if anything was dropped.
+ */
+export async function dropNeverSent(tx: WriteTx, callId: string, now: number): Promise<StoredEntry[] | undefined> {
   const entries = await entriesOf(tx, callId)
   const first = entries[0]
   const last = entries.at(-1)
-  if (first?.kind !== 'create' || first.state === 'frozen' || last?.kind !== 'delete') return false
-  if (isHeld(last, now)) return false
-  for (const entry of entries) await remove(tx, entry)
-  return true
+  if (first?.kind !== 'create' || first.state === 'frozen' || last?.kind !== 'delete') return undefined
+  if (isHeld(last, now)) return undefined
+  const left: StoredEntry[] = first.state === 'rejected' || first.sent ? [last] : []
+  for (const entry of entries) if (!left.includes(entry)) await remove(tx, entry)
+  return left
 }
 
 /** A clock set back must not hold a mutation for years. */

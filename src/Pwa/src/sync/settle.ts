@@ -86,7 +86,8 @@ async function settleOne(
     case 'rejected':
       // A restored server may lack the call; the refetch offers it again, with this behind it.
       if (result.problem?.code === 'call-not-found' && (await getMeta(tx, 'refetch')) !== undefined) return
-      await refuse(tx, current, result.problem ?? { code: 'rejected', detail: '' })
+      if (result.problem?.code === 'call-not-found' && current.kind === 'delete') await outbox.delete(entry.seq)
+      else await refuse(tx, current, result.problem ?? { code: 'rejected', detail: '' })
       break
   }
   const ours = current.kind === 'update' && result.status !== 'rejected' ? current.changes : undefined

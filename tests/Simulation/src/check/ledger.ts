@@ -66,6 +66,8 @@ export class Ledger {
     for (const mutation of request.mutations) {
       const result = results.get(mutation.mutationId)
       const callId = mutation.kind === 'create' ? mutation.call.id : mutation.id
+      // The deletion of a create that was refused: there may be nothing to delete.
+      if (mutation.kind === 'delete' && result?.problem?.code === 'call-not-found') continue
       if (result?.status === 'rejected') {
         this.refusals.push({ phone, callId, mutationId: mutation.mutationId, code: result.problem?.code ?? '' })
       } else if (result && result.status !== 'retry') {
