@@ -6,7 +6,7 @@ import { Simulation } from '../src/simulation'
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
 const [first, count] = [number('SEED', 1), number('SEEDS', 'SEED' in process.env ? 1 : 50)]
-const [phones, operations] = [number('PHONES', 10), number('OPERATIONS', 20)]
+const [phones, operations] = [number('PHONES', 10), number('OPERATIONS', 100)]
 
 let cloud: Cloud
 let manager: Person
