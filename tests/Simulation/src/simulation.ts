@@ -22,6 +22,8 @@ export interface Plan {
   planted: Planted
   /** How often what goes wrong on the network. */
   networkFaults?: Partial<Record<keyof typeof networkFaults, number>>
+  /** The share of operations that are a manager's edits of a phone's calls. */
+  managed?: number
 }
 
 export interface Report {
@@ -133,7 +135,7 @@ export class Simulation {
   /** One thing that a person does. */
   private async operate(): Promise<void> {
     const phone = this.random.pick(this.phones)
-    const [byManager, saves] = [this.random.chance(0.02), this.random.chance(0.03)]
+    const [byManager, saves] = [this.random.chance(this.plan.managed ?? 0.02), this.random.chance(0.03)]
     this.world.now += this.random.between(500, 20_000)
     await this.timePasses()
     await phone.revive()
