@@ -116,7 +116,8 @@ public sealed partial class LifecycleTests : IDisposable
 
     private async Task<Running> Start()
     {
-        var port = Ports.Choose(0).Site;
+        using var ports = Ports.Choose(0);
+        var port = ports.Site;
         var start = new ProcessStartInfo(
             "dotnet",
             [Assembly.GetAssembly(typeof(LocalCloudHost))!.Location, "--assembly", Path.Combine(_folder, "cdk.out"), "--port", port.ToString(), "--data", Path.Combine(_folder, "data")])

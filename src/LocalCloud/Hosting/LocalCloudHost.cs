@@ -11,10 +11,11 @@ public sealed class LocalCloudHost : IAsyncDisposable
     private readonly DynamoDbLocal _dynamoDb;
     private readonly Cloud _cloud;
     private readonly Listeners _listeners;
+    private readonly Ports _ports;
 
     private LocalCloudHost(DynamoDbLocal dynamoDb, Cloud cloud, Listeners listeners, Stack stack, Ports ports)
     {
-        (_dynamoDb, _cloud, _listeners) = (dynamoDb, cloud, listeners);
+        (_dynamoDb, _cloud, _listeners, _ports) = (dynamoDb, cloud, listeners, ports);
         Site = new Uri(cloud.Addresses.Site);
         ExecuteApi = new Uri(cloud.Addresses.ExecuteApi);
         Console = new Uri(cloud.Addresses.Console);
@@ -22,7 +23,6 @@ public sealed class LocalCloudHost : IAsyncDisposable
         Outputs = stack.Outputs.ToDictionary(o => o.Key, o => cloud.Addresses.ForText(o.Value), StringComparer.Ordinal);
         PhysicalIds = stack.Resources.ToDictionary(r => r.LogicalId, r => r.PhysicalId, StringComparer.Ordinal);
         Region = stack.Region;
-        _ = ports;
     }
 
     /// <summary>The distribution: what people open.</summary>
@@ -64,7 +64,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
         var stack = new Stack(CloudAssembly.Load(options.Assembly), options.Account, options.Region);
         Say($"{stack.Assembly.StackName}: {stack.Resources.Count()} resources");
         var ports = Ports.Choose(options.Port);
-        var dynamoDb = DynamoDbLocal.Start(options, ports.DynamoDbLocal);
+        var dynamoDb = Start(options, ports);
         Cloud? cloud = null;
         try
         {
@@ -88,6 +88,20 @@ public sealed class LocalCloudHost : IAsyncDisposable
             }
 
             await dynamoDb.DisposeAsync();
+            ports.Dispose();
+            throw;
+        }
+    }
+
+    private static DynamoDbLocal Start(LocalCloudOptions options, Ports ports)
+    {
+        try
+        {
+            return DynamoDbLocal.Start(options, ports.DynamoDbLocal);
+        }
+        catch
+        {
+            ports.Dispose();
             throw;
         }
     }
@@ -100,5 +114,6 @@ public sealed class LocalCloudHost : IAsyncDisposable
         await _cloud.DisposeAsync();
         await _listeners.DisposeAsync();
         await _dynamoDb.DisposeAsync();
+        _ports.Dispose();
     }
 }
