@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Settings;
 
 namespace Ooak.Demo;
 
@@ -91,15 +92,8 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
 
     public Task FinishAsync() => dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Complete });
 
-    private static Dictionary<string, AttributeValue> Settings()
-    {
-        var settings = Item.Key(Keys.WholeOrganisation, Keys.Settings);
-        settings[Keys.Type] = Item.S(ItemTypes.Settings);
-        settings["name"] = Item.S("OOAK Demo");
-        settings["defaultTarget"] = Item.N(DailyTarget);
-        settings["lockMinutes"] = Item.N(10);
-        return settings;
-    }
+    private static Dictionary<string, AttributeValue> Settings() => SettingsItem.Write(
+        SettingsItem.Read(null) with { Name = "OOAK Demo", DefaultTarget = DailyTarget, Recording = RecordingMode.Notice, Version = 1 });
 
     private static Dictionary<string, AttributeValue> Profile(DemoPerson person)
     {

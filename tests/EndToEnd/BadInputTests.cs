@@ -3,6 +3,7 @@ using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
 namespace Ooak.EndToEnd.Tests;
@@ -292,6 +293,7 @@ public sealed class BadInputTests(SharedCloud shared)
         nameof(PasskeyRegistration) => new JsonObject { ["name"] = "Phone", ["credential"] = new JsonObject { ["id"] = "AAAA" } },
         nameof(Invitation) => new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" },
         nameof(ImportRequest) => new JsonObject { ["employees"] = new JsonArray(new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" }) },
+        nameof(SettingsUpdate) => new JsonObject { ["version"] = 1_000_000, ["lockMinutes"] = 7 },
         _ => [],
     };
 }

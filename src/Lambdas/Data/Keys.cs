@@ -39,6 +39,7 @@ public static class Keys
     public const string Target = "TARGET";
     public const string Managers = "MANAGERS";
     public const string Settings = "SETTINGS";
+    public const string Exclusions = "EXCLUSIONS";
 
     /// <summary>Raised after the table was restored from a copy: phones then fetch everything and offer what the copy lacks.</summary>
     public const string Epoch = "EPOCH";
@@ -70,6 +71,9 @@ public static class Keys
     /// <summary>The organisation's figures of one of its days.</summary>
     public static string Counters(DateOnly day) => "AGG#" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>What happened in one UTC month.</summary>
+    public static string Audit(DateTimeOffset at) => "AUDIT#" + at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     public static string DirectoryName(string name) => "EMP#" + name;
 
     public static string Passkey(string credentialId) => PasskeyPrefix + credentialId;
@@ -91,6 +95,8 @@ public static class ItemTypes
     public const string Employee = "employee";
     public const string Target = "target";
     public const string Settings = "settings";
+    public const string Exclusions = "exclusions";
+    public const string Audit = "audit";
     public const string Epoch = "epoch";
     public const string Managers = "managers";
     public const string Passkey = "passkey";

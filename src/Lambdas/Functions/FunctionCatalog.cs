@@ -6,6 +6,7 @@ using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
 namespace Ooak.Lambdas.Functions;
@@ -34,6 +35,8 @@ public static class FunctionCatalog
         Http<SyncCalls>(),
         Http<GetDigest>(),
         Http<GetDashboard>(),
+        Http<GetSettings>(),
+        Http<UpdateSettings>(),
         Http<ListEmployees>(),
         Http<CreateEmployee>(),
         Http<ImportEmployees>(),

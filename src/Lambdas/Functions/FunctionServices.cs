@@ -7,8 +7,8 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
-using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
 namespace Ooak.Lambdas.Functions;

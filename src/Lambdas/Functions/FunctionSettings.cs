@@ -21,4 +21,7 @@ public sealed class FunctionSettings
 
     public string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 #pragma warning restore CA1822
+
+    /// <summary>ISO 3166: where numbers without a country are at home.</summary>
+    public string Country => Optional(DefaultCountry) ?? "GB";
 }

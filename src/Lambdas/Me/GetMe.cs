@@ -3,6 +3,7 @@ using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Settings;
 
 namespace Ooak.Lambdas.Me;
 
@@ -25,13 +26,22 @@ public sealed class GetMe : IHttpFunction
         var today = clock.Today;
         var progress = counters.OfOneAsync(caller.Id, today, today, cancellation);
         var passkeys = store.OfAsync(caller.Id, cancellation);
-        var (target, known) = await organisation.TargetAsync(caller.Id, cancellation);
+        var (target, known, _) = await organisation.StateAsync(caller.Id, cancellation);
         var figures = (await progress).FirstOrDefault()?.Figures ?? Figures.Zero;
         return TypedResults.Ok(new MeResponse(
             caller.Employee,
             target,
             new Progress(OrganisationClock.Text(today), figures.Calls, figures.Completed, figures.TalkSeconds),
-            new OrganisationInfo(known.Name, clock.ZoneId, settings.Optional(FunctionSettings.DefaultCountry) ?? "GB", known.Outcomes, known.LockMinutes),
+            new OrganisationInfo(
+                known.Name,
+                clock.ZoneId,
+                settings.Country,
+                known.Outcomes,
+                known.LockMinutes,
+                known.Recording,
+                known.PrivateCalls,
+                known.ExclusionsVersion,
+                known.Version),
             await passkeys,
             clock.UtcNow));
     }
@@ -42,5 +52,16 @@ public sealed record MeResponse(Employee Employee, Target? Target, Progress Prog
 /// <summary>The organisation's today so far.</summary>
 public sealed record Progress(string Day, long Calls, long Completed, long TalkSeconds);
 
-/// <param name="LockMinutes">Of inactivity, after which the app locks.</param>
-public sealed record OrganisationInfo(string Name, string TimeZone, string DefaultCountry, IReadOnlyList<string> Outcomes, int LockMinutes);
+/// <param name="LockMinutes">Of inactivity, after which the app locks; 0: never.</param>
+/// <param name="ExclusionsVersion">GET /settings has the list; 0: it is empty.</param>
+/// <param name="Version">Of the settings; a sync tells it, too.</param>
+public sealed record OrganisationInfo(
+    string Name,
+    string TimeZone,
+    string DefaultCountry,
+    IReadOnlyList<string> Outcomes,
+    int LockMinutes,
+    RecordingMode Recording,
+    PrivateCallsMode PrivateCalls,
+    long ExclusionsVersion,
+    long Version);

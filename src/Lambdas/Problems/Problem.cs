@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Settings;
 
 namespace Ooak.Lambdas.Problems;
 
@@ -39,6 +40,9 @@ internal static class Problem
 
     internal static ProblemHttpResult VersionConflict(Call current) =>
         Of(409, "version-conflict", "Somebody changed this call meanwhile.", ("call", current));
+
+    internal static ProblemHttpResult VersionConflict(SettingsResponse current) =>
+        Of(409, "version-conflict", "Somebody changed the settings meanwhile.", ("settings", current));
 
     internal static ProblemHttpResult EmailTaken(Employee? holder) =>
         Of(409, "email-taken", "Somebody has this e-mail address already.", holder is null ? [] : [("employee", holder)]);

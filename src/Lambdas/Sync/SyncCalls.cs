@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Settings;
 
 namespace Ooak.Lambdas.Sync;
 
@@ -36,15 +36,15 @@ public sealed class SyncCalls : IHttpFunction
             return Problem.Invalid(errors);
         }
 
+        var state = await organisation.StateAsync(caller.Id, cancellation);
         var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, mutations!, cancellation);
-        var (target, epoch) = await organisation.TargetAndEpochAsync(caller.Id, cancellation);
-        var (cursor, mustRefetch) = Resume(request.Cursor, epoch);
+        var (cursor, mustRefetch) = Resume(request.Cursor, state.Epoch);
         var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, cancellation);
 
         // What the results carry already need not travel twice.
         var told = results.Where(result => result.Call is not null).Select(result => (result.Call!.Id, result.Call.Version)).ToHashSet();
         changed.RemoveAll(call => told.Contains((call.Id, call.Version)));
-        return TypedResults.Ok(new SyncResponse(results, new Changes(changed, target), next.ToString(), more, time.GetUtcNow(), mustRefetch));
+        return TypedResults.Ok(new SyncResponse(results, new Changes(changed, state.Target, state.Settings.Version), next.ToString(), more, time.GetUtcNow(), mustRefetch));
     }
 
     private static Dictionary<string, string[]> Check(SyncRequest request, List<Mutation?> mutations)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Calls;
-using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Sync;
@@ -61,4 +61,5 @@ public sealed record SyncResponse(
     bool MustRefetch);
 
 /// <summary>What others changed, and what the phone shows beside its calls.</summary>
-public sealed record Changes(IReadOnlyList<Call> Calls, Target? Target);
+/// <param name="SettingsVersion">Of the organisation's settings; GET /me has what a phone needs of them.</param>
+public sealed record Changes(IReadOnlyList<Call> Calls, Target? Target, long SettingsVersion);

@@ -8,6 +8,7 @@ using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
 namespace Ooak.Lambdas.Wire;
@@ -38,6 +39,8 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(EmployeeChanges))]
 [JsonSerializable(typeof(ImportRequest))]
 [JsonSerializable(typeof(ImportResponse))]
+[JsonSerializable(typeof(SettingsResponse))]
+[JsonSerializable(typeof(SettingsUpdate))]
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RealtimeMessage))]

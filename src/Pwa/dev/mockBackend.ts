@@ -1,16 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Call, Employee, Figures, MutationResult, SyncRequest } from '../src/contract'
+import type { Call, Employee, Figures, MutationResult, SettingsUpdate, SyncRequest } from '../src/contract'
 import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
 import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
 import { MockDirectory } from './mockDirectory'
 import { problem, type Reply } from './mockReply'
+import { MockSettings } from './mockSettings'
 import { fresh, type Kept, take } from './mutations'
 
 export class MockBackend {
   private readonly directory: MockDirectory
   readonly calls = new Map<string, Kept & { changed: number }>()
   private readonly auth: MockAuth
+  private readonly settings = new MockSettings()
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
@@ -39,7 +41,9 @@ export class MockBackend {
     if (path === '/me') return { status: 200, body: this.me(caller) }
     if (path.startsWith('/auth/passkeys')) return this.auth.handlePasskeys(method, path, body ?? {}, caller)
     if (path === '/sync') return this.sync(caller, body as SyncRequest)
+    if (path === '/settings' && method === 'GET') return { status: 200, body: this.settings.current }
     if (caller.role !== 'manager') return problem(403, 'forbidden')
+    if (path === '/settings') return this.settings.update(body as SettingsUpdate)
     if (path.startsWith('/employees')) return this.directory.handle(method, path, body)
     if (path === '/dashboard') return { status: 200, body: this.dashboard(url.searchParams) }
     if (path === '/calls' && method === 'GET') return { status: 200, body: this.page(url.searchParams) }
@@ -64,8 +68,12 @@ export class MockBackend {
         name: 'OOAK',
         timeZone: zone,
         defaultCountry: 'GB',
-        outcomes: ['Interested', 'Call back', 'Not interested', 'Sale', 'Wrong number'],
-        lockMinutes: 10,
+        outcomes: this.settings.current.outcomes,
+        lockMinutes: this.settings.current.lockMinutes,
+        recording: this.settings.current.recording,
+        privateCalls: this.settings.current.privateCalls,
+        exclusionsVersion: this.settings.current.exclusionsVersion,
+        version: this.settings.current.version,
       },
       passkeys: this.auth.passkeys.get(employee.id) ?? [],
       serverTime: new Date().toISOString(),
@@ -102,7 +110,7 @@ export class MockBackend {
       status: 200,
       body: {
         results,
-        changes: { calls: page.map(({ call }) => call), target: { calls: 20 } },
+        changes: { calls: page.map(({ call }) => call), target: { calls: 20 }, settingsVersion: this.settings.current.version },
         cursor: String(page.at(-1)?.changed ?? since),
         more: mine.length > page.length,
         serverTime: new Date().toISOString(),

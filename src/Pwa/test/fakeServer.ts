@@ -18,6 +18,7 @@ export class FakeServer {
   /** Asked first for each mutation. */
   judge: (mutation: Mutation) => Verdict | undefined = () => undefined
   mustRefetchOnce = false
+  settingsVersion = 0
   private changes = 0
 
   send = async (body: string): Promise<Reply> => {
@@ -75,7 +76,7 @@ export class FakeServer {
     const cursor = String(page.at(-1)?.changed ?? since)
     return {
       results,
-      changes: { calls: page.map(({ call }) => call), target: null },
+      changes: { calls: page.map(({ call }) => call), target: null, settingsVersion: this.settingsVersion },
       cursor,
       more: news.length > page.length,
       serverTime,

@@ -30,6 +30,7 @@ public sealed class ContractTests
         { "Figures", nameof(WireJson.Figures) },
         { "Dashboard", nameof(WireJson.DashboardResponse) },
         { "EmployeePage", nameof(WireJson.EmployeePage) },
+        { "Settings", nameof(WireJson.SettingsResponse) },
         { "RealtimeTicket", nameof(WireJson.Ticket) },
     };
 
@@ -64,6 +65,8 @@ public sealed class ContractTests
         { "PasskeyRegistration", nameof(WireJson.PasskeyRegistration) },
         { "Invitation", nameof(WireJson.Invitation) },
         { "EmployeeChanges", nameof(WireJson.EmployeeChanges) },
+        { "Exclusion", nameof(WireJson.Exclusion) },
+        { "SettingsUpdate", nameof(WireJson.SettingsUpdate) },
         { "ImportRequest", nameof(WireJson.ImportRequest) },
     };
 

@@ -73,6 +73,8 @@ export interface Problem {
   errors?: Record<string, string[]>
   /** With `version-conflict`: the call as it is now. */
   call?: Call
+  /** With `version-conflict` of the settings: as they are now. */
+  settings?: Settings
   /** With `email-taken`: the person who has that address. */
   employee?: Employee
 }
@@ -196,10 +198,60 @@ export interface Me {
     outcomes: string[]
     /** Idle minutes until the app locks; 0: never. */
     lockMinutes: number
+    recording: RecordingMode
+    privateCalls: PrivateCallsMode
+    /** GET /settings has the list; 0: it is empty. */
+    exclusionsVersion: number
+    /** Of the settings. */
+    version: number
   }
   /** The person's own, so that a device can check one without a network. */
   passkeys?: Passkey[]
   serverTime: string
+}
+
+/** What recording a call asks of people. */
+export type RecordingMode = 'off' | 'notice' | 'all-party'
+/** What the server keeps of a private call: nothing, or when, how long, in which direction and how it ended. */
+export type PrivateCallsMode = 'off-server' | 'duration-only'
+
+/** Calls with this number are private. */
+export interface Exclusion {
+  /** E.164. */
+  number: string
+  /** Every number that begins so. */
+  prefix: boolean
+  /** At most 60 characters. */
+  label: string | null
+}
+
+/** GET /settings, and what PUT /settings answers. */
+export interface Settings {
+  name: string
+  /** Of the deployment, as the country is. */
+  timeZone: string
+  defaultCountry: string
+  outcomes: string[]
+  teams: string[]
+  /** 0: never. */
+  lockMinutes: number
+  recording: RecordingMode
+  privateCalls: PrivateCallsMode
+  exclusions: Exclusion[]
+  exclusionsVersion: number
+  version: number
+}
+
+/** PUT /settings: only what is present changes. */
+export interface SettingsUpdate {
+  /** As read. */
+  version: number
+  outcomes?: string[]
+  teams?: string[]
+  lockMinutes?: number
+  recording?: RecordingMode
+  privateCalls?: PrivateCallsMode
+  exclusions?: Exclusion[]
 }
 
 interface Sent {
@@ -234,7 +286,8 @@ export interface MutationResult {
 export interface SyncResponse {
   /** In the order of `mutations`. */
   results: MutationResult[]
-  changes: { calls: Call[]; target: { calls: number } | null }
+  /** `settingsVersion`: of the organisation's settings; GET /me has them. */
+  changes: { calls: Call[]; target: { calls: number } | null; settingsVersion?: number }
   cursor: string
   /** Call again at once with `cursor`. */
   more: boolean

@@ -1,4 +1,6 @@
-import { accessFor } from '../session/session'
+import { followSettings } from '../privacy/follow'
+import { ApiError } from '../session/problem'
+import { accessFor, api } from '../session/session'
 import type { AccountDb } from './db'
 import { createSyncEngine, type SyncEngine } from './engine'
 import { newId } from './identity'
@@ -33,6 +35,24 @@ export function startEngine(
   onChange: (callIds: string[]) => void,
   onStatus: (status: SyncStatus) => void,
 ): SyncEngine {
+  let following = false
+  // After each answer; without a network the next one leads here again.
+  const follow = (): void => {
+    if (following) return
+    following = true
+    followSettings(db, employeeId, api)
+      .then((changed) => changed && onChange([]))
+      .catch((error: unknown) => {
+        const away =
+          error instanceof ApiError ||
+          error instanceof TypeError ||
+          (error instanceof DOMException && error.name === 'InvalidStateError')
+        if (!away) reportError(error)
+      })
+      .finally(() => {
+        following = false
+      })
+  }
   return createSyncEngine({
     db,
     employeeId,
@@ -46,7 +66,10 @@ export function startEngine(
     send,
     exclusively: async (work) => navigator.locks.request(`ooak-sync-${employeeId}`, work),
     online: () => navigator.onLine,
-    onChange,
+    onChange: (callIds) => {
+      onChange(callIds)
+      follow()
+    },
     onStatus,
     onError: (error) => reportError(error),
   })

@@ -1,5 +1,5 @@
 import type { PendingCall } from '../calling/pending'
-import type { Call, CallChanges, CallDraft, Me, MutationResult } from '../contract'
+import type { Call, CallChanges, CallDraft, Exclusion, Me, MutationResult } from '../contract'
 import type { KeptForm } from './kept'
 
 export type Conflict = NonNullable<MutationResult['conflicts']>[number]
@@ -72,6 +72,10 @@ export interface Meta {
   /** Server clock minus device clock, ms. */
   clockOffset: number
   me: Me
+  /** Of the organisation's settings, as the last sync told. */
+  settingsVersion: number
+  /** Numbers whose calls are private. */
+  exclusions: { version: number; list: readonly Exclusion[] }
   /** Device clock, ms. */
   lastSuccess: number
   epoch: number

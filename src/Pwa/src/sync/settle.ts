@@ -45,6 +45,7 @@ export function settle(
     if (clockOffset !== undefined) await setMeta(tx, 'clockOffset', clockOffset)
     const me = await getMeta(tx, 'me')
     if (me) await setMeta(tx, 'me', { ...me, target: response.changes.target ?? me.target })
+    await setMeta(tx, 'settingsVersion', response.changes.settingsVersion)
     await setMeta(tx, 'lastSuccess', context.now)
     return [...touched.keys()]
   })

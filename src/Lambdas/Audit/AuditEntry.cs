@@ -1,0 +1,25 @@
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Audit;
+
+/// <summary>Who did what, when. Append only; nothing personal but the ids of the people.</summary>
+/// <param name="By">The employee's id.</param>
+/// <param name="Action">Kebab-case, such as <c>settings-changed</c>.</param>
+/// <param name="Details">What it was about, by name.</param>
+internal sealed record AuditEntry(DateTimeOffset At, string By, string Action, IReadOnlyDictionary<string, string> Details)
+{
+    /// <summary>An item of the month's log, in the order in which things happened.</summary>
+    internal Dictionary<string, AttributeValue> ToItem()
+    {
+        var item = Item.Key(Keys.Audit(At), Ids.New());
+        item[Keys.Type] = Item.S(ItemTypes.Audit);
+        item["at"] = Item.S(Instant.Text(At));
+        item["by"] = Item.S(By);
+        item["action"] = Item.S(Action);
+        item["details"] = Item.M(Details.ToDictionary(detail => detail.Key, detail => Item.S(detail.Value)));
+        return item;
+    }
+}

@@ -1,0 +1,72 @@
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Data;
+
+namespace Ooak.Lambdas.Settings;
+
+/// <summary>What a person is to reach today.</summary>
+/// <param name="Calls">Calls a day.</param>
+public sealed record Target(long Calls);
+
+/// <summary>What every sync needs to know beside calls.</summary>
+/// <param name="Epoch">The table's: 1 until it is restored from a copy.</param>
+internal sealed record OrganisationState(Target? Target, OrganisationSettings Settings, long Epoch);
+
+/// <summary>Reads the organisation's settings; what holds where none were made is <see cref="SettingsItem"/>'s.</summary>
+internal sealed class OrganisationStore(DataTable table)
+{
+    /// <summary>A list is never older than what was read before it, so few tries suffice.</summary>
+    private const int Attempts = 5;
+
+    private ExclusionList known = ExclusionList.None;
+
+    /// <summary>The person's own target, else the organisation's, else none.</summary>
+    public async Task<OrganisationState> StateAsync(string employeeId, CancellationToken cancellation)
+    {
+        var items = await table.BatchGetAsync(
+            [
+                Item.Key(Keys.Employee(employeeId), Keys.Target),
+                Item.Key(Keys.WholeOrganisation, Keys.Settings),
+                Item.Key(Keys.WholeOrganisation, Keys.Epoch),
+            ],
+            consistent: false,
+            cancellation);
+        var settings = SettingsItem.Read(Of(items, Keys.Settings));
+        var calls = Of(items, Keys.Target)?.Number("calls") ?? settings.DefaultTarget;
+        return new(calls > 0 ? new Target(calls) : null, settings, Of(items, Keys.Epoch)?.Number("epoch") ?? 1);
+    }
+
+    /// <summary>Strongly consistent; the list is the one that these settings speak of.</summary>
+    public async Task<(OrganisationSettings Settings, ExclusionList Exclusions)> ReadAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var settings = SettingsItem.Read(await table.GetAsync(Keys.WholeOrganisation, Keys.Settings, cancellation));
+            var exclusions = await ExclusionsAsync(settings, cancellation);
+            if (exclusions.Version == settings.ExclusionsVersion)
+            {
+                return (settings, exclusions);
+            }
+        }
+
+        throw new InvalidOperationException("The settings change faster than they can be read.");
+    }
+
+    /// <summary>The list as it is now, or newer than the settings say. A function's process reads each version of it once.</summary>
+    public async Task<ExclusionList> ExclusionsAsync(OrganisationSettings settings, CancellationToken cancellation)
+    {
+        if (settings.ExclusionsVersion == 0)
+        {
+            return ExclusionList.None;
+        }
+
+        if (known.Version != settings.ExclusionsVersion)
+        {
+            known = SettingsItem.ReadExclusions(await table.GetAsync(Keys.WholeOrganisation, Keys.Exclusions, cancellation));
+        }
+
+        return known;
+    }
+
+    private static Dictionary<string, AttributeValue>? Of(List<Dictionary<string, AttributeValue>> items, string sort) =>
+        items.Find(item => item.Text(Keys.Sort) == sort);
+}
