@@ -30,7 +30,9 @@ afterAll(async () => {
 
 describe.each(chosen)('live mode, %s', (key) => {
   it('hears what there is', { timeout: 120_000 }, async () => {
-    const scene: Scene = await scenes[key as keyof typeof scenes]()
+    const make = scenes[key]
+    if (!make) throw new Error(`There is no scene ${key}.`)
+    const scene: Scene = await make()
     const begun = performance.now()
     const found = callsOf(await studio.listen(scene.samples, sampleRateOf(key)))
     rows.push(row(key, scene, found, performance.now() - begun))
