@@ -25,12 +25,13 @@ public sealed class CallManagerStack : Stack
         var identity = new Identity(this, "Identity", settings, site);
 
         // What happens: one function per endpoint and per event, each with its own grants.
-        var functions = new Functions(this, "Functions", assets, settings, new FunctionResources(table, identity, topic, realtime, site));
+        var functions = new Functions(this, "Functions", assets, settings, new FunctionResources(table, identity, topic, realtime, site, storage));
         http.Connect(functions, identity);
         realtime.Connect(functions);
         var stream = new StreamReaders(this, "Stream", table, functions);
         topic.Connect(functions);
-        new Alarms(this, "Alarms", settings, functions, stream, topic);
+        var recordings = new RecordingEvents(this, "Recordings", storage, functions);
+        new Alarms(this, "Alarms", settings, functions, stream, topic, recordings);
 
         // The pages go out last: a new page must find its functions.
         site.Deploy(assets, after: [functions, http.Stage, realtime.Stage]);

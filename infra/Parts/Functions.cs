@@ -4,12 +4,13 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Recordings;
 using Resource = Ooak.Lambdas.Functions.Resource;
 
 namespace Ooak.Infra.Parts;
 
 /// <summary>What functions may be granted.</summary>
-internal sealed record FunctionResources(CallTable Table, Identity Identity, NoticeTopic Topic, RealtimeRoutes Realtime, Site Site);
+internal sealed record FunctionResources(CallTable Table, Identity Identity, NoticeTopic Topic, RealtimeRoutes Realtime, Site Site, Storage Storage);
 
 /// <summary>One Lambda per declared function, over the same artefact: own role with exactly its grants, own log group.</summary>
 internal sealed class Functions : Construct
@@ -47,7 +48,10 @@ internal sealed class Functions : Construct
         role.AddToPolicy(Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]));
         foreach (var grant in spec.Grants.GroupBy(grant => grant.Resource))
         {
-            role.AddToPolicy(Allow([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key));
+            foreach (var statement in Statements([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key))
+            {
+                role.AddToPolicy(statement);
+            }
         }
 
         return new Function(scope, "Function", new FunctionProps
@@ -97,6 +101,11 @@ internal sealed class Functions : Construct
             environment[FunctionSettings.TopicArn] = resources.Topic.Topic.TopicArn;
         }
 
+        if (touched.Contains(Resource.Recordings))
+        {
+            environment[FunctionSettings.RecordingsBucket] = resources.Storage.Recordings.BucketName;
+        }
+
         if (touched.Contains(Resource.WebSocketConnections))
         {
             environment["AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"] = resources.Realtime.ConnectionsUrl;
@@ -104,6 +113,15 @@ internal sealed class Functions : Construct
 
         return environment;
     }
+
+    // A bucket is listed, its objects are read and written: two kinds of resource.
+    private IEnumerable<PolicyStatement> Statements(string[] actions, Resource resource) => resource switch
+    {
+        Resource.Recordings => actions
+            .GroupBy(action => action == "s3:ListBucket")
+            .Select(group => Allow([.. group], [group.Key ? resources.Storage.Recordings.BucketArn : resources.Storage.Recordings.ArnForObjects(RecordingKey.Prefix + "*")])),
+        _ => [Allow(actions, resource)],
+    };
 
     private PolicyStatement Allow(string[] actions, Resource resource) => resource switch
     {

@@ -36,6 +36,12 @@ internal sealed class Storage : Construct
                 },
             ],
         }));
+
+        // Set here: the construct's own property would bring a custom resource along.
+        ((CfnBucket)Recordings.Node.DefaultChild!).NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
+        {
+            EventBridgeConfiguration = new CfnBucket.EventBridgeConfigurationProperty { EventBridgeEnabled = true },
+        };
     }
 
     public Bucket Site { get; }

@@ -30,6 +30,8 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["GetCall"] = new(401, 200, 404, 403, 200),
         ["UpdateCall"] = new(401, 200, 404, 403, 200),
         ["DeleteCall"] = new(401, 204, 404, 403, 204),
+        ["StartRecording"] = new(401, 200, 404, 403, 200),
+        ["GetRecording"] = new(401, 404, 404, 403, 404), // a call without one
         ["SyncCalls"] = new(401, 200, 403, 403, 403),
         ["GetDigest"] = new(401, 200, 200, 403, 200), // always the caller's own
         ["StartPasskey"] = new(401, 200, 200, 403, 200), // always the caller's own, as are the three below
@@ -124,7 +126,7 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
     {
         JsonObject? call = null;
         var id = Requests.NewId();
-        if (endpoint.Route == "/calls/{id}")
+        if (endpoint.Route.StartsWith("/calls/{id}", StringComparison.Ordinal))
         {
             call = await organisation.CallOfAsync(owner);
             id = (string)call["id"]!;
@@ -136,6 +138,7 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         {
             "CreateCall" => Requests.Draft(),
             "UpdateCall" => call,
+            "StartRecording" => Requests.Recording(),
             "SyncCalls" => new Device(owner).Body(),
             _ when endpoint.Body is not null => [],
             _ => null,

@@ -26,6 +26,15 @@ internal static class Requests
         ["clockSuspect"] = false,
     };
 
+    /// <summary>Announces a recording.</summary>
+    public static JsonObject Recording(long size = 1000, string contentType = "audio/webm;codecs=opus", string consent = "notice") => new()
+    {
+        ["contentType"] = contentType,
+        ["size"] = size,
+        ["duration"] = 12,
+        ["consent"] = new JsonObject { ["mode"] = consent, ["at"] = "2026-05-04T09:30:00.000Z" },
+    };
+
     public static JsonObject Create(JsonObject draft) => new()
     {
         ["mutationId"] = NewId(),

@@ -6,6 +6,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Amazon.S3;
 using Ooak.Demo;
 using Ooak.LocalCloud;
 
@@ -27,6 +28,7 @@ internal sealed class TestCloud : IAsyncDisposable
     {
         (Site, ExecuteApi, Console, _services, _host) = (site, executeApi, console, services, host);
         DynamoDb = new AmazonDynamoDBClient(Root, new AmazonDynamoDBConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
+        S3 = new AmazonS3Client(Root, new AmazonS3Config { ServiceURL = services.ToString(), AuthenticationRegion = Region, ForcePathStyle = true });
         Cognito = new AmazonCognitoIdentityProviderClient(Root, new AmazonCognitoIdentityProviderConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
     }
 
@@ -38,11 +40,16 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public AmazonDynamoDBClient DynamoDb { get; }
 
+    public AmazonS3Client S3 { get; }
+
     public AmazonCognitoIdentityProviderClient Cognito { get; }
 
     public string Table { get; private set; } = "";
 
     public string UserPool { get; private set; } = "";
+
+    /// <summary>The bucket of recordings.</summary>
+    public string Recordings { get; private set; } = "";
 
     public HttpClient Http => _http;
 
@@ -141,6 +148,7 @@ internal sealed class TestCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         DynamoDb.Dispose();
+        S3.Dispose();
         Cognito.Dispose();
         _http.Dispose();
         if (_host is not null)
@@ -153,6 +161,7 @@ internal sealed class TestCloud : IAsyncDisposable
     {
         var resources = await ConsoleAsync("/api/resources");
         string IdOf(string type) => (string)resources.Single(resource => (string)resource!["type"]! == type)!["physicalId"]!;
+        Recordings = (string)resources.Single(resource => (string)resource!["type"]! == "AWS::S3::Bucket" && ((string)resource["logicalId"]!).Contains("Recordings", StringComparison.Ordinal))!["physicalId"]!;
         (Table, UserPool) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"));
     }
 

@@ -132,7 +132,7 @@ internal sealed class Harness : IAsyncDisposable
         [.. Directory.EnumerateFiles(Path.Combine(Folder, "records"), function + "-*.json").Order(StringComparer.Ordinal).Select(f => JsonNode.Parse(File.ReadAllText(f))!.AsObject())];
 
     public IEnumerable<JsonObject> ReceivedRecords(string function) =>
-        Received(function).SelectMany(e => e["Records"]!.AsArray()).Select(r => r!.AsObject());
+        Received(function).Where(e => e["Records"] is not null).SelectMany(e => e["Records"]!.AsArray()).Select(r => r!.AsObject());
 
     public async Task<JsonArray> Console(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(Cloud.Console, path)))!.AsArray();
 

@@ -93,6 +93,25 @@ public sealed class S3Tests(SharedCloud shared)
         ((string)Records().Single()["eventName"]!).ShouldBe("ObjectCreated:Put");
     }
 
+    [Fact]
+    public async Task An_upload_reaches_the_rules_of_EventBridge_that_it_fits()
+    {
+        using var s3 = _cloud.S3();
+        var bucket = _cloud.Cloud.PhysicalIds["Bridged"];
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "out/other.txt", ContentBody = "x" });
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "in/my file.txt", ContentBody = "hello" });
+        await s3.DeleteObjectAsync(bucket, "in/my file.txt");
+
+        List<JsonObject> Events() => [.. _cloud.Received("Subscriber").Where(e => (string?)e["source"] == "aws.s3")];
+        await Until.True(() => Events().Count > 0, "the function heard");
+        var happened = Events().ShouldHaveSingleItem();
+        ((string)happened["detail-type"]!).ShouldBe("Object Created");
+        ((string)happened["detail"]!["bucket"]!["name"]!).ShouldBe(bucket);
+        ((string)happened["detail"]!["object"]!["key"]!).ShouldBe("in/my file.txt");
+        ((long)happened["detail"]!["object"]!["size"]!).ShouldBe(5);
+        ((string)happened["detail"]!["reason"]!).ShouldBe("PutObject");
+    }
+
     private async Task<(int Status, string Body, string Cors)> Post(string key, string type, int size, string? extra = null, DateTime? expires = null)
     {
         var date = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'");

@@ -6,15 +6,21 @@ using Ooak.Lambdas.Wire;
 namespace Ooak.Lambdas.Audit;
 
 /// <summary>Who did what, when. Append only; nothing personal but the ids of the people.</summary>
-/// <param name="By">The employee's id.</param>
+/// <param name="By">The employee's id, or <see cref="System"/>.</param>
 /// <param name="Action">Kebab-case, such as <c>settings-changed</c>.</param>
 /// <param name="Details">What it was about, by name.</param>
 internal sealed record AuditEntry(DateTimeOffset At, string By, string Action, IReadOnlyDictionary<string, string> Details)
 {
+    /// <summary>Nobody's own act: it followed from a change that somebody made.</summary>
+    internal const string System = "system";
+
+    /// <summary>A UUIDv7.</summary>
+    internal string Id { get; init; } = Ids.New();
+
     /// <summary>An item of the month's log, in the order in which things happened.</summary>
     internal Dictionary<string, AttributeValue> ToItem()
     {
-        var item = Item.Key(Keys.Audit(At), Ids.New());
+        var item = Item.Key(Keys.Audit(At), Id);
         item[Keys.Type] = Item.S(ItemTypes.Audit);
         item["at"] = Item.S(Instant.Text(At));
         item["by"] = Item.S(By);

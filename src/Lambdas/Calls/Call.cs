@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Calls;
@@ -63,6 +64,9 @@ public sealed record Call
 
     /// <summary>The phone's clock was unknown, a day off, or ahead when this was logged.</summary>
     public bool ClockSuspect { get; init; }
+
+    /// <summary>Null: none was announced, or it went with the call.</summary>
+    public Recording? Recording { get; init; }
 
     /// <summary>1 at first, one more with each change.</summary>
     public long Version { get; init; } = 1;

@@ -53,7 +53,9 @@ internal static class CallMerge
             versions[field.Name] = version;
         }
 
-        return stored with { Call = call with { Version = version, UpdatedAt = now }, ChangedAt = now, FieldVersions = versions };
+        // A recording goes with its call, and nobody keeps one of a private call.
+        var recording = call.Deleted || call.Private ? null : call.Recording;
+        return stored with { Call = call with { Version = version, UpdatedAt = now, Recording = recording }, ChangedAt = now, FieldVersions = versions };
     }
 
     private static string? BothNotes(string? theirs, string? yours)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Calls;
@@ -59,6 +60,11 @@ internal sealed record StoredCall(
         item.SetIfPresent("assignmentId", Call.AssignmentId);
         item["private"] = Item.Bool(Call.Private);
         item["clockSuspect"] = Item.Bool(Call.ClockSuspect);
+        if (Call.Recording is { } recording)
+        {
+            item["recording"] = RecordingItem.Of(recording);
+        }
+
         item[Version] = Item.N(Call.Version);
         item["deleted"] = Item.Bool(Call.Deleted);
         if (FieldVersions.Count > 0)
@@ -99,6 +105,7 @@ internal sealed record StoredCall(
         AssignmentId = item.Text("assignmentId"),
         Private = item.Flag("private"),
         ClockSuspect = item.Flag("clockSuspect"),
+        Recording = RecordingItem.Read(item),
         Version = item.Number(Version),
         Deleted = item.Flag("deleted"),
     };

@@ -24,6 +24,7 @@ internal sealed record StreamChange(string Sequence, Call? Before, Call? After)
         { S: { } text } => new() { S = text },
         { N: { } number } => new() { N = number },
         { BOOL: { } flag } => new() { BOOL = flag },
+        { M: { } map } => new() { M = map.ToDictionary(pair => pair.Key, pair => Value(pair.Value)) },
         _ => new() { NULL = true },
     };
 }

@@ -6,6 +6,7 @@ using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
@@ -32,6 +33,8 @@ public static class FunctionCatalog
         Http<GetCall>(),
         Http<UpdateCall>(),
         Http<DeleteCall>(),
+        Http<StartRecording>(),
+        Http<GetRecording>(),
         Http<SyncCalls>(),
         Http<GetDigest>(),
         Http<GetDashboard>(),
@@ -50,6 +53,8 @@ public static class FunctionCatalog
         Event<Aggregate>(),
         Event<FanOut>(),
         Event<DeliverRealtime>(),
+        Event<ReceiveRecording>(),
+        Event<EraseRecordings>(),
     ];
 
     /// <exception cref="InvalidOperationException">No such function.</exception>

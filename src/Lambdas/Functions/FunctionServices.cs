@@ -1,13 +1,16 @@
 using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
+using Amazon.S3;
 using Amazon.SimpleNotificationService;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
@@ -26,7 +29,9 @@ internal static class FunctionServices
         .AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient())
         .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
         .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient())
+        .AddSingleton<IAmazonS3>(_ => new AmazonS3Client(new AmazonS3Config { MaxErrorRetry = 3 }))
         .AddSingleton<DataTable>()
+        .AddSingleton<AuditTrail>()
         .AddSingleton<EmployeeStore>()
         .AddSingleton<EmployeeAccounts>()
         .AddSingleton<Inviter>()
@@ -52,5 +57,7 @@ internal static class FunctionServices
         .AddSingleton<ConnectionStore>()
         .AddSingleton<ConnectionCloser>()
         .AddSingleton<RealtimeDelivery>()
-        .AddSingleton<TopicPublisher>();
+        .AddSingleton<TopicPublisher>()
+        .AddSingleton<RecordingBucket>()
+        .AddSingleton<RecordingArrival>();
 }

@@ -7,6 +7,7 @@ public sealed class FunctionSettings
     public const string UserPoolId = "USER_POOL_ID";
     public const string UserPoolClientId = "USER_POOL_CLIENT_ID";
     public const string SiteUrl = "SITE_URL";
+    public const string RecordingsBucket = "RECORDINGS_BUCKET";
     public const string TopicArn = "TOPIC_ARN";
     public const string TimeZone = "TIME_ZONE";
     public const string DefaultCountry = "DEFAULT_COUNTRY";

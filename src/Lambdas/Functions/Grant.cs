@@ -7,6 +7,7 @@ public enum Resource
     UserPool,
     Topic,
     WebSocketConnections,
+    Recordings,
 }
 
 /// <summary>IAM actions on one of the stack's resources.</summary>
@@ -41,6 +42,17 @@ public static class UserPool
 public static class Topic
 {
     public static Grant Publish => new(Resource.Topic, "sns:Publish");
+}
+
+/// <summary>S3 actions on the recordings, under their prefix only.</summary>
+public static class Recordings
+{
+    public static Grant Get => new(Resource.Recordings, "s3:GetObject");
+    public static Grant Put => new(Resource.Recordings, "s3:PutObject");
+    public static Grant Delete => new(Resource.Recordings, "s3:DeleteObject");
+
+    /// <summary>Without it, S3 answers 403 instead of 404 for what is not there.</summary>
+    public static Grant List => new(Resource.Recordings, "s3:ListBucket");
 }
 
 /// <summary>Messages to open dashboards.</summary>

@@ -34,6 +34,8 @@ public static class On
 
     public static FunctionSpec Topic(string[] kinds, [CallerFilePath] string file = "") => Of(new TopicTrigger(kinds), file);
 
+    public static FunctionSpec Upload(string prefix, [CallerFilePath] string file = "") => Of(new UploadTrigger(prefix), file);
+
     public static FunctionSpec WebSocket(string routeKey, bool answers = false, [CallerFilePath] string file = "") =>
         Of(new WebSocketTrigger(routeKey, answers), file);
 

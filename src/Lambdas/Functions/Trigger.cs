@@ -22,6 +22,10 @@ public sealed record StreamTrigger(string ItemType, int BatchSize) : Trigger;
 /// <param name="Kinds">Values of the message attribute <c>kind</c> that this function receives.</param>
 public sealed record TopicTrigger(params string[] Kinds) : Trigger;
 
+/// <summary>An object that was uploaded to the bucket of recordings.</summary>
+/// <param name="Prefix">Of the keys that this function is about.</param>
+public sealed record UploadTrigger(string Prefix) : Trigger;
+
 /// <summary>Who may call a route. Employees and managers carry an access token; a manager is an employee too.</summary>
 public enum Audience
 {

@@ -5,6 +5,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Realtime;
@@ -27,9 +28,17 @@ public sealed class FanOut : IEventFunction
 
     private static async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, TopicPublisher topic)
     {
+        var changes = batch.Records.Select(StreamChange.Of).ToList();
+
+        // First: what comes after may fail, and then the batch comes again.
+        var erasures = changes.Select(change => RecordingErasure.Of(change.Before, change.After)).OfType<RecordingErasure>().ToArray();
+        if (erasures.Length > 0)
+        {
+            await topic.PublishAsync(TopicKinds.Erasures, JsonSerializer.Serialize(erasures, WireJson.Default.RecordingErasureArray), CancellationToken.None);
+        }
+
         // The last state of each call is enough; a private call is nobody's business, but one that became private must go.
-        var calls = batch.Records
-            .Select(StreamChange.Of)
+        var calls = changes
             .Where(change => !(change is { After.Private: true, Before: null or { Private: true } }))
             .Select(change => change.After is null or { Private: true } ? change.Before! with { Deleted = true } : change.After)
             .GroupBy(call => call.Id)

@@ -9,6 +9,9 @@ public static class TopicKinds
 {
     /// <summary>Calls changed: <see cref="RealtimeMessage"/>.</summary>
     public const string Calls = "calls";
+
+    /// <summary>Calls that lost their recording: a list of <see cref="Recordings.RecordingErasure"/>.</summary>
+    public const string Erasures = "erasures";
 }
 
 /// <summary>Publishes to the topic.</summary>

@@ -35,6 +35,10 @@ internal sealed class OrganisationStore(DataTable table)
         return new(calls > 0 ? new Target(calls) : null, settings, Of(items, Keys.Epoch)?.Number("epoch") ?? 1);
     }
 
+    /// <summary>Strongly consistent, without the list.</summary>
+    public async Task<OrganisationSettings> SettingsAsync(CancellationToken cancellation) =>
+        SettingsItem.Read(await table.GetAsync(Keys.WholeOrganisation, Keys.Settings, cancellation));
+
     /// <summary>Strongly consistent; the list is the one that these settings speak of.</summary>
     public async Task<(OrganisationSettings Settings, ExclusionList Exclusions)> ReadAsync(CancellationToken cancellation)
     {

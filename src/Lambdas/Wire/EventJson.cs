@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.SNSEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Ooak.Lambdas.Recordings;
 
 namespace Ooak.Lambdas.Wire;
 
@@ -15,6 +17,7 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(DynamoDBEvent))]
 [JsonSerializable(typeof(StreamsEventResponse))]
 [JsonSerializable(typeof(SNSEvent))]
+[JsonSerializable(typeof(CloudWatchEvent<ObjectCreated>))]
 public sealed partial class EventJson : JsonSerializerContext
 {
     internal static SourceGeneratorLambdaJsonSerializer<EventJson> Serializer { get; } = new();

@@ -8,6 +8,7 @@ using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 
@@ -30,6 +31,10 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(CallDraft))]
 [JsonSerializable(typeof(CallUpdate))]
 [JsonSerializable(typeof(CallPage))]
+[JsonSerializable(typeof(RecordingRequest))]
+[JsonSerializable(typeof(UploadForm))]
+[JsonSerializable(typeof(RecordingLink))]
+[JsonSerializable(typeof(RecordingErasure[]))]
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(SyncResponse))]
 [JsonSerializable(typeof(DigestResponse))]

@@ -12,7 +12,7 @@ internal sealed class ScheduledRules(Stack stack, LambdaService lambda, AsyncInv
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<(Resource Rule, Schedule Schedule)> _rules =
     [
-        .. stack.OfType("AWS::Events::Rule").Where(r => r.Str("State") != "DISABLED").Select(r => (r, new Schedule(r.LogicalId, r.Properties.Require("ScheduleExpression")))),
+        .. stack.OfType("AWS::Events::Rule").Where(r => r.Str("State") != "DISABLED" && r.Str("ScheduleExpression") is not null).Select(r => (r, new Schedule(r.LogicalId, r.Properties.Require("ScheduleExpression")))),
     ];
 
     private Task _running = Task.CompletedTask;

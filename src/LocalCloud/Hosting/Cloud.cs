@@ -40,7 +40,7 @@ internal sealed class Cloud : IAsyncDisposable
         _asyncInvoker = new AsyncInvoker(stack, options, Lambda, Sqs, policies, Events);
         var sns = new SnsService(stack, Lambda, _asyncInvoker, Sqs, policies, Events);
         Rules = new ScheduledRules(stack, Lambda, _asyncInvoker, Events);
-        S3.Changed += new S3Notifications(stack, Lambda, _asyncInvoker, Events).Send;
+        S3.Changed += new S3Notifications(stack, Lambda, _asyncInvoker, new EventBus(stack, Lambda, _asyncInvoker, Events), Events).Send;
 
         var dynamoEndpoint = new DynamoDbEndpoint(dynamoDb, policies, stack.Account, stack.Region);
         _streams = new EventSources(stack, options, dynamoDb, Lambda, Sqs, policies, Faults, Events);

@@ -1,14 +1,20 @@
 using System.Text.Json.Nodes;
+using Ooak.LocalCloud.Events;
 using Ooak.LocalCloud.Lambda;
 using Ooak.LocalCloud.Template;
 
 namespace Ooak.LocalCloud.S3;
 
-/// <summary>Tells functions of changed objects: the bucket's own configuration, or CDK's Custom::S3BucketNotifications.</summary>
-internal sealed class S3Notifications(Stack stack, LambdaService lambda, AsyncInvoker invoker, EventLog events)
+/// <summary>Tells functions of changed objects: by EventBridge, the bucket's own configuration, or CDK's Custom::S3BucketNotifications.</summary>
+internal sealed class S3Notifications(Stack stack, LambdaService lambda, AsyncInvoker invoker, EventBus bus, EventLog events)
 {
     public void Send(S3Bucket bucket, S3ObjectInfo info, string eventName)
     {
+        if (bucket.Resource.Obj("NotificationConfiguration").Obj("EventBridgeConfiguration").Str("EventBridgeEnabled") == "true")
+        {
+            bus.Put("aws.s3", eventName.StartsWith("ObjectCreated", StringComparison.Ordinal) ? "Object Created" : "Object Deleted", bucket.Arn, Detail(bucket, info, eventName));
+        }
+
         foreach (var configuration in Configurations(bucket).Where(c => Wants(c, info.Key, eventName)))
         {
             var arn = configuration.Str("LambdaFunctionArn") ?? configuration.Require("Function");
@@ -42,6 +48,24 @@ internal sealed class S3Notifications(Stack stack, LambdaService lambda, AsyncIn
             ? key.StartsWith(r.Require("Value"), StringComparison.Ordinal)
             : key.EndsWith(r.Require("Value"), StringComparison.Ordinal));
     }
+
+    /// <remarks>Amazon S3 User Guide, "EventBridge event message structure": the key is not encoded there.</remarks>
+    private static JsonObject Detail(S3Bucket bucket, S3ObjectInfo info, string eventName) => new()
+    {
+        ["version"] = "0",
+        ["bucket"] = new JsonObject { ["name"] = bucket.Name },
+        ["object"] = new JsonObject
+        {
+            ["key"] = info.Key,
+            ["size"] = info.Size,
+            ["etag"] = info.ETag.Trim('"'),
+            ["sequencer"] = DateTimeOffset.UtcNow.Ticks.ToString("X16"),
+        },
+        ["request-id"] = "LOCALCLOUD",
+        ["requester"] = "LOCALCLOUD",
+        ["source-ip-address"] = "127.0.0.1",
+        ["reason"] = eventName.Split(':')[1] switch { "Post" => "POST Object", "Put" => "PutObject", "Copy" => "CopyObject", _ => "DeleteObject" },
+    };
 
     private JsonObject Event(S3Bucket bucket, S3ObjectInfo info, string eventName, string id) => new()
     {

@@ -50,7 +50,7 @@ internal static class SupportedProperties
         ["AWS::CloudWatch::Alarm"] = Set("*"),
         ["AWS::CloudWatch::Dashboard"] = Set("*"),
         ["AWS::Budgets::Budget"] = Set("*"),
-        ["AWS::Events::Rule"] = Set("Name ScheduleExpression State Targets.Arn Targets.Id Targets.Input (Targets.RetryPolicy) (Description)"),
+        ["AWS::Events::Rule"] = Set("Name ScheduleExpression EventPattern State Targets.Arn Targets.Id Targets.Input (Targets.RetryPolicy) (Description)"),
         ["AWS::CDK::Metadata"] = Set("*"),
         ["Custom::S3BucketNotifications"] = Set("ServiceToken BucketName NotificationConfiguration.LambdaFunctionConfigurations Managed SkipDestinationValidation"),
         ["Custom::S3AutoDeleteObjects"] = Set("ServiceToken BucketName"),

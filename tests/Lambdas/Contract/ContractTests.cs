@@ -31,6 +31,10 @@ public sealed class ContractTests
         { "Dashboard", nameof(WireJson.DashboardResponse) },
         { "EmployeePage", nameof(WireJson.EmployeePage) },
         { "Settings", nameof(WireJson.SettingsResponse) },
+        { "Recording", nameof(WireJson.Recording) },
+        { "Consent", nameof(WireJson.Consent) },
+        { "UploadForm", nameof(WireJson.UploadForm) },
+        { "RecordingLink", nameof(WireJson.RecordingLink) },
         { "RealtimeTicket", nameof(WireJson.Ticket) },
     };
 
@@ -68,6 +72,7 @@ public sealed class ContractTests
         { "Exclusion", nameof(WireJson.Exclusion) },
         { "SettingsUpdate", nameof(WireJson.SettingsUpdate) },
         { "ImportRequest", nameof(WireJson.ImportRequest) },
+        { "RecordingRequest", nameof(WireJson.RecordingRequest) },
     };
 
     [Theory]

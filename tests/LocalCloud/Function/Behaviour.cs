@@ -17,6 +17,11 @@ internal static class Behaviour
             return Batch(records);
         }
 
+        if (input["detail-type"] is not null)
+        {
+            return new JsonObject();
+        }
+
         return input["requestContext"]?["connectionId"] is not null ? await WebSocket(input) : await Http(input);
     }
 

@@ -24,8 +24,54 @@ export interface Call {
   assignmentId: string | null
   private: boolean
   clockSuspect: boolean
+  /** Absent on a call that was read before there were recordings. */
+  recording?: Recording | null
   version: number
   deleted: boolean
+}
+
+export interface Consent {
+  /** The other side was told, or everybody agreed. */
+  mode: Exclude<RecordingMode, 'off'>
+  at: string
+}
+
+export interface Recording {
+  /** `pending`: announced, not arrived. `refused`: it came, was not what had been announced, and was removed. */
+  state: 'pending' | 'ready' | 'refused'
+  /** With `refused`: `wrong-size`, `wrong-type` or `not-audio`. */
+  reason: string | null
+  contentType: string
+  /** Bytes. */
+  size: number
+  /** Seconds, as the phone counted them. */
+  duration: number | null
+  consent: Consent
+  uploadedAt: string | null
+}
+
+/** POST /calls/{id}/recording. */
+export interface RecordingRequest {
+  /** audio/mp4 or audio/webm, with or without codecs. */
+  contentType: string
+  /** Bytes, 1 to 50 MB: exactly these are accepted. */
+  size: number
+  duration: number | null
+  consent: Consent
+}
+
+/** The fields first, the file last, as multipart/form-data. */
+export interface UploadForm {
+  url: string
+  fields: Record<string, string>
+}
+
+/** GET /calls/{id}/recording. */
+export interface RecordingLink {
+  url: string
+  contentType: string
+  size: number
+  expiresAt: string
 }
 
 /** What a person writes; the rest of a Call is the server's. */
