@@ -9,6 +9,9 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
     /// <summary>A phone's clock may be this far ahead before its calls are marked.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>Deletions that go into one transaction with the call.</summary>
+    private const int MaximumTogether = 99;
+
     public DateTimeOffset Now
     {
         get
@@ -30,7 +33,7 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
     }
 
     /// <summary>A checked draft as the call it becomes.</summary>
-    public StoredCall Accept(CallDraft draft, string employeeId)
+    public StoredCall Accept(CallDraft draft, string employeeId, PrivacyRule privacy)
     {
         var now = Now;
         var call = new Call
@@ -53,7 +56,7 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
             Private = draft.Private,
             ClockSuspect = draft.ClockSuspect || draft.StartedAt > now + ClockTolerance || draft.CreatedAt > now + ClockTolerance,
         };
-        return new StoredCall(call, now, new Dictionary<string, long>(), new Dictionary<string, AcceptedMutation>());
+        return new StoredCall(privacy.Apply(call), now, new Dictionary<string, long>(), new Dictionary<string, AcceptedMutation>());
     }
 
     /// <summary>False: a call with this id is there already.</summary>
@@ -62,21 +65,55 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
             new PutItemRequest { Item = stored.ToItem(), ConditionExpression = "attribute_not_exists(pk)" },
             cancellation);
 
-    /// <summary>False: somebody was faster; read again. The version before goes to the history first: its content is settled,
-    /// so that writing it twice, or ahead of a write that fails, changes nothing.</summary>
+    /// <summary>False: somebody was faster; read again. The version before goes to the history in the same transaction, so that
+    /// none is written after a history was purged: a call that becomes private loses what it was.</summary>
     public async Task<bool> TrySaveAsync(StoredCall before, StoredCall next, CancellationToken cancellation)
     {
-        await table.PutAsync(StoredCall.HistoryOf(before.ToItem()), cancellation);
-        return await TryPutAsync(
-            new PutItemRequest
-            {
-                Item = next.ToItem(),
-                ConditionExpression = "#version = :read",
-                ExpressionAttributeNames = new() { ["#version"] = StoredCall.Version },
-                ExpressionAttributeValues = new() { [":read"] = Item.N(before.Call.Version) },
-            },
-            cancellation);
+        var call = new Put
+        {
+            TableName = table.Name,
+            Item = next.ToItem(),
+            ConditionExpression = "#version = :read",
+            ExpressionAttributeNames = new() { ["#version"] = StoredCall.Version },
+            ExpressionAttributeValues = new() { [":read"] = Item.N(before.Call.Version) },
+        };
+        var history = next.Call.Private
+            ? await PurgeAsync(before.Call, cancellation)
+            : [new TransactWriteItem { Put = new Put { TableName = table.Name, Item = StoredCall.HistoryOf(before.ToItem()) } }];
+        try
+        {
+            await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [new() { Put = call }, .. history] }, cancellation);
+            return true;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons.Any(reason => reason.Code is "ConditionalCheckFailed" or "TransactionConflict"))
+        {
+            return false;
+        }
     }
+
+    /// <summary>What is left to delete together with the write that makes a call private. A private call's own versions are not
+    /// kept, so there is nothing to purge again.</summary>
+    private async Task<List<TransactWriteItem>> PurgeAsync(Call before, CancellationToken cancellation)
+    {
+        if (before.Private)
+        {
+            return [];
+        }
+
+        // Older versions first: they are settled, and a purge that is cut short is made again by the retry.
+        var oldest = before.Version - MaximumTogether + 1;
+        for (var version = 1L; version < oldest; version++)
+        {
+            await table.Client.DeleteItemAsync(new DeleteItemRequest { TableName = table.Name, Key = HistoryKey(before, version) }, cancellation);
+        }
+
+        var recent = Math.Max(1, oldest);
+        return [.. Enumerable.Range(0, (int)(before.Version - recent + 1)).Select(offset =>
+            new TransactWriteItem { Delete = new Delete { TableName = table.Name, Key = HistoryKey(before, recent + offset) } })];
+    }
+
+    private static Dictionary<string, AttributeValue> HistoryKey(Call call, long version) =>
+        Item.Key(Keys.Employee(call.EmployeeId), Keys.History(call.Id, version));
 
     private async Task<bool> TryPutAsync(PutItemRequest request, CancellationToken cancellation)
     {
@@ -86,7 +123,7 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
             await table.Client.PutItemAsync(request, cancellation);
             return true;
         }
-        catch (ConditionalCheckFailedException)
+        catch (Exception e) when (e is ConditionalCheckFailedException or TransactionConflictException)
         {
             return false;
         }

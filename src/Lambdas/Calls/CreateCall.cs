@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Settings;
 
 namespace Ooak.Lambdas.Calls;
 
@@ -15,6 +16,7 @@ public sealed class CreateCall : IHttpFunction
         CallDraft draft,
         Caller caller,
         CallStore calls,
+        OrganisationStore organisation,
         CancellationToken cancellation)
     {
         if (CallRules.Check(draft) is { Count: > 0 } errors)
@@ -22,7 +24,7 @@ public sealed class CreateCall : IHttpFunction
             return Problem.Invalid(errors);
         }
 
-        var stored = calls.Accept(draft, caller.Id);
+        var stored = calls.Accept(draft, caller.Id, await organisation.PrivacyAsync(cancellation));
         if (await calls.TryCreateAsync(stored, cancellation))
         {
             return TypedResults.Created($"/api/calls/{stored.Call.Id}", stored.Call);

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Settings;
 
 namespace Ooak.Lambdas.Calls;
 
 /// <summary>Replaces a call's fields, if it still has the version that was read; else 409 with the call as it is.</summary>
 public sealed class UpdateCall : IHttpFunction
 {
-    public static FunctionSpec Spec => HttpEndpoint.Put("/calls/{id}").For(Audience.Employee).Uses(Table.Get, Table.Put);
+    public static FunctionSpec Spec => HttpEndpoint.Put("/calls/{id}").For(Audience.Employee).Uses(Table.Get, Table.Put, Table.Delete);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut(Spec.Route(), Handle);
 
@@ -17,6 +18,7 @@ public sealed class UpdateCall : IHttpFunction
         CallUpdate update,
         Caller caller,
         CallStore calls,
+        OrganisationStore organisation,
         CancellationToken cancellation)
     {
         if (CallRules.Check(update) is { Count: > 0 } errors)
@@ -37,7 +39,7 @@ public sealed class UpdateCall : IHttpFunction
             return Problem.VersionConflict(stored.Call);
         }
 
-        var wanted = Replace(stored.Call, update);
+        var wanted = (await organisation.PrivacyAsync(cancellation)).Apply(Replace(stored.Call, update));
         var changed = CallField.ChangedBetween(stored.Call, wanted).ToList();
         if (changed.Count == 0)
         {

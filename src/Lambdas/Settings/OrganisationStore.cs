@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 
 namespace Ooak.Lambdas.Settings;
@@ -53,6 +54,17 @@ internal sealed class OrganisationStore(DataTable table)
         }
 
         throw new InvalidOperationException("The settings change faster than they can be read.");
+    }
+
+    /// <summary>What is private from here on.</summary>
+    public async Task<PrivacyRule> PrivacyAsync(OrganisationSettings settings, CancellationToken cancellation) =>
+        new(settings.PrivateCalls, await ExclusionsAsync(settings, cancellation));
+
+    /// <summary>What is private from here on.</summary>
+    public async Task<PrivacyRule> PrivacyAsync(CancellationToken cancellation)
+    {
+        var (settings, exclusions) = await ReadAsync(cancellation);
+        return new(settings.PrivateCalls, exclusions);
     }
 
     /// <summary>The list as it is now, or newer than the settings say. A function's process reads each version of it once.</summary>

@@ -17,7 +17,7 @@ internal sealed class MutationApplier(CallStore calls)
 
     private static readonly MutationProblem CallExists = new("call-exists", "This call had been created before, by another mutation.");
 
-    public async Task<MutationResult[]> ApplyAsync(string employeeId, string deviceId, IReadOnlyList<Mutation> mutations, CancellationToken cancellation)
+    public async Task<MutationResult[]> ApplyAsync(string employeeId, string deviceId, PrivacyRule privacy, IReadOnlyList<Mutation> mutations, CancellationToken cancellation)
     {
         var results = new MutationResult[mutations.Count];
         var known = await calls.FindAsync(employeeId, IdsToRead(mutations), cancellation);
@@ -30,7 +30,7 @@ internal sealed class MutationApplier(CallStore calls)
                 var read = known.GetValueOrDefault(group.Key);
                 foreach (var (index, mutation) in group)
                 {
-                    results[index] = await ApplyOneAsync(mutation, new Context(employeeId, deviceId, read), token);
+                    results[index] = await ApplyOneAsync(mutation, new Context(employeeId, deviceId, privacy, read), token);
                     read = null;
                 }
             });
@@ -38,7 +38,7 @@ internal sealed class MutationApplier(CallStore calls)
     }
 
     /// <param name="Read">The call as the batch read it; null after the first mutation, which may have changed it.</param>
-    private sealed record Context(string EmployeeId, string DeviceId, StoredCall? Read);
+    private sealed record Context(string EmployeeId, string DeviceId, PrivacyRule Privacy, StoredCall? Read);
 
     // A create is tried unread: it is nearly always new. Anything else needs the call as it is.
     private static IEnumerable<string> IdsToRead(IReadOnlyList<Mutation> mutations) =>
@@ -51,7 +51,7 @@ internal sealed class MutationApplier(CallStore calls)
             return mutation switch
             {
                 CreateMutation create => await CreateAsync(create, context, cancellation),
-                UpdateMutation update => await ChangeAsync(update, context, stored => Edit(stored, update, context.DeviceId), cancellation),
+                UpdateMutation update => await ChangeAsync(update, context, stored => Edit(stored, update, context), cancellation),
                 DeleteMutation delete => await ChangeAsync(delete, context, stored => Remove(stored, delete, context.DeviceId), cancellation),
                 _ => Rejected(mutation, mutation.Refusal!),
             };
@@ -64,7 +64,7 @@ internal sealed class MutationApplier(CallStore calls)
 
     private async Task<MutationResult> CreateAsync(CreateMutation create, Context context, CancellationToken cancellation)
     {
-        var stored = Stamp(calls.Accept(create.Draft, context.EmployeeId), create, context.DeviceId);
+        var stored = Stamp(calls.Accept(create.Draft, context.EmployeeId, context.Privacy), create, context.DeviceId);
         if (await calls.TryCreateAsync(stored, cancellation))
         {
             return new MutationResult(create.Id, MutationStatus.Applied, stored.Call);
@@ -107,7 +107,7 @@ internal sealed class MutationApplier(CallStore calls)
         return new MutationResult(mutation.Id, MutationStatus.Retry);
     }
 
-    private (StoredCall? Next, MutationResult Result) Edit(StoredCall stored, UpdateMutation update, string deviceId)
+    private (StoredCall? Next, MutationResult Result) Edit(StoredCall stored, UpdateMutation update, Context context)
     {
         if (stored.Call.Deleted)
         {
@@ -141,8 +141,11 @@ internal sealed class MutationApplier(CallStore calls)
         }
 
         var merged = CallMerge.Apply(stored.Call, stored.FieldVersions, update.BaseVersion, wanted, fields);
-        var next = Stamp(CallMerge.Next(stored, merged.Call, merged.Changed, calls.Now), update, deviceId);
-        var conflicts = merged.Conflicts.Select(conflict => new FieldConflict(conflict.Field.Name, Json(conflict.Yours), Json(conflict.Theirs))).ToList();
+        var kept = context.Privacy.Apply(merged.Call);
+        var next = Stamp(CallMerge.Next(stored, kept, CallField.ChangedBetween(stored.Call, kept), calls.Now), update, context.DeviceId);
+
+        // What a private call does not keep is nobody's any more.
+        var conflicts = merged.Conflicts.Where(conflict => Equals(conflict.Field.Get(kept), conflict.Field.Get(merged.Call))).Select(conflict => new FieldConflict(conflict.Field.Name, Json(conflict.Yours), Json(conflict.Theirs))).ToList();
         return (next, merged.OthersChanged
             ? new MutationResult(update.Id, MutationStatus.Merged, next.Call, conflicts)
             : new MutationResult(update.Id, MutationStatus.Applied, next.Call));
@@ -193,8 +196,8 @@ internal sealed class MutationApplier(CallStore calls)
     private static bool IsTransient(Exception e) => e switch
     {
         ProvisionedThroughputExceededException or RequestLimitExceededException or ThrottlingException or InternalServerErrorException => true,
+        TransactionCanceledException or TransactionConflictException or HttpRequestException or TimeoutException => true,
         AmazonDynamoDBException service => (int)service.StatusCode >= 500,
-        HttpRequestException or TimeoutException => true,
         _ => false,
     };
 

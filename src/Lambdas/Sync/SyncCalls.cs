@@ -11,7 +11,7 @@ public sealed class SyncCalls : IHttpFunction
     private const int MaximumMutations = 100;
 
     public static FunctionSpec Spec => HttpEndpoint.Post("/sync").For(Audience.Employee)
-        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put) with
+        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put, Table.Delete) with
     { Timeout = 28 };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle);
@@ -37,7 +37,8 @@ public sealed class SyncCalls : IHttpFunction
         }
 
         var state = await organisation.StateAsync(caller.Id, cancellation);
-        var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, mutations!, cancellation);
+        var privacy = await organisation.PrivacyAsync(state.Settings, cancellation);
+        var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, privacy, mutations!, cancellation);
         var (cursor, mustRefetch) = Resume(request.Cursor, state.Epoch);
         var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, cancellation);
 

@@ -1,4 +1,5 @@
 import type { Call, Mutation, MutationResult } from '../src/contract'
+import { type PrivacyRule, stripped } from '../src/privacy/rule'
 import { editable } from '../src/sync/project'
 import { merge, next, type Versioned } from './callMerge'
 
@@ -14,7 +15,11 @@ export interface Sender {
   deviceId: string
   employeeId: string
   now: string
+  /** The organisation's; without it, what holds where nothing was set. */
+  privacy?: PrivacyRule
 }
+
+const unset: PrivacyRule = { mode: 'off-server', exclusions: [] }
 
 export interface Outcome {
   result: MutationResult
@@ -59,11 +64,16 @@ function create(mutation: Mutation & { kind: 'create' }, sender: Sender): Outcom
   const ahead = [mutation.call.startedAt, mutation.call.createdAt].some((text) => Date.parse(text) > latest)
   const stamps = { employeeId, syncedAt: now, updatedAt: now, version: 1, deleted: false }
   const call = { ...mutation.call, ...stamps, clockSuspect: mutation.call.clockSuspect || ahead }
-  return accepted(fresh(call), mutation, sender, { status: 'applied' })
+  return accepted(fresh(stripped(sender.privacy ?? unset, call)), mutation, sender, { status: 'applied' })
 }
 
 function update(kept: Kept, mutation: Mutation & { kind: 'update' }, sender: Sender): Outcome {
-  const { call, changed, conflicts, othersChanged } = merge(kept, mutation.baseVersion, mutation.changes)
+  const merged = merge(kept, mutation.baseVersion, mutation.changes)
+  const { othersChanged } = merged
+  const call = stripped(sender.privacy ?? unset, merged.call)
+  const changed = editable.filter((field) => call[field] !== kept.call[field])
+  // What a private call does not keep is nobody's any more.
+  const conflicts = merged.conflicts.filter(({ field }) => call[field] === merged.call[field])
   const raised = next(kept, call, changed, sender.now)
   return accepted(raised, mutation, sender, othersChanged ? { status: 'merged', conflicts } : { status: 'applied' })
 }

@@ -1,5 +1,6 @@
 import { change, type Kept, take } from '../dev/mutations'
 import type { Call, Mutation, MutationResult, SyncRequest, SyncResponse } from '../src/contract'
+import type { PrivacyRule } from '../src/privacy/rule'
 import type { Reply } from '../src/sync/ports'
 
 type Verdict = Partial<MutationResult> & { status: MutationResult['status'] }
@@ -19,6 +20,7 @@ export class FakeServer {
   judge: (mutation: Mutation) => Verdict | undefined = () => undefined
   mustRefetchOnce = false
   settingsVersion = 0
+  privacy: PrivacyRule = { mode: 'off-server', exclusions: [] }
   private changes = 0
 
   send = async (body: string): Promise<Reply> => {
@@ -87,7 +89,7 @@ export class FakeServer {
     const verdict = this.judge(mutation)
     if (verdict) return { mutationId: mutation.mutationId, ...verdict }
     const known = this.calls.get(mutation.kind === 'create' ? mutation.call.id : mutation.id)
-    const { result, kept } = take(known, mutation, { ...request, now: new Date(this.now).toISOString() })
+    const { result, kept } = take(known, mutation, { ...request, now: new Date(this.now).toISOString(), privacy: this.privacy })
     if (kept) {
       this.applied.push(mutation)
       this.keep(kept)

@@ -5,6 +5,7 @@ import { text } from '../i18n'
 import { detail } from '../i18n/detail'
 import { syncing } from '../i18n/sync'
 import { dateTime, duration } from '../lib/format'
+import { PrivateNote } from '../privacy/PrivateNote'
 import { callById } from '../sync/queries'
 import { CallIcon, Icon } from '../ui/icons'
 import { readablePhone } from '../ui/readablePhone'
@@ -55,6 +56,7 @@ export function CallDetail({ id }: { id: string }) {
           <span>{words.clockSuspectWhy}</span>
         </div>
       )}
+      <PrivateNote record={record} />
       <section class="card" data-padded>
         <div class="contact">
           <span class="call-mark" data-status={call.status}>
@@ -82,7 +84,8 @@ export function CallDetail({ id }: { id: string }) {
           )}
           {call.private && <Fact name={words.private}>{text.log.privateWhy}</Fact>}
         </dl>
-        <p class="hint">{waiting.length > 0 ? text.call.waiting : words.syncedAt(dateTime(call.syncedAt, timeZone()))}</p>
+        {waiting.length > 0 && <p class="hint">{text.call.waiting}</p>}
+        {waiting.length === 0 && call.version > 0 && <p class="hint">{words.syncedAt(dateTime(call.syncedAt, timeZone()))}</p>}
       </section>
       {call.contactPhone && <CallButton call={call} wide />}
       <div class="actions">

@@ -38,7 +38,7 @@ export function CallRow({ call, today }: { call: Call; today?: string }) {
       <span class="call-when">
         <time dateTime={call.startedAt}>{today && day !== today ? dayShort(day) : time(call.startedAt, timeZone())}</time>
         <span class="call-length">
-          {call.version === 0 && (
+          {call.version === 0 && !call.private && (
             <span title={text.call.waiting}>
               <Icon name="wait" size={14} />
               <span class="visually-hidden">{text.call.waiting}</span>

@@ -11,6 +11,7 @@ import { passkeysExist } from '../session/webauthn'
 import { Field } from '../ui/Field'
 import { Icon } from '../ui/icons'
 import { Outcome } from '../ui/Outcome'
+import { PasskeyIcon } from '../ui/PasskeyIcon'
 import { PasswordField } from '../ui/PasswordField'
 import { useAttempt } from '../ui/signIn/step'
 import { Toasts } from '../ui/toast'
@@ -63,7 +64,7 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
             disabled={attempt.busy}
             onClick={() => void byPasskey()}
           >
-            <Icon name="passkey" size={24} />
+            <PasskeyIcon size={24} />
             {words.passkey}
           </button>
         )}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { access } from '../i18n/access'
 import { remember } from '../session/remembered'
-import { Icon } from '../ui/icons'
+import { PasskeyIcon } from '../ui/PasskeyIcon'
 import { account } from './account'
 import { PasskeyForm } from './PasskeyForm'
 import { offeringPasskey } from './welcoming'
@@ -20,7 +20,7 @@ export function PasskeyOffer() {
 
   return (
     <section class="notice" aria-labelledby="offer">
-      <Icon name="passkey" size={24} />
+      <PasskeyIcon size={24} />
       <div>
         <h2 id="offer">{words.title}</h2>
         <p>{words.lead}</p>

@@ -3,8 +3,8 @@ import type { Call } from '../contract'
 import { syncing } from '../i18n/sync'
 import type { StoredEntry } from '../sync/model'
 import { Icon } from '../ui/icons'
-import { discard, retry } from './actions'
 import { contactOf } from './CallRow'
+import { discard, retry } from './refusals'
 import { to } from './routes'
 
 /** Codes after which sending the same again cannot help. */

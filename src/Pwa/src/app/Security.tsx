@@ -6,6 +6,7 @@ import { dateTime } from '../lib/format'
 import { passkeysExist } from '../session/webauthn'
 import { Icon } from '../ui/icons'
 import { Outcome } from '../ui/Outcome'
+import { PasskeyIcon } from '../ui/PasskeyIcon'
 import { useAttempt } from '../ui/signIn/step'
 import { toast } from '../ui/toast'
 import { me, online, timeZone } from './account'
@@ -43,7 +44,7 @@ function Passkeys() {
       {!passkeysExist() && <p class="hint">{words.noSupport}</p>}
       {passkeysExist() && !adding && (
         <button type="button" class="button" disabled={!online.value} onClick={() => setAdding(true)}>
-          <Icon name="passkey" size={20} />
+          <PasskeyIcon size={20} />
           {words.add}
         </button>
       )}
@@ -93,7 +94,7 @@ function PasskeyItem({ passkey, here, onRemoved }: { passkey: Passkey; here: boo
   return (
     <li>
       <div class="passkey">
-        <Icon name="passkey" size={24} />
+        <PasskeyIcon size={24} />
         <div>
           <bdi>{name}</bdi>
           <p class="hint chips">

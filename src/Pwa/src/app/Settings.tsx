@@ -2,6 +2,8 @@ import '../styles/detail.css'
 import { useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { access } from '../i18n/access'
+import { privacy } from '../i18n/privacy'
+import { keptHere } from '../privacy/keptHere'
 import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
 import { install, installed, installPrompt } from './install'
@@ -81,23 +83,28 @@ function InstallHelp() {
 function LogOut() {
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [onlyHere, setOnlyHere] = useState(0)
   const unsent = tally.value.waiting + tally.value.refused
 
   async function ask(): Promise<void> {
     setBusy(true)
     if (unsent > 0) await (await account.value?.engine)?.flush()
+    const kept = account.value ? await keptHere(account.value.db) : 0
+    setOnlyHere(kept)
     setBusy(false)
-    if (tally.value.waiting + tally.value.refused > 0) setAsking(true)
+    if (tally.value.waiting + tally.value.refused + kept > 0) setAsking(true)
     else await logOut()
   }
 
   return (
     <section class="card stack" data-padded>
-      {asking && unsent > 0 ? (
+      {asking && unsent + onlyHere > 0 ? (
         <>
           <p class="error" role="alert">
             <Icon name="alert" size={20} />
-            {words.unsent(unsent)}
+            <span>
+              {unsent > 0 && words.unsent(unsent)} {onlyHere > 0 && privacy.lost(onlyHere)}
+            </span>
           </p>
           <div class="chips">
             <button type="button" class="button" data-kind="primary" onClick={() => setAsking(false)}>

@@ -1,20 +1,20 @@
 import type { Call, CallDraft } from '../contract'
 import { text } from '../i18n'
-import { deleteCall, discardRefused, dismissConflicts, editCall, logCall, retryRefused, undoDelete } from '../sync/outbox'
+import { deleteCall, editCall, logCall, undoDelete } from '../sync/outbox'
 import { draftOf } from '../sync/project'
 import { requestBackgroundSync } from '../ui/serviceWorker'
 import { toast } from '../ui/toast'
-import { type Account, account, request, saved } from './account'
+import { type Account, account, saved } from './account'
 import { protectStorage } from './storage'
 
 /** What a person can do to their calls: stored on the phone first, sent afterwards, undone within reach. */
 
-function signedIn(): Account {
+export function signedIn(): Account {
   if (!account.value) throw new Error('Nobody is signed in')
   return account.value
 }
 
-async function stored(): Promise<void> {
+export async function stored(): Promise<void> {
   await saved()
   void requestBackgroundSync()
 }
@@ -55,24 +55,5 @@ export async function remove(callId: string): Promise<void> {
     if (await undoDelete(db, author, callId)) toast(text.call.restored)
     await saved()
   })
-  await saved()
-}
-
-export async function retry(seq: number): Promise<void> {
-  const { db, author } = signedIn()
-  await retryRefused(db, author, seq)
-  await stored()
-  request('asked')
-}
-
-export async function discard(seq: number): Promise<void> {
-  const { db, author } = signedIn()
-  await discardRefused(db, author, seq)
-  toast(text.sync.discarded)
-  await stored()
-}
-
-export async function understand(callId: string): Promise<void> {
-  await dismissConflicts(signedIn().db, callId)
   await saved()
 }

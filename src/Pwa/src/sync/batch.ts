@@ -1,4 +1,5 @@
 import type { Mutation } from '../contract'
+import { privacyRule, withholdCall } from '../privacy/withhold'
 import { correctedDraft } from './clock'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { StoredEntry, WaitingCreate } from './model'
@@ -21,11 +22,12 @@ export function nextBatch(db: AccountDb, employeeId: string, now: number, limit:
     const waiting = (await tx.objectStore('outbox').getAll()) as StoredEntry[]
     const batch: Batch = { entries: [] }
     let bytes = 0
+    const rule = await privacyRule(tx)
     for (const [callId, all] of groupByCall(waiting)) {
       if (batch.entries.length >= limit) break
       const left = await dropNeverSent(tx, callId, now)
       if (left) await reproject(tx, callId, employeeId)
-      const entries = left ?? all
+      const entries = await withholdCall(tx, rule, callId, left ?? all, employeeId)
       const head = sendable(entries)
       if (!head) continue
       const blocker = heldBy(head, entries.at(-1), now)

@@ -1,3 +1,4 @@
+import { withhold } from '../privacy/withhold'
 import { backoff } from './backoff'
 import type { SyncPorts, SyncStatus } from './ports'
 import { syncOnce } from './round'
@@ -38,7 +39,10 @@ export function createSyncEngine(ports: SyncPorts): SyncEngine {
     for (;;) {
       again = false
       if (stopped) return status
-      if (!ports.online()) return announce({ phase: 'offline' })
+      if (!ports.online()) {
+        if (await withhold(ports.db, ports.employeeId)) ports.onChange([])
+        return announce({ phase: 'offline' })
+      }
       announce({ phase: 'syncing' })
       const outcome = await ports.exclusively(() => syncOnce(ports, limit, pull))
       if (stopped) return status

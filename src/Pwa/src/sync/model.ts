@@ -16,6 +16,8 @@ export interface StoredCall {
   view: Call
   /** The refetch in which the server last listed it (see refetch.ts). */
   epoch: number
+  /** A private call whole, as this phone alone has it: the server has less of it, or nothing. */
+  kept?: CallDraft
   /** Fields where somebody else's later edit met ours; shown until dismissed. */
   conflicts?: Conflict[]
 }

@@ -4,6 +4,9 @@ import type { OutboxEntry, StoredEntry, WaitingUpdate } from './model'
 import { changesBetween } from './project'
 import { entriesOf, overtake, reproject } from './records'
 
+/** What people do about refused mutations; it loads when it is needed. */
+export { discardRefused, dismissConflicts, retryRefused } from './refused'
+
 /** How long a deletion waits for second thoughts before it may be sent. */
 export const undoWindow = 6_000
 
@@ -17,14 +20,14 @@ export interface Author {
 const fresh = (author: Author, callId: string) => ({ callId, mutationId: author.newId(), state: 'unsent', attempts: 0 }) as const
 
 const add = (tx: WriteTx, entry: OutboxEntry) => tx.objectStore('outbox').add(entry)
-const replace = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').put(entry)
-const remove = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').delete(entry.seq)
+export const replace = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').put(entry)
+export const remove = (tx: WriteTx, entry: StoredEntry) => tx.objectStore('outbox').delete(entry.seq)
 
 /**
  * A refused mutation becomes a new one: the server refuses a known mutation id with another body. It builds on the call as
  * it is now; what was sent after it may have been accepted meanwhile.
  */
-function renewed<E extends StoredEntry>(entry: E, author: Author): E {
+export function renewed<E extends StoredEntry>(entry: E, author: Author): E {
   const { bytes, problem, notBefore, ...rest } = entry
   const base = entry.kind === 'create' ? {} : { baseVersion: null }
   return { ...rest, ...base, mutationId: author.newId(), state: 'unsent', attempts: 0 } as E
@@ -46,9 +49,23 @@ export function editCall(db: AccountDb, author: Author, opened: CallDraft, draft
   return write(db, async (tx) => {
     const record = await tx.objectStore('calls').get(draft.id)
     if (!record) throw new Error(`No call ${draft.id}`)
+    const { kept } = record
     const changes = changesBetween(opened, draft)
     if (Object.keys(changes).length === 0) return false
-    await fold(tx, author, draft.id, changes, record.server?.version ?? null)
+    if (kept) {
+      await tx.objectStore('calls').put({ ...record, kept: { ...kept, ...changes } })
+      // The server has none of it.
+      if (!draft.private) Object.assign(changes, changesBetween({} as CallDraft, draft))
+    }
+    if (kept && !record.server && !(await entriesOf(tx, draft.id))[0]) {
+      await add(tx, {
+        ...fresh(author, draft.id),
+        kind: 'create',
+        draft: { ...kept, ...changes },
+        capturedOffset: 0,
+        startTyped: true,
+      })
+    } else await fold(tx, author, draft.id, changes, record.server?.version ?? null)
     await reproject(tx, draft.id, author.employeeId)
     return true
   })
@@ -74,7 +91,7 @@ async function fold(tx: WriteTx, author: Author, callId: string, changes: CallCh
 }
 
 /** An edit mends a refused create and takes in what was held behind it. */
-async function mend(tx: WriteTx, author: Author, entries: StoredEntry[], changes: CallChanges): Promise<void> {
+export async function mend(tx: WriteTx, author: Author, entries: StoredEntry[], changes: CallChanges): Promise<void> {
   const [create, ...followers] = entries
   if (create?.kind !== 'create') return
   const updates = followers.filter((entry) => entry.kind === 'update')
@@ -104,7 +121,8 @@ export function undoDelete(db: AccountDb, author: Author, callId: string): Promi
   return write(db, async (tx) => {
     const entries = await entriesOf(tx, callId)
     const entry = entries.find((e) => e.kind === 'delete' && e.state !== 'frozen')
-    const known = entries[0]?.kind === 'create' || (await tx.objectStore('calls').get(callId))?.server
+    const record = await tx.objectStore('calls').get(callId)
+    const known = entries[0]?.kind === 'create' || record?.server || record?.kept
     if (!entry || !known) return false
     await remove(tx, entry)
     await reproject(tx, callId, author.employeeId)
@@ -120,6 +138,15 @@ export async function dropNeverSent(tx: WriteTx, callId: string, now: number): P
   const entries = await entriesOf(tx, callId)
   const first = entries[0]
   const last = entries.at(-1)
+  if (first?.kind === 'delete' && !isHeld(first, now)) {
+    const record = await tx.objectStore('calls').get(callId)
+    if (record?.kept && !record.server) {
+      // Private, so it never left the phone either.
+      await remove(tx, first)
+      await tx.objectStore('calls').delete(callId)
+      return []
+    }
+  }
   if (first?.kind !== 'create' || first.state === 'frozen' || last?.kind !== 'delete') return undefined
   if (isHeld(last, now)) return undefined
   const left: StoredEntry[] = first.state === 'rejected' || first.sent ? [last] : []
@@ -131,34 +158,4 @@ export async function dropNeverSent(tx: WriteTx, callId: string, now: number): P
 export function isHeld(entry: OutboxEntry, now: number): boolean {
   const wait = (entry.notBefore ?? 0) - now
   return wait > 0 && wait <= 10 * 60_000
-}
-
-/** Offers a refused mutation again, as a new one; a create with what was written since. */
-export function retryRefused(db: AccountDb, author: Author, seq: number): Promise<void> {
-  return write(db, async (tx) => {
-    const entry = (await tx.objectStore('outbox').get(seq)) as StoredEntry | undefined
-    if (entry?.state !== 'rejected') return
-    if (entry.kind === 'create') await mend(tx, author, await entriesOf(tx, entry.callId), {})
-    else await replace(tx, renewed(entry, author))
-  })
-}
-
-/** Gives up a refused mutation; with a refused create, everything that waits behind it. */
-export function discardRefused(db: AccountDb, author: Author, seq: number): Promise<void> {
-  return write(db, async (tx) => {
-    const entry = (await tx.objectStore('outbox').get(seq)) as StoredEntry | undefined
-    if (entry?.state !== 'rejected') return
-    const doomed = entry.kind === 'create' ? await entriesOf(tx, entry.callId) : [entry]
-    for (const each of doomed) await remove(tx, each)
-    await reproject(tx, entry.callId, author.employeeId)
-  })
-}
-
-export function dismissConflicts(db: AccountDb, callId: string): Promise<void> {
-  return write(db, async (tx) => {
-    const record = await tx.objectStore('calls').get(callId)
-    if (!record?.conflicts) return
-    const { conflicts, ...rest } = record
-    await tx.objectStore('calls').put(rest)
-  })
 }

@@ -1,15 +1,20 @@
 import type { Call, CallDraft } from '../contract'
 import type { OutboxEntry } from './model'
 
-/** What the person sees: the server's call with everything that still waits laid over it, in order. */
-export function project(server: Call | null, entries: readonly OutboxEntry[], employeeId: string): Call | null {
-  let view: Call | null = server
+/**
+ * What the person sees: the server's call with everything that still waits laid over it, in order. Of a private call the rest
+ * is `kept` on this phone.
+ */
+export function project(server: Call | null, entries: readonly OutboxEntry[], employeeId: string, kept?: CallDraft): Call | null {
+  let view: Call | null = server ?? (kept ? unconfirmed(kept, employeeId) : null)
   for (const entry of entries) {
     if (entry.kind === 'create') view = { ...(view ?? unconfirmed(entry.draft, employeeId)), ...entry.draft }
     else if (view && entry.kind === 'update') view = { ...view, ...entry.changes }
     else if (view && entry.kind === 'delete' && entry.state !== 'rejected') view = { ...view, deleted: true }
   }
-  return view
+  if (!kept || !view?.private) return view
+  const { contactName, contactPhone, notes, outcome, assignmentId, duration } = kept
+  return { ...view, contactName, contactPhone, notes, outcome, assignmentId, duration }
 }
 
 function unconfirmed(draft: CallDraft, employeeId: string): Call {

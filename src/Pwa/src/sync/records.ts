@@ -27,14 +27,17 @@ interface Known {
 /** Derives the call's view anew; a call that neither the server nor the outbox knows is gone. */
 export async function reproject(tx: WriteTx, callId: string, employeeId: string, known?: Known): Promise<void> {
   const calls = tx.objectStore('calls')
-  const basis: Known = known ?? (await calls.get(callId)) ?? { server: null, epoch: 0 }
-  const view = project(basis.server, await entriesOf(tx, callId), employeeId)
+  const stored = await calls.get(callId)
+  const basis: Known = known ?? stored ?? { server: null, epoch: 0 }
+  const kept = basis.server?.deleted ? undefined : stored?.kept
+  const view = project(basis.server, await entriesOf(tx, callId), employeeId, kept)
   if (!view) {
     await calls.delete(callId)
     return
   }
   const record: StoredCall = { id: callId, server: basis.server, view, epoch: basis.epoch }
   if (basis.conflicts?.length) record.conflicts = basis.conflicts
+  if (kept && (view.private || basis.server?.private)) record.kept = kept
   if (!view.deleted) record.start = view.startedAt
   await calls.put(record)
 }

@@ -5,7 +5,8 @@ const portion = 200
 
 /**
  * Makes room for what the person has just typed: the oldest calls that the server holds, and that nothing waits for, leave the
- * phone. What was never confirmed stays whatever happens. Resolves to whether anything went.
+ * phone. What was never confirmed, and what
+ * only the phone has of a private call, stays whatever happens. Resolves to whether anything went.
  */
 export async function makeRoom(db: AccountDb): Promise<boolean> {
   const tx = db.transaction(allStores, 'readwrite')
@@ -14,8 +15,8 @@ export async function makeRoom(db: AccountDb): Promise<boolean> {
   let removed = 0
   let until: string | undefined
   while (cursor && removed < portion) {
-    const { id, server, conflicts, start } = cursor.value
-    if (server && !conflicts?.length && !waiting.has(id)) {
+    const { id, server, kept, conflicts, start } = cursor.value
+    if (server && !kept && !conflicts?.length && !waiting.has(id)) {
       await cursor.delete()
       removed += 1
       until = start

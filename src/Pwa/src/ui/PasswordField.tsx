@@ -2,7 +2,10 @@ import { useState } from 'preact/hooks'
 import { access } from '../i18n/access'
 import { passwordRules, ruleNames } from '../session/passwordRules'
 import { Field } from './Field'
-import { Icon } from './icons'
+import { Icon, Outline } from './icons'
+
+const closedEye =
+  'M4 4l16 16M9.9 5.8A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a15 15 0 0 1-2.7 3.4M6.3 7.4A14.6 14.6 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 4.2-1M9.9 9.9a3 3 0 0 0 4.2 4.2'
 
 interface Props {
   /** A password that the person makes up: its rules are shown and checked while they type. */
@@ -39,7 +42,7 @@ export function PasswordField({ isNew = false, error }: Props) {
               aria-label={shown ? words.hidePassword : words.showPassword}
               onClick={() => setShown(!shown)}
             >
-              <Icon name={shown ? 'eyeOff' : 'eye'} size={22} />
+              {shown ? <Outline d={closedEye} size={22} /> : <Icon name="eye" size={22} />}
             </button>
           </div>
         )}

@@ -5,6 +5,7 @@ import { passkeysExist } from '../../session/webauthn'
 import { EmailField, emailError } from '../EmailField'
 import { Icon } from '../icons'
 import { Outcome } from '../Outcome'
+import { PasskeyIcon } from '../PasskeyIcon'
 import { PasswordField } from '../PasswordField'
 import { type StepProps, useAttempt } from './step'
 
@@ -92,7 +93,7 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
       <div class="ways">
         {passkeysExist() && (
           <button type="button" class="button" data-wide disabled={busy} onClick={byPasskey}>
-            <Icon name="passkey" size={22} />
+            <PasskeyIcon size={22} />
             {words.passkey}
           </button>
         )}

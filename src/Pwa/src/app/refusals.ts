@@ -1,0 +1,26 @@
+import { text } from '../i18n'
+import { discardRefused, dismissConflicts, retryRefused } from '../sync/refused'
+import { toast } from '../ui/toast'
+import { request, saved } from './account'
+import { signedIn, stored } from './actions'
+
+/** What a person can do about what the server refused, or settled otherwise. */
+
+export async function retry(seq: number): Promise<void> {
+  const { db, author } = signedIn()
+  await retryRefused(db, author, seq)
+  await stored()
+  request('asked')
+}
+
+export async function discard(seq: number): Promise<void> {
+  const { db, author } = signedIn()
+  await discardRefused(db, author, seq)
+  toast(text.sync.discarded)
+  await stored()
+}
+
+export async function understand(callId: string): Promise<void> {
+  await dismissConflicts(signedIn().db, callId)
+  await saved()
+}
