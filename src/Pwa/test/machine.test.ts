@@ -289,6 +289,10 @@ describe('a call on another device', () => {
   it('is not a few words, and not two that are far apart', () => {
     expect(run(...talking(10, 16), ...waiting(18, 40), ...talking(41, 47), ...waiting(50, 80)).calls).toEqual([])
   })
+  it('is not words now and then, however long that goes on', () => {
+    const words = Array.from({ length: 30 }, (_, i) => talking(10 + 14 * i, 12 + 14 * i)).flat()
+    expect(run(...words, [500, time]).calls).toEqual([])
+  })
   it('is two when nobody talks for longer than the hangover', () => {
     expect(bounds(run(...talking(10, 40), ...waiting(42, 60), ...talking(61, 90), ...waiting(92, 120)).calls)).toEqual([
       [10, 40],
@@ -299,7 +303,21 @@ describe('a call on another device', () => {
     const { calls } = run([10, voice(true)], ...waiting(11, 50), [7_000, time])
     expect(bounds(calls)).toEqual([[10, 49]])
   })
-  it('that began with the call on this phone still going counts from its end', () => {
+  it('is not begun before the call on this phone is over, although somebody talked then', () => {
+    const { calls } = run(
+      [10, mic('muted', true)],
+      [38, voice(true, 1)],
+      [40, mic('muted', false)],
+      ...waiting(41, 70),
+      [71, voice(false)],
+      ...waiting(72, 100),
+    )
+    expect(bounds(calls)).toEqual([
+      [10, 40],
+      [40, 71],
+    ])
+  })
+  it('that began after the call on this phone counts from its end', () => {
     const { calls } = run(
       [10, mic('muted', true)],
       [40, mic('muted', false)],
@@ -344,6 +362,11 @@ describe('a clock that is set', () => {
   it('forward by two days makes no call of two days', () => {
     const { calls } = run([10, tap('start')], [172_800, tap('end')])
     expect(bounds(calls)).toEqual([[10, 86_410]])
+  })
+  it('while a signal was on its way does not put the begin of a call hours back', () => {
+    expect(bounds(run([4_000, voice(true, 3_600)], ...waiting(4_001, 4_020), [4_020, tap('end')]).calls)).toEqual([
+      [3_995, 4_020],
+    ])
   })
 })
 

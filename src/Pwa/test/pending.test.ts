@@ -140,7 +140,10 @@ describe('a clock that jumps', () => {
 })
 
 function read(call: PendingCall, now: number) {
-  const form = readForm(answerOf(call), now, { id: call.id })
+  const answer = answerOf(call)
+  // Of a call that was noticed, the person says who called whom: one more tap.
+  const kind = call.detected ? ({ callType: 'incoming', status: 'completed' } as const) : answer.kind
+  const form = readForm({ ...answer, kind }, now, { id: call.id })
   if (form.errors) throw new Error(`not saved with one tap: ${JSON.stringify(form.errors)}`)
   return timedDraft(call, form.draft, now)
 }
@@ -169,7 +172,13 @@ describe('whatever happens', () => {
     fc.record({ type: fc.constant('dial' as const), id, phone: fc.constantFrom('1', '2'), name: fc.constant(null), at }),
     fc.record({ type: fc.constantFrom('hide' as const, 'show' as const), at }),
     fc.record({ type: fc.constant('end' as const), id, at }),
-    fc.record({ type: fc.constantFrom('resume' as const, 'remove' as const), id }),
+    fc.record({ type: fc.constantFrom('resume' as const, 'remove' as const, 'ask' as const), id }),
+    fc
+      .tuple(id, at, fc.integer({ min: 1_000, max: 90_000_000 }), fc.boolean())
+      .map(([id, dialledAt, length, draft]): CallEvent => {
+        const detected = { cause: 'voice' as const, draft, clockSuspect: false }
+        return { type: 'detect', call: { id, phone: '', name: null, dialledAt, endedAt: dialledAt + length, detected } }
+      }),
   )
 
   it('at most one call is under way, no length is impossible, one tap saves each, and none goes unless it is removed', () => {
@@ -178,7 +187,8 @@ describe('whatever happens', () => {
         let calls: readonly PendingCall[] = []
         for (const each of events) {
           // The phone never gives an id twice.
-          if (each.type === 'dial' && calls.some((call) => call.id === each.id)) continue
+          const fresh = each.type === 'dial' ? each.id : each.type === 'detect' ? each.call.id : undefined
+          if (calls.some((call) => call.id === fresh)) continue
           const before = calls
           calls = next(calls, each)
           const gone = before.filter((call) => !calls.some((kept) => kept.id === call.id))

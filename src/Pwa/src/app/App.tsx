@@ -72,4 +72,5 @@ const later = {
   call: () => import('./CallDetail').then((module) => module.CallDetail),
   sync: () => import('./SyncPage').then((module) => module.SyncPage),
   settings: () => import('./Settings').then((module) => module.Settings),
+  live: () => import('../live/LivePage').then((module) => module.LivePage),
 }

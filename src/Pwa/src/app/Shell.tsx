@@ -14,7 +14,7 @@ const tabs: { screen: Route['screen']; href: string; label: string; icon: IconNa
   { screen: 'settings', href: to.settings, label: text.nav.settings, icon: 'person' },
 ]
 
-const parents: Partial<Record<Route['screen'], Route['screen']>> = { call: 'history', edit: 'history' }
+const parents: Partial<Record<Route['screen'], Route['screen']>> = { call: 'history', edit: 'history', live: 'home' }
 
 interface Props {
   screen: Route['screen']

@@ -6,7 +6,9 @@ export type Route =
   | { screen: 'edit'; id: string }
   | { screen: 'sync' }
   | { screen: 'settings' }
+  | { screen: 'live' }
 
+const screens = ['log', 'history', 'sync', 'settings', 'live'] as const
 const uuid = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
 const callPath = new RegExp(`^/calls/${uuid}(/edit)?$`)
 
@@ -18,11 +20,7 @@ export function parseRoute(hash: string): Route {
     .replace(/(.)\/$/, '$1')
   const call = callPath.exec(path)
   if (call?.[1]) return call[2] ? { screen: 'edit', id: call[1] } : { screen: 'call', id: call[1] }
-  if (path === '/log') return { screen: 'log' }
-  if (path === '/history') return { screen: 'history' }
-  if (path === '/sync') return { screen: 'sync' }
-  if (path === '/settings') return { screen: 'settings' }
-  return { screen: 'home' }
+  return { screen: screens.find((screen) => path === `/${screen}`) ?? 'home' }
 }
 
 export const to = {
@@ -31,6 +29,7 @@ export const to = {
   history: '#/history',
   sync: '#/sync',
   settings: '#/settings',
+  live: '#/live',
   call: (id: string): string => `#/calls/${id}`,
   edit: (id: string): string => `#/calls/${id}/edit`,
 }

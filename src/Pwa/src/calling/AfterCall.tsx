@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { timeZone } from '../app/account'
 import { Length, Remarks } from '../app/CallForm'
 import { type FormErrors, type FormState, readForm } from '../app/draft'
@@ -11,7 +11,8 @@ import { CallIcon, Icon } from '../ui/icons'
 import { readablePhone } from '../ui/readablePhone'
 import { toast } from '../ui/toast'
 import { confirmCall, notCalled } from './answers'
-import { aside, change, dial, resume } from './calls'
+import { aside, dial, resume } from './calls'
+import { joined, useKept } from './kept'
 import { answerOf, estimate, type PendingCall, startOf } from './pending'
 import { Sheet } from './Sheet'
 
@@ -147,32 +148,4 @@ function StatusChoice({ form, change }: { form: FormState; change: (part: Partia
       ))}
     </fieldset>
   )
-}
-
-/** What was typed before the lock, and what was added behind it. */
-function joined(before: FormState, behind: FormState): FormState {
-  const notes = [before.notes, behind.notes].filter(Boolean).join('\n').slice(0, 10_000)
-  return { ...before, ...behind, notes, outcome: behind.outcome ?? before.outcome, private: before.private || behind.private }
-}
-
-/** Keeps what was typed when the sheet goes away without an answer, or the system ends the page. */
-function useKept(id: string, form: FormState, opened: FormState) {
-  const wanted = useRef(true)
-  const latest = useRef(form)
-  latest.current = form
-  useEffect(() => {
-    let kept = opened
-    const keep = () => {
-      const answer = latest.current
-      if (wanted.current && answer !== kept) void change({ type: 'keep', id, answer })
-      kept = answer
-    }
-    const hidden = () => document.visibilityState === 'hidden' && keep()
-    document.addEventListener('visibilitychange', hidden)
-    return () => {
-      document.removeEventListener('visibilitychange', hidden)
-      keep()
-    }
-  }, [])
-  return wanted
 }

@@ -41,6 +41,10 @@ export function HomeCalls() {
           {words.missedCall}
         </button>
       </fieldset>
+      <a class="button" data-wide href={to.live}>
+        <Icon name="pulse" size={20} />
+        {words.live}
+      </a>
       {waiting.length > 0 && <ToCallBack waiting={waiting.slice(0, shown)} />}
       {open === 'dial' && <DialSheet onClose={close} />}
       {(open === 'completed' || open === 'missed') && <QuickLog status={open} onClose={close} />}

@@ -1,5 +1,6 @@
 import { blankForm, type FormState } from '../app/draft'
 import type { CallDraft } from '../contract'
+import type { Cause } from '../live/signals'
 
 /**
  * Calls that were started from the app and have not been logged yet. A web page does not see the call itself, only that it was
@@ -18,6 +19,15 @@ export interface PendingCall {
   endedAt?: number
   /** What was typed before the sheet was put aside. */
   answer?: FormState
+  /** Nobody dialled it here: live mode noticed it. Its number is not known: `phone` is empty. */
+  detected?: Detected
+}
+
+export interface Detected {
+  cause: Cause
+  /** Only voices, or uncertain: asked about once the person says that it was a call. */
+  draft: boolean
+  clockSuspect: boolean
 }
 
 export type CallEvent =
@@ -31,6 +41,10 @@ export type CallEvent =
   | { type: 'keep'; id: string; answer: FormState }
   /** Logged, or never made. */
   | { type: 'remove'; id: string }
+  /** Live mode noticed a call. */
+  | { type: 'detect'; call: PendingCall & { endedAt: number } }
+  /** The person says that a draft was a call. */
+  | { type: 'ask'; id: string }
   /** The removal is undone. */
   | { type: 'restore'; call: PendingCall }
 
@@ -48,7 +62,9 @@ export const underWay = (calls: Calls): PendingCall | undefined => calls.find(({
 
 /** The one to ask about next. */
 export const toAsk = (calls: Calls): PendingCall | undefined =>
-  underWay(calls) ? undefined : calls.find(({ endedAt }) => endedAt !== undefined)
+  underWay(calls) ? undefined : calls.find((call) => call.endedAt !== undefined && !isDraft(call))
+
+export const isDraft = ({ detected }: PendingCall): boolean => detected?.draft ?? false
 
 /** The same array when the event changes nothing. */
 export function next(calls: Calls, event: CallEvent): Calls {
@@ -67,7 +83,7 @@ export function next(calls: Calls, event: CallEvent): Calls {
       return current?.id === event.id ? ended(calls, event.at) : calls
     case 'resume': {
       const call = calls.find(({ id }) => id === event.id)
-      if (!call || current) return calls
+      if (!call || call.detected || current) return calls
       const { endedAt, ...rest } = call
       return [...without(calls, call.id), rest]
     }
@@ -77,6 +93,16 @@ export function next(calls: Calls, event: CallEvent): Calls {
     }
     case 'remove':
       return calls.some(({ id }) => id === event.id) ? without(calls, event.id) : calls
+    case 'detect': {
+      const { dialledAt, endedAt } = event.call
+      // A call that was started from the app is the same one: it is asked about already.
+      const known = (call: PendingCall) => call.dialledAt < endedAt && (call.endedAt ?? endedAt) > dialledAt
+      return calls.some(known) ? calls : [event.call, ...calls]
+    }
+    case 'ask': {
+      const call = calls.find(({ id }) => id === event.id)
+      return call?.detected?.draft ? changed(calls, { ...call, detected: { ...call.detected, draft: false } }) : calls
+    }
     case 'restore':
       return calls.some(({ id }) => id === event.call.id) ? calls : [event.call, ...calls]
   }
@@ -105,7 +131,8 @@ export function answerOf(call: PendingCall): FormState {
   const seconds = estimate(call)
   return {
     ...blankForm,
-    kind: { callType: 'outgoing', status: 'completed' },
+    // Who called whom, nothing has noticed.
+    kind: call.detected ? undefined : { callType: 'outgoing', status: 'completed' },
     minutes: seconds ? String(Math.floor(seconds / 60)) : '',
     seconds: seconds ? String(seconds % 60) : '',
     name: call.name ?? '',
@@ -116,13 +143,13 @@ export function answerOf(call: PendingCall): FormState {
 /** `read`: what the person confirmed. A clock that was set back must not put the call into the future. */
 export function timedDraft(call: PendingCall, read: CallDraft, now: number): CallDraft {
   const start = startOf(call)
+  const { detected } = call
   return {
     ...read,
     id: call.id,
-    contactPhone: call.phone,
-    contactName: call.name,
-    source: 'timed',
+    ...(detected ? {} : { contactPhone: call.phone, contactName: call.name }),
+    source: detected && detected.cause !== 'tap' ? 'detected' : 'timed',
     startedAt: new Date(Math.min(start, now)).toISOString(),
-    clockSuspect: read.clockSuspect || start > now || (call.endedAt ?? start) < start,
+    clockSuspect: read.clockSuspect || start > now || (call.endedAt ?? start) < start || (detected?.clockSuspect ?? false),
   }
 }

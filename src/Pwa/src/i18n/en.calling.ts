@@ -34,6 +34,7 @@ export const calling = {
   dial: 'Call a number',
   incoming: 'Incoming call',
   missedCall: 'Missed call',
+  live: 'Live mode: notice calls',
   saveAndCallBack: 'Save and call back',
   toCallBack: 'To call back',
   attempts: (n: number) => count(n, 'missed call', 'missed calls'),

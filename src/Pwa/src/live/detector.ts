@@ -41,6 +41,7 @@ export class Detector {
   private filled = 0
   private zeroRun = 0
   private inZeros = false
+  private isAlive = false
   private power = 0
   private powerSamples = 0
   private smoothed = nothing
@@ -110,6 +111,7 @@ export class Detector {
   private count(value: number): void {
     this.samples += 1
     if (value !== 0) {
+      this.isAlive = true
       if (this.inZeros) {
         this.inZeros = false
         this.listener.zeros(false, (this.samples - 1) / this.sampleRate)
@@ -118,7 +120,8 @@ export class Detector {
       return
     }
     this.zeroRun += 1
-    if (this.inZeros || this.zeroRun < detection.zeros * this.sampleRate) return
+    // A microphone that has brought nothing yet was not taken from us.
+    if (!this.isAlive || this.inZeros || this.zeroRun < detection.zeros * this.sampleRate) return
     this.inZeros = true
     this.listener.zeros(true, (this.samples - this.zeroRun) / this.sampleRate)
   }

@@ -10,6 +10,8 @@ export const limits = {
   coveredWithin: 1_500,
   /** Voices must be heard for this long, pauses not counted. */
   voiceMinimum: 10_000,
+  /** …and for this share of the time since the first one: less is words now and then, or a machine that starts again and again. */
+  voiceShare: 0.2,
   /** Without a voice for this long, the call is over; it ended with the last voice. */
   voiceHangover: 15_000,
   /** The shortest call that voices alone can make. */

@@ -88,10 +88,10 @@ class Work {
     }
   }
 
-  /** On the machine's clock, neither in the future nor long ago, and behind the last call. */
+  /** On the machine's clock, neither in the future nor long ago. */
   private recent(since: number): number {
-    const { now, ahead, floor } = this.machine
-    return Math.min(now, Math.max(since + ahead, now - limits.looksBack, floor))
+    const { now, ahead } = this.machine
+    return Math.min(now, Math.max(since + ahead, now - limits.looksBack))
   }
 
   /** Whether something happened that only needed time. */
@@ -120,7 +120,8 @@ class Work {
   private settleVoice({ name, since }: { name: string; since: number }): boolean {
     const { now, voice } = this.machine
     const heard = voice.heard + (voice.on ? now - voice.since : 0)
-    if (name === 'ringing' && heard >= limits.voiceMinimum) return this.enter('voiceLasted', heard)
+    const least = Math.max(limits.voiceMinimum, limits.voiceShare * (now - since))
+    if (name === 'ringing' && heard >= least) return this.enter('voiceLasted', heard)
     if (voice.on || now - voice.last < limits.voiceHangover) return false
     if (name === 'ringing') return this.forget('voiceBrief', heard)
     if (voice.last - since < limits.voiceShortest) return this.forget('voiceShort', voice.last - since)
@@ -130,7 +131,7 @@ class Work {
   private tap(what: 'start' | 'end' | 'discard'): void {
     const { phase, now } = this.machine
     if (what === 'start' && phase.name !== 'inCall') {
-      const since = phase.name === 'ringing' ? phase.since : Math.max(now, this.machine.floor)
+      const since = phase.name === 'ringing' ? phase.since : now
       this.turn({ name: 'inCall', cause: 'tap', since, doubtful: false }, 'tapStart')
     }
     if (what === 'discard' && isBegun(phase)) this.forget('tapDiscard')
@@ -223,11 +224,10 @@ class Work {
     const { phase, now, ahead } = this.machine
     if (phase.name !== 'inCall') return false
     const { since: start, cause, doubtful } = phase
-    const last = Math.min(end, start + limits.longest)
     const sure = confirmed || (!doubtful && cause !== 'voice')
-    this.calls.push({ start, end: last, cause, sure, clockSuspect: ahead > 0 })
-    this.machine.floor = last
-    return this.turn({ name: 'ended', at: now }, why, last - start)
+    this.calls.push({ start, end, cause, sure, clockSuspect: ahead > 0 })
+    this.machine.floor = end
+    return this.turn({ name: 'ended', at: now }, why, end - start)
   }
 
   private forget(why: Why, lasted?: number): boolean {

@@ -26,6 +26,14 @@ export interface DetectedCall {
   clockSuspect: boolean
 }
 
+/** A call that goes on. Device clock, ms. */
+export interface OpenCall {
+  since: number
+  /** When it was last known to go on. */
+  seen: number
+  cause: Cause
+}
+
 export type Phase =
   | { name: 'idle' }
   /** Perhaps a call begins. */
@@ -50,6 +58,10 @@ export type Why =
   | 'longest'
   | 'stopped'
   | 'shown'
+  /** Logged or asked about already. */
+  | 'known'
+  /** The app was ended during the call. */
+  | 'killed'
 
 /** One line of the log that the person can open. */
 export interface Entry {

@@ -1,5 +1,6 @@
 import type { PendingCall } from '../calling/pending'
 import type { Call, CallChanges, CallDraft, Exclusion, Me, MutationResult } from '../contract'
+import type { Entry, OpenCall } from '../live/signals'
 import type { KeptForm } from './kept'
 
 export type Conflict = NonNullable<MutationResult['conflicts']>[number]
@@ -67,6 +68,12 @@ export interface Meta {
   keptForm: KeptForm
   /** Started from the app, not yet logged. */
   pendingCalls: readonly PendingCall[]
+  /** Device clock, ms: when the person agreed that live mode listens. */
+  liveConsent: number
+  /** The call that live mode hears now: what is left of it when the app is ended meanwhile. */
+  liveOpen: OpenCall
+  /** Oldest first. */
+  liveLog: readonly Entry[]
   deviceId: string
   /** How many mutations were made ready to be sent. */
   order: number

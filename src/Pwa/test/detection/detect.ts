@@ -29,5 +29,7 @@ export function callsOf(heard: Heard[]): Found[] {
     machine = step.machine
     calls.push(...step.calls)
   }
+  // What is still going on when the sound ends counts, too.
+  calls.push(...next(machine, { type: 'stop', at: audio * 1_000 }).calls)
   return calls.map(({ start, end, sure }) => ({ start: start / 1_000, end: end / 1_000, sure }))
 }

@@ -14,7 +14,7 @@ const sampleRateOf = (key: string): number => otherRates[key] ?? 48_000
 
 /** The table needs all scenes; every run of the tests, those that say most in the least time. */
 const table = process.env.DETECTION_TABLE
-const chosen = table ? Object.keys(scenes) : ['short', 'talk10', 'zeros', 'fan', 'impulses', 'beeps']
+const chosen = table ? Object.keys(scenes) : ['short', 'talk10', 'zeros', 'fan', 'impulses', 'strokes', 'buzz', 'beeps']
 
 let studio: Studio
 const rows: string[] = []

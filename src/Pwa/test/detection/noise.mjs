@@ -111,3 +111,33 @@ export function beeps(seconds, seed) {
     return breath + (on ? 0.05 * tone : 0)
   })
 }
+
+/** Sweeping or sanding: a narrow band of noise, as loud and as often as syllables. */
+export function strokes(seconds, seed) {
+  const room = at(-58, pink(seconds, seed + 1))
+  const radius = 0.8
+  const turn = 2 * radius * Math.cos((2 * Math.PI * 900) / rate)
+  let [before, first] = [0, 0]
+  const narrow = white(seconds, seed).map((value) => {
+    const out = value + turn * before - radius * radius * first
+    first = before
+    before = out
+    return out
+  })
+  return at(
+    -28,
+    narrow.map((value, i) => value * (0.5 - 0.5 * Math.cos((2 * Math.PI * 3.5 * i) / rate))),
+  ).map((value, i) => value + room[i])
+}
+
+/** A machine that runs for a while, again and again: as many harmonics as a voice, and none of its movement. */
+export function buzz(seconds, seed) {
+  const room = at(-58, pink(seconds, seed))
+  return room.map((breath, i) => {
+    const second = i / rate
+    if (second % 12 > 8) return breath
+    let hum = 0
+    for (let k = 1; k <= 24; k++) hum += Math.sin(2 * Math.PI * 125 * k * second + k * k) / Math.sqrt(k)
+    return breath * 2 + 0.02 * hum
+  })
+}

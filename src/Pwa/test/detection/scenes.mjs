@@ -1,5 +1,5 @@
 // What live mode listens to in the tests, and what it ought to find there.
-import { amplitude, at, beeps, fan, impulses, loudness, music, pink, random, white } from './noise.mjs'
+import { amplitude, at, beeps, buzz, fan, impulses, loudness, music, pink, random, strokes, white } from './noise.mjs'
 import { people, rate, say, sentences } from './speech.mjs'
 
 /** dBFS of somebody who talks into the microphone, while they talk. */
@@ -66,6 +66,13 @@ async function babble(seconds, seed) {
   return sound
 }
 
+/** Voices that the noise of the room covers. */
+async function murmur(seconds, seed) {
+  const sound = at(-38, pink(seconds, seed))
+  mix(sound, await babble(seconds, seed + 2), 0, amplitude(-10))
+  return sound
+}
+
 /** Somebody reads the news, music in between and underneath. */
 async function television(seconds, seed) {
   const next = random(seed)
@@ -116,6 +123,9 @@ export const scenes = {
   pink: () => none('pink noise', at(-30, pink(60, 3))),
   fan: () => none('a fan', at(-35, fan(60, 4))),
   impulses: () => none('keys, doors, cups', impulses(60, 5)),
+  strokes: () => none('sweeping, sanding', strokes(60, 12)),
+  buzz: () => none('a machine, on and off', buzz(60, 13)),
+  murmur: async () => none('talk in the next room, under the noise', await murmur(60, 14)),
   beeps: () => none('signal tones', beeps(60, 11)),
   noise: () => none('10 minutes of noise', tenMinutes(6)),
   talk30: talk(30),
