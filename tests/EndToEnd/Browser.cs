@@ -28,12 +28,12 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed. Its first, blank
     /// page stays open, so that closing the others does not end it.</summary>
-    public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false)
+    public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false, params string[] arguments)
     {
         var context = await _playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(_profiles, Path.GetRandomFileName()), new BrowserTypeLaunchPersistentContextOptions
         {
             ExecutablePath = Executable(),
-            Args = Arguments,
+            Args = [.. Arguments, .. arguments],
             Headless = true,
             BaseURL = cloud.Site.ToString(),
             Locale = "en-GB",
