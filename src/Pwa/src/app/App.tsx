@@ -72,5 +72,6 @@ const later = {
   call: () => import('./CallDetail').then((module) => module.CallDetail),
   sync: () => import('./SyncPage').then((module) => module.SyncPage),
   settings: () => import('./Settings').then((module) => module.Settings),
-  live: () => import('../live/LivePage').then((module) => module.LivePage),
+  // By way of what is loaded anyway: the list of its files is not in the first download either.
+  live: () => import('../calling/CallingLayer').then((module) => module.livePage()),
 }

@@ -10,6 +10,7 @@ import { CallBar } from './CallBar'
 import { aside, pendingCalls, watchCalls } from './calls'
 import { isDraft, toAsk, underWay } from './pending'
 
+export const livePage = () => import('../live/LivePage').then((module) => module.LivePage)
 const afterDetected = () => import('../live/AfterDetected').then((module) => module.AfterDetected)
 
 /** Over every screen, and over the lock: a call that is under way, or the question how it went. */
