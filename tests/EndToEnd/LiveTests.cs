@@ -139,9 +139,11 @@ public sealed class LiveTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLif
         await _page.Button("Save call").ClickAsync();
         ((int)(await OnlyLoggedAsync())["duration"]!).ShouldBeInRange(1_205, 1_230);
 
+        // Without listening: a clock that jumps makes a call of any short silence of the microphone.
+        await _page.Button("Stop").First.ClickAsync();
+        await Expect(Bar(_page)).ToBeHiddenAsync();
         await _phone.Clock.FastForwardAsync("11:00");
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Locked", Exact = true })).ToBeVisibleAsync();
-        await Expect(Bar(_page)).ToContainTextAsync("Listening");
     }
 
     [Fact]
