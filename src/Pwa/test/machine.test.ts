@@ -265,6 +265,11 @@ describe('a call on this phone', () => {
     )
     expect(calls).toMatchObject([{ sure: false }])
   })
+  it('is a draft when only zeros were heard before the device fell asleep', () => {
+    const night = (by: Taker) => run([10, mic(by, true, 1)], [28_000, time], [28_001, mic(by, false)], [28_010, time]).calls
+    expect(night('zeros')).toMatchObject([{ sure: false }])
+    expect(night('interrupted')).toMatchObject([{ sure: true }])
+  })
   it('puts an end to voices that were heard before', () => {
     const { calls } = run(...talking(10, 40), [45, mic('interrupted', true)], [100, mic('interrupted', false)], [110, time])
     expect(bounds(calls)).toEqual([

@@ -60,8 +60,17 @@ class Work {
     if (clock < machine.now - limits.clockStep) machine.ahead += machine.now - clock
     const slept = clock - machine.now > limits.blind
     if (slept && machine.voice.on) this.voiceStops(machine.now)
+    if (slept) this.doubtZeros()
     machine.now = Math.max(machine.now, clock)
     for (let changed = true; changed; ) changed = this.settle()
+  }
+
+  /** A device that falls asleep silences its microphone, too: that is no more than a draft. */
+  private doubtZeros(): void {
+    const { taken, phase } = this.machine
+    if (taken.by.some((by) => by !== 'zeros')) return
+    this.machine.taken = { ...taken, doubtful: true }
+    if (isBegun(phase) && phase.cause === 'microphone' && taken.by.length > 0) this.machine.phase = { ...phase, doubtful: true }
   }
 
   take(signal: Signal): void {
