@@ -200,6 +200,33 @@ public sealed class SyncTests(SharedCloud shared)
     }
 
     [Fact]
+    public async Task What_a_phone_has_got_is_not_handed_out_again_unless_its_answer_was_lost()
+    {
+        var (one, two, id) = await TwoPhonesWithACallAsync();
+        await one.PullAsync();
+        (await one.PullAsync()).ShouldBeEmpty();
+        var before = one.Cursor;
+
+        await two.ApplyAsync(Requests.Update(id, 1, new JsonObject { ["outcome"] = "Sold" }));
+        Versions(await one.PullAsync()).ShouldBe([$"{id}@2"]);
+        (await one.PullAsync()).ShouldBeEmpty();
+
+        var creates = Enumerable.Range(0, 60).Select(_ => Requests.Create(Requests.Draft())).ToArray();
+        var ids = creates.Select(create => $"{create["call"]!["id"]}@1").ToList();
+        await two.SyncAsync(creates);
+        Versions(await one.PullAsync()).ShouldBe(ids, ignoreOrder: true);
+        (await one.PullAsync()).ShouldBeEmpty();
+
+        one.Cursor = before;
+        Versions(await one.PullAsync()).ShouldBe([$"{id}@2", .. ids], ignoreOrder: true);
+
+        await one.ApplyAsync(Requests.Update(id, 2, new JsonObject { ["duration"] = 9 }));
+        (await one.PullAsync()).ShouldBeEmpty();
+
+        static IEnumerable<string> Versions(List<JsonNode> calls) => calls.Select(call => $"{call["id"]}@{call["version"]}");
+    }
+
+    [Fact]
     public async Task A_new_phone_pulls_every_call_by_its_cursor()
     {
         var phone = await PhoneAsync("employee3@ooak.test");

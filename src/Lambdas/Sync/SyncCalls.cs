@@ -40,11 +40,10 @@ public sealed class SyncCalls : IHttpFunction
         var privacy = await organisation.PrivacyAsync(state.Settings, cancellation);
         var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, privacy, mutations!, cancellation);
         var (cursor, mustRefetch) = Resume(request.Cursor, state.Epoch);
-        var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, cancellation);
 
         // What the results carry already need not travel twice.
         var told = results.Where(result => result.Call is not null).Select(result => (result.Call!.Id, result.Call.Version)).ToHashSet();
-        changed.RemoveAll(call => told.Contains((call.Id, call.Version)));
+        var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, told, cancellation);
         return TypedResults.Ok(new SyncResponse(results, new Changes(changed, state.Target, state.Settings.Version), next.ToString(), more, time.GetUtcNow(), mustRefetch));
     }
 

@@ -5,27 +5,32 @@ using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Sync;
 
-/// <summary>How far a phone has pulled: an exclusive key of the changes index, and the table's epoch, which a restore raises.</summary>
-internal sealed record SyncCursor(long Epoch, string After)
+/// <summary>How far a phone has pulled: an exclusive key of the changes index, the table's epoch, which a restore raises, and
+/// which calls behind that key the phone has got already.</summary>
+internal sealed record SyncCursor(long Epoch, string After, KnownCalls Known)
 {
-    /// <summary>Server clocks differ: the last while is handed out again, and phones drop what they have by (id, version).</summary>
+    /// <summary>Server clocks differ: the last while is looked at again.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
-    internal static SyncCursor Start(long epoch) => new(epoch, "");
+    /// <summary>Characters: what a full page of known calls takes, and the rest.</summary>
+    private const int Longest = 200 + (ChangesFeed.Limit * KnownCalls.Size * 4 / 3);
+
+    internal static SyncCursor Start(long epoch) => new(epoch, "", KnownCalls.None);
 
     /// <summary>Null: of no use.</summary>
     internal static SyncCursor? Parse(string text)
     {
-        if (text.Length > 200)
+        if (text.Length > Longest)
         {
             return null;
         }
 
         try
         {
-            var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|');
+            var (place, known) = text.Split('.') is [var first, var second] ? (first, second) : (text, "");
+            var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(place)).Split('|');
             return parts is ["1", var epoch, var after] && long.TryParse(epoch, out var number) && (after.Length == 0 || Instant.TryParse(after.Split('#')[0], out _))
-                ? new SyncCursor(number, after)
+                ? new SyncCursor(number, after, KnownCalls.Parse(known))
                 : null;
         }
         catch (FormatException)
@@ -34,12 +39,19 @@ internal sealed record SyncCursor(long Epoch, string After)
         }
     }
 
-    /// <summary>All was handed out up to here: go on a little before.</summary>
-    internal SyncCursor CaughtUp(string lastKey)
+    /// <summary>All was handed out up to here: go on a little before, without handing out again what is known.</summary>
+    /// <param name="seen">What stands in the index behind this cursor, in its order: the key there, and the version that the phone has.</param>
+    internal SyncCursor CaughtUp(IReadOnlyList<(string Key, string CallId, long Version)> seen)
     {
-        var back = Keys.Instant(Instant.Text(Instant.Parse(lastKey.Split('#')[0]) - Overlap), "");
-        return this with { After = string.CompareOrdinal(back, After) > 0 ? back : After };
+        if (seen.Count == 0)
+        {
+            return this;
+        }
+
+        var back = Keys.Instant(Instant.Text(Instant.Parse(seen[^1].Key.Split('#')[0]) - Overlap), "");
+        var after = string.CompareOrdinal(back, After) > 0 ? back : After;
+        return this with { After = after, Known = KnownCalls.Of(seen.Where(call => string.CompareOrdinal(call.Key, after) > 0).Select(call => (call.CallId, call.Version))) };
     }
 
-    public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1|{Epoch}|{After}"));
+    public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1|{Epoch}|{After}")) + (Known.IsEmpty ? "" : "." + Known);
 }

@@ -31,10 +31,28 @@ public sealed class CursorTests
     [Fact]
     public void A_sync_cursor_survives_the_phone()
     {
-        var cursor = new SyncCursor(7, Key);
+        var cursor = new SyncCursor(7, Key, KnownCalls.Of([("0197a000-0000-7000-8000-000000000001", 3), ("0197a000-0000-7000-8000-000000000002", 1)]));
 
         SyncCursor.Parse(cursor.ToString()).ShouldBe(cursor);
-        SyncCursor.Parse(SyncCursor.Start(7).ToString()).ShouldBe(new SyncCursor(7, ""));
+        SyncCursor.Parse(SyncCursor.Start(7).ToString()).ShouldBe(new SyncCursor(7, "", KnownCalls.None));
+    }
+
+    [Fact]
+    public void A_sync_cursor_survives_the_phone_with_a_full_page_of_known_calls()
+    {
+        var known = KnownCalls.Of(Enumerable.Range(0, ChangesFeed.Limit).Select(i => ($"{i}", 1L)));
+
+        SyncCursor.Parse(new SyncCursor(long.MaxValue, Key, known).ToString())!.Known.ShouldBe(known);
+    }
+
+    [Fact]
+    public void A_sync_cursor_knows_a_call_in_one_version()
+    {
+        var known = KnownCalls.Of([("a", 2)]);
+
+        known.Contains("a", 2).ShouldBeTrue();
+        known.Contains("a", 3).ShouldBeFalse();
+        known.Contains("b", 2).ShouldBeFalse();
     }
 
     [Theory]
@@ -47,13 +65,24 @@ public sealed class CursorTests
     [Fact]
     public void A_sync_cursor_that_is_no_base64_is_told() => SyncCursor.Parse("***").ShouldBeNull();
 
+    [Theory]
+    [InlineData("***")]
+    [InlineData("AAAA")]
+    [InlineData("AAAAAAAA.AAAAAAAA")]
+    public void A_sync_cursor_whose_known_calls_make_no_sense_is_of_no_use(string known) => SyncCursor.Parse($"{SyncCursor.Start(1)}.{known}").ShouldBeNull();
+
     [Fact]
     public void A_caught_up_phone_goes_on_ten_minutes_back_and_never_backwards()
     {
-        var cursor = new SyncCursor(1, "2026-05-04T09:00:00.000Z#x").CaughtUp(Key);
+        const string early = "2026-05-04T09:10:00.000Z#early";
+        var cursor = At("2026-05-04T09:00:00.000Z#x").CaughtUp([(early, "early", 1), (Key, "late", 2)]);
 
         cursor.After.ShouldBe("2026-05-04T09:20:00.000Z#");
-        new SyncCursor(1, "2026-05-04T09:25:00.000Z#x").CaughtUp(Key).After.ShouldBe("2026-05-04T09:25:00.000Z#x");
+        cursor.Known.ShouldBe(KnownCalls.Of([("late", 2)]));
+        At("2026-05-04T09:25:00.000Z#x").CaughtUp([(Key, "late", 2)]).After.ShouldBe("2026-05-04T09:25:00.000Z#x");
+        cursor.CaughtUp([]).ShouldBe(cursor);
+
+        static SyncCursor At(string after) => new(1, after, KnownCalls.None);
     }
 
     [Theory]

@@ -184,7 +184,7 @@ export class Simulation {
       case 'kill':
         return phone.light('killed', 1 + (parameter % 60))
       case 'abort storage':
-        return phone.light('storage aborted', 1 + (parameter % 40))
+        return phone.light(parameter % 5 ? 'storage aborted' : 'storage full', 1 + (parameter % 40))
       case 'open tab':
         await phone.revive()
         if (phone.tabs.length < 2) await phone.openTab()
@@ -264,7 +264,7 @@ export class Simulation {
       ...wrongStarts(phones, this.ledger, server),
     ]
     for (const phone of phones) {
-      found.push(...(await disagreements(phone, server)))
+      found.push(...(await disagreements(phone, server, this.ledger)))
       if (!this.wasRestored) found.push(...(await lostWrites(phone, this.ledger, server)))
     }
     return [...found, ...(await miscounts(this.cloud, this.manager, employeeId, server))]

@@ -63,9 +63,13 @@ async function settleOne(
   context: Settlement,
 ): Promise<void> {
   const outbox = tx.objectStore('outbox')
-  // The account may have been purged, or another flusher may have settled it, while the request was out.
+  // The account may have been purged, another flusher may have settled it, or the person may have discarded it, while the request
+  // was out. What became of the call is news all the same, and the server will not tell it twice.
   const current = (await outbox.get(entry.seq)) as StoredEntry | undefined
-  if (current?.mutationId !== entry.mutationId) return
+  if (current?.mutationId !== entry.mutationId) {
+    if (result.call) await takeIn(tx, result.call, touched, context)
+    return
+  }
   const record = await known(tx, entry.callId, touched)
   touched.set(entry.callId, record)
 

@@ -42,6 +42,8 @@ export class Ledger {
   readonly refusals: Refusal[] = []
   /** Fields that a phone sent though nobody on it had written such a value. */
   readonly invented: string[] = []
+  /** Which calls each phone was told of. */
+  private readonly told = new Map<string, Set<string>>()
 
   logged(id: string, employeeId: string, phone: string, startTyped: boolean): History {
     const history: History = { id, employeeId, phone, startTyped, writes: [], acknowledged: [] }
@@ -62,6 +64,10 @@ export class Ledger {
 
   /** An answer that a phone received, to the request that it made. */
   answered(phone: string, request: SyncRequest, response: SyncResponse): void {
+    const told = this.told.get(phone) ?? new Set()
+    this.told.set(phone, told)
+    for (const { call } of response.results) if (call) told.add(call.id)
+    for (const { id } of response.changes.calls) told.add(id)
     const results = new Map<string, MutationResult>(response.results.map((result) => [result.mutationId, result]))
     for (const mutation of request.mutations) {
       const result = results.get(mutation.mutationId)
@@ -75,6 +81,10 @@ export class Ledger {
         this.calls.get(callId)?.acknowledged.push({ kind: mutation.kind, fields })
       }
     }
+  }
+
+  wasTold(phone: string, callId: string): boolean {
+    return this.told.get(phone)?.has(callId) ?? false
   }
 
   /** A request as a phone is about to send it. */

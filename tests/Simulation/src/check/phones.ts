@@ -9,9 +9,10 @@ type Field = keyof Fields
 type Server = ReadonlyMap<string, ServerCall>
 
 /** A healed phone shows what the server has, nothing else, and nothing of anybody else. */
-export async function disagreements(phone: Phone, server: Server): Promise<string[]> {
+export async function disagreements(phone: Phone, server: Server, ledger: Ledger): Promise<string[]> {
   const found: string[] = []
   const waiting = new Set((await phone.outbox()).map(({ callId }) => callId))
+  const evictedUntil = await phone.evictedUntil()
   const records = new Map((await phone.records()).map((record) => [record.id, record]))
   for (const [id, { server: confirmed, view, start }] of records) {
     if (view.employeeId !== phone.person.id) found.push(`${phone.name} has ${id} of another employee`)
@@ -22,7 +23,8 @@ export async function disagreements(phone: Phone, server: Server): Promise<strin
     if (start !== (view.deleted ? undefined : view.startedAt)) found.push(`${phone.name} lists ${id} at the wrong place`)
   }
   for (const [id, { call }] of server) {
-    if (!call.deleted && !records.get(id)?.server) found.push(`${phone.name} lacks ${id}`)
+    const madeRoom = evictedUntil !== undefined && call.startedAt <= evictedUntil && ledger.wasTold(phone.name, id)
+    if (!call.deleted && !records.get(id)?.server && !madeRoom) found.push(`${phone.name} lacks ${id}`)
   }
   return found
 }

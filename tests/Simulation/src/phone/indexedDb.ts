@@ -33,18 +33,18 @@ function intercept(prototype: Target, transactionOf: (target: never) => IDBTrans
 intercept(FakeRequest.prototype as unknown as Target, (request: IDBRequest) => request.transaction)
 intercept(FakeTransaction.prototype as unknown as Target, (transaction: IDBTransaction) => transaction)
 
-/** As when the disk is full: all of the transaction is undone and its promises fail. */
-export function abort(transaction: IDBTransaction): void {
+/** All of the transaction is undone and its promises fail: the disk is full, or something else is wrong with it. */
+export function abort(transaction: IDBTransaction, name: 'QuotaExceededError' | 'UnknownError'): void {
   const fake = transaction as unknown as { _state: string; _abort: (name: string) => void }
   if (fake._state === 'finished' || fake._state === 'committing') return
-  fake._abort('QuotaExceededError')
+  fake._abort(name)
 }
 
 /** As when the process dies: what is not committed is undone, and nobody hears of it. */
 export function sever(connection: IDBDatabase): void {
   const fake = connection as unknown as { _rawDatabase: { transactions: (IDBTransaction & { _state: string })[] } }
   for (const transaction of [...fake._rawDatabase.transactions]) {
-    if (transaction.db === connection) abort(transaction)
+    if (transaction.db === connection) abort(transaction, 'UnknownError')
   }
   connection.close()
 }

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import type { SyncRequest, SyncResponse } from '../../../../src/Pwa/src/contract'
 import { uuidv7 } from '../../../../src/Pwa/src/lib/uuid'
-import { type AccountDb, accountDbName, openAccountDb } from '../../../../src/Pwa/src/sync/db'
+import { type AccountDb, accountDbName, getMeta, openAccountDb } from '../../../../src/Pwa/src/sync/db'
 import type { StoredCall, StoredEntry } from '../../../../src/Pwa/src/sync/model'
 import type { Author } from '../../../../src/Pwa/src/sync/outbox'
 import type { SyncPorts } from '../../../../src/Pwa/src/sync/ports'
@@ -28,7 +28,7 @@ export interface Surroundings {
 
 /** Ends the app, or undoes a transaction, some steps from now. */
 interface Fuse {
-  kind: 'killed' | 'storage aborted'
+  kind: 'killed' | 'storage aborted' | 'storage full'
   steps: number
 }
 
@@ -126,8 +126,8 @@ export class Phone {
     } else if (transaction?.mode === 'readwrite' && type === 'success') {
       this.fuse = undefined
       this.excused++
-      this.around.trace.fault(this.name, 'storage aborted')
-      abort(transaction)
+      this.around.trace.fault(this.name, fuse.kind)
+      abort(transaction, fuse.kind === 'storage full' ? 'QuotaExceededError' : 'UnknownError')
     }
   }
 
@@ -187,6 +187,9 @@ export class Phone {
   records = async (): Promise<StoredCall[]> => (await this.observer()).getAll('calls')
 
   outbox = async (): Promise<StoredEntry[]> => (await (await this.observer()).getAll('outbox')) as StoredEntry[]
+
+  /** The newest start of the confirmed calls that left the phone because it was full; undefined: none did. */
+  evictedUntil = async (): Promise<string | undefined> => getMeta(await this.observer(), 'evictedUntil')
 
   private observer(): Promise<AccountDb> {
     if (!this.observing) {
