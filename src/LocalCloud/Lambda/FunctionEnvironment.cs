@@ -7,7 +7,13 @@ namespace Ooak.LocalCloud.Lambda;
 /// <remarks>AWS Lambda Developer Guide, "Defined runtime environment variables".</remarks>
 internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddresses addresses, string region)
 {
-    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "SystemRoot", "TEMP", "TMP"];
+    private static readonly string[] Inherited =
+    [
+        "PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "SystemRoot", "TEMP", "TMP",
+
+        // How this machine compiles; a function's own variables come later and win.
+        "DOTNET_TieredCompilation",
+    ];
 
     public Dictionary<string, string> Of(LambdaFunction function, string runtimeApi, string logStream, string id)
     {

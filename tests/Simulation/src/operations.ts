@@ -15,7 +15,7 @@ import type { Phone } from './phone/phone'
 import type { Random } from './random'
 import type { Trace } from './trace'
 
-const operations = { log: 38, edit: 30, private: 5, delete: 8, undo: 5, mend: 7, dismiss: 2 }
+const operations = { log: 40, edit: 33, delete: 8, undo: 5, mend: 7, dismiss: 2 }
 
 interface Form {
   opened: Call
@@ -41,8 +41,6 @@ export class Operations {
         return this.log(phone)
       case 'edit':
         return this.edit(phone)
-      case 'private':
-        return this.togglePrivate(phone)
       case 'delete':
         return this.delete(phone)
       case 'undo':
@@ -71,7 +69,7 @@ export class Operations {
       createdAt: new Date(clock.now()).toISOString(),
       source: 'manual',
       assignmentId: null,
-      private: random.chance(0.05),
+      private: false,
       clockSuspect: false,
     }
     this.ledger.logged(draft.id, person.id, phone.name, startTyped)
@@ -101,11 +99,6 @@ export class Operations {
     await this.write(phone, opened.id, 'edit', changes, () =>
       editCall(phone.db, phone.author, draftOf(opened), { ...draftOf(opened), ...changes }),
     )
-  }
-
-  private async togglePrivate(phone: Phone): Promise<void> {
-    const call = await this.anyCall(phone)
-    if (call) await this.saveForm(phone, { opened: call.view, changes: { private: !call.view.private } })
   }
 
   private async delete(phone: Phone): Promise<void> {

@@ -155,10 +155,12 @@ export class Phone {
   /** Does something that the app may not survive: `died` if it did not, `failed` if storage failed. */
   async attempt(work: () => Promise<unknown>): Promise<'done' | 'failed' | 'died'> {
     const [tab] = this.tabs
+    // What was under way beside the person may have ended the app a moment ago.
+    if (!tab) return 'died'
     const outcome = work().then(
       () => 'done' as const,
       (error) => {
-        if (tab?.dead) return 'died' as const
+        if (tab.dead) return 'died' as const
         this.failed(error)
         return 'failed' as const
       },
