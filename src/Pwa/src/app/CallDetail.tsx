@@ -8,6 +8,7 @@ import { dateTime, duration } from '../lib/format'
 import { PrivateNote } from '../privacy/PrivateNote'
 import { callById } from '../sync/queries'
 import { CallIcon, Icon } from '../ui/icons'
+import { Later } from '../ui/Later'
 import { readablePhone } from '../ui/readablePhone'
 import { timeZone } from './account'
 import { remove } from './actions'
@@ -17,6 +18,8 @@ import { to } from './routes'
 import { useQuery } from './useQuery'
 
 const words = detail
+
+const recordingCard = () => import('../recording/RecordingCard').then((module) => module.RecordingCard)
 
 export function CallDetail({ id }: { id: string }) {
   const facts = useQuery(async (reads) => (await callById(reads, id)) ?? null, [id])
@@ -87,6 +90,7 @@ export function CallDetail({ id }: { id: string }) {
         {waiting.length > 0 && <p class="hint">{text.call.waiting}</p>}
         {waiting.length === 0 && call.version > 0 && <p class="hint">{words.syncedAt(dateTime(call.syncedAt, timeZone()))}</p>}
       </section>
+      <Later load={recordingCard} props={{ call }} />
       {call.contactPhone && <CallButton call={call} wide />}
       <div class="actions">
         <a class="button" href={to.edit(id)}>

@@ -3,12 +3,14 @@ import { useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { access } from '../i18n/access'
 import { privacy } from '../i18n/privacy'
+import { recording } from '../i18n/recording'
 import { keptHere } from '../privacy/keptHere'
 import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
 import { install, installed, installPrompt } from './install'
 import { LogOutEverywhere } from './LogOutEverywhere'
 import { Security } from './Security'
+import { useQuery } from './useQuery'
 
 const words = access.settings
 
@@ -84,6 +86,7 @@ function LogOut() {
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [onlyHere, setOnlyHere] = useState(0)
+  const recordings = useQuery((reads) => reads.read((db) => db.count('recordings'))) ?? 0
   const unsent = tally.value.waiting + tally.value.refused
 
   async function ask(): Promise<void> {
@@ -92,18 +95,19 @@ function LogOut() {
     const kept = account.value ? await keptHere(account.value.db) : 0
     setOnlyHere(kept)
     setBusy(false)
-    if (tally.value.waiting + tally.value.refused + kept > 0) setAsking(true)
+    if (tally.value.waiting + tally.value.refused + kept + recordings > 0) setAsking(true)
     else await logOut()
   }
 
   return (
     <section class="card stack" data-padded>
-      {asking && unsent + onlyHere > 0 ? (
+      {asking && unsent + onlyHere + recordings > 0 ? (
         <>
           <p class="error" role="alert">
             <Icon name="alert" size={20} />
             <span>
-              {unsent > 0 && words.unsent(unsent)} {onlyHere > 0 && privacy.lost(onlyHere)}
+              {unsent > 0 && words.unsent(unsent)} {onlyHere > 0 && privacy.lost(onlyHere)}{' '}
+              {recordings > 0 && recording.unsent(recordings)}
             </span>
           </p>
           <div class="chips">

@@ -8,6 +8,7 @@ import { calling as words } from '../i18n/calling'
 import { time } from '../lib/format'
 import { isFull } from '../sync/db'
 import { CallIcon, Icon } from '../ui/icons'
+import { Later } from '../ui/Later'
 import { readablePhone } from '../ui/readablePhone'
 import { toast } from '../ui/toast'
 import { confirmCall, notCalled } from './answers'
@@ -15,6 +16,8 @@ import { aside, dial, resume } from './calls'
 import { joined, useKept } from './kept'
 import { answerOf, estimate, type PendingCall, startOf } from './pending'
 import { Sheet } from './Sheet'
+
+const inCall = () => import('../recording/InCall').then((module) => module.InCall)
 
 interface Props {
   call: PendingCall
@@ -78,6 +81,7 @@ export function AfterCall({ call, more, isLocked }: Props) {
           </fieldset>
         )}
         <Remarks form={form} change={edit} />
+        {!form.private && <Later load={inCall} props={{ callId: call.id }} />}
         <div class="answers">
           <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
             {words.save}

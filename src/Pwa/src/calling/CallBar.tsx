@@ -1,9 +1,12 @@
 import { calling as words } from '../i18n/calling'
 import { Icon } from '../ui/icons'
+import { Later } from '../ui/Later'
 import { readablePhone } from '../ui/readablePhone'
 import { notCalled } from './answers'
 import { aside, change } from './calls'
 import type { PendingCall } from './pending'
+
+const recordButton = () => import('../recording/RecordButton').then((module) => module.RecordButton)
 
 interface Props {
   call: PendingCall
@@ -26,6 +29,7 @@ export function CallBar({ call, count, isLocked }: Props) {
           <bdi>{who}</bdi>
         </span>
       </p>
+      {live && <Later key={call.id} load={recordButton} props={{ callId: call.id }} />}
       <div>
         {live ? (
           <>

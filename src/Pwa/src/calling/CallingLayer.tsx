@@ -34,6 +34,9 @@ export function showCalls(): void {
   const layer = document.createElement('div')
   document.body.append(layer)
   render(<CallingLayer />, layer)
+  import('../recording/RecordingLayer')
+    .then(({ showRecordings }) => showRecordings())
+    .catch((error: unknown) => reportError(error))
 }
 
 /** What live mode was hearing when the app was ended. */

@@ -6,11 +6,14 @@ import { desk } from '../i18n/desk'
 import { detail } from '../i18n/detail'
 import { dateTime, duration } from '../lib/format'
 import { CallIcon, Icon } from '../ui/icons'
+import { Later } from '../ui/Later'
 import { readablePhone } from '../ui/readablePhone'
 import { contactOf, kindOf } from './calls'
 import { nameOf, timeZone } from './store'
 
 const words = detail
+
+const recording = () => import('../recording/DeskRecording').then((module) => module.DeskRecording)
 
 /** Escape and, where the browser knows it, a tap outside close the dialog. */
 const lightDismiss = { closedby: 'any' } as const
@@ -57,6 +60,7 @@ export function CallDrawer({ call, onClose }: { call: Call; onClose: () => void 
             </Fact>
           )}
         </dl>
+        {call.recording && <Later key={call.id} load={recording} props={{ call, recording: call.recording }} />}
         {call.clockSuspect && <p class="hint">{words.clockSuspect}</p>}
         <p class="hint">{words.syncedAt(dateTime(call.syncedAt, timeZone.value))}</p>
       </div>

@@ -1,4 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { LocalRecording } from '../recording/store'
 import type { Meta, OutboxEntry, StoredCall } from './model'
 import { makeRoom } from './room'
 
@@ -6,6 +7,9 @@ interface Schema extends DBSchema {
   calls: { key: string; value: StoredCall; indexes: { start: string } }
   outbox: { key: number; value: OutboxEntry; indexes: { callId: string } }
   meta: { key: keyof Meta; value: Meta[keyof Meta] }
+  recordings: { key: string; value: LocalRecording }
+  /** By call and position: the bytes of a recording as they came. */
+  chunks: { key: [string, number]; value: ArrayBuffer }
 }
 
 type Stores = StoreNames<Schema>
@@ -18,6 +22,10 @@ const migrations: ((db: AccountDb) => void)[] = [
     db.createObjectStore('calls', { keyPath: 'id' }).createIndex('start', 'start')
     db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true }).createIndex('callId', 'callId')
     db.createObjectStore('meta')
+  },
+  (db) => {
+    db.createObjectStore('recordings', { keyPath: 'callId' })
+    db.createObjectStore('chunks')
   },
 ]
 

@@ -1,4 +1,4 @@
-import { type AccountDb, allStores, setMeta } from './db'
+import { type AccountDb, allStores } from './db'
 
 /** Calls that go at a time. */
 const portion = 200
@@ -9,8 +9,9 @@ const portion = 200
  * only the phone has of a private call, stays whatever happens. Resolves to whether anything went.
  */
 export async function makeRoom(db: AccountDb): Promise<boolean> {
-  const tx = db.transaction(allStores, 'readwrite')
+  const tx = db.transaction([...allStores, 'recordings'], 'readwrite')
   const waiting = new Set((await tx.objectStore('outbox').getAll()).map(({ callId }) => callId))
+  for (const callId of await tx.objectStore('recordings').getAllKeys()) waiting.add(callId)
   let cursor = await tx.objectStore('calls').index('start').openCursor()
   let removed = 0
   let until: string | undefined
@@ -23,7 +24,7 @@ export async function makeRoom(db: AccountDb): Promise<boolean> {
     }
     cursor = await cursor.continue()
   }
-  if (until) await setMeta(tx, 'evictedUntil', until)
+  if (until) await tx.objectStore('meta').put(until, 'evictedUntil')
   await tx.done
   return removed > 0
 }

@@ -1,0 +1,2 @@
+/** The words of recordings: apart, so that the first load does without them. */
+export { recording } from './en.recording'

@@ -1,0 +1,202 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>Recordings on the phone, from the microphone to the manager's ear.</summary>
+public sealed class RecordingPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+{
+    private readonly TestCloud _cloud = own.Cloud;
+    private readonly string _sound = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".wav");
+    private Browser _browser = null!;
+    private IBrowserContext _phone = null!;
+    private IPage _page = null!;
+    private ApiClient _person = null!;
+    private JsonNode _call = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await File.WriteAllBytesAsync(_sound, Wav.Tone(seconds: 5));
+        _browser = await Browser.StartAsync();
+        _phone = await _browser.OpenAsync(_cloud, isPhone: true, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + _sound);
+        _page = await _phone.NewPageAsync();
+        (_person, var email) = await _cloud.NewPersonAsync();
+        _call = (await _person.PostAsync("/calls", Requests.Draft())).Expect(201).Json;
+        await _page.SignInAsync("/", email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _cloud.SetNetwork(true);
+        await _browser.DisposeAsync();
+        File.Delete(_sound);
+    }
+
+    [Fact]
+    public async Task A_recording_whose_page_is_killed_is_found_kept_uploaded_and_played_by_the_manager()
+    {
+        await OpenCallAsync();
+        await _page.Button("Record").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog, new() { Name = "Before you record" })).ToBeVisibleAsync();
+        (await LocalAsync("state")).ShouldBeNull();
+        await _page.Button("I have told them").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "Recording", Exact = true })).ToBeVisibleAsync();
+        await Until.True(async () => int.Parse(await LocalAsync("chunks") ?? "0") >= 2, "two chunks are on disk");
+        await KillAsync();
+
+        await OpenCallAsync();
+        await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "1 recording was cut off" })).ToBeVisibleAsync();
+        (await _person.RecordingStateAsync(_call)).ShouldBe("none");
+        await _page.Button("Keep").ClickAsync();
+
+        await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
+        await Expect(Card()).ToContainTextAsync("On the server.");
+        (await LocalAsync("state")).ShouldBeNull();
+        var recording = (await _person.GetAsync("/calls/" + _call["id"])).Json["recording"]!;
+        ((string)recording["consent"]!["mode"]!).ShouldBe("notice");
+        ((int)recording["duration"]!).ShouldBeInRange(2, 20);
+
+        var manager = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
+        await manager.GotoAsync("/dashboard/#/calls");
+        await manager.GetByText("Anna Becker").First.ClickAsync();
+        await manager.GetByRole(AriaRole.Button, new() { NameRegex = new("^Play recording") }).ClickAsync();
+        var position = manager.GetByRole(AriaRole.Slider, new() { Name = "Position", Exact = true });
+        await Expect(position).ToBeVisibleAsync();
+        await Until.True(async () => double.Parse(await position.InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture) > 0.5, "it plays");
+        (await manager.EvaluateAsync<double>("() => Math.max(...[...document.querySelectorAll('.waveform rect')].map((bar) => bar.getAttribute('height')))")).ShouldBeGreaterThan(40);
+
+        await manager.Button("Pause").ClickAsync();
+        await position.FocusAsync();
+        await position.PressAsync("Home");
+        await Expect(position).ToHaveValueAsync("0");
+        await position.PressAsync("PageUp");
+        (await manager.EvaluateAsync<double>("() => document.querySelector('audio').currentTime")).ShouldBeGreaterThan(0.1);
+        await manager.GetByLabel("Speed", new() { Exact = true }).SelectOptionAsync("1.5");
+        (await manager.EvaluateAsync<double>("() => document.querySelector('audio').playbackRate")).ShouldBe(1.5);
+        (await _cloud.AuditAsync(_call)).ShouldBe([$"recording-uploaded by {_person.EmployeeId}", $"recording-played by {(await _cloud.AsAsync(TestCloud.Manager)).EmployeeId}"]);
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_cut_at_half_starts_again_and_is_there_once()
+    {
+        // So slow that there is time to cut it.
+        var network = await _phone.NewCDPSessionAsync(_page);
+        await network.SendAsync("Network.enable");
+        await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = 300_000 });
+        await PutAsync(Uploads.WebM(2_000_000));
+        await OpenCallAsync();
+        await Expect(Card().GetByText(new System.Text.RegularExpressions.Regex("Uploading [4-8][0-9]"))).ToBeVisibleAsync();
+        _cloud.SetNetwork(false);
+        await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+        await Expect(Card()).ToContainTextAsync("On this phone, not on the server yet.");
+        (await LocalAsync("state")).ShouldBe("kept");
+
+        _cloud.SetNetwork(true);
+        await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
+        await Until.True(async () => await LocalAsync("state") is null, "the phone knows");
+        (await _cloud.RecordingsOfAsync(_person)).ShouldBe([Uploads.KeyOf(_person, _call)]);
+        (await _cloud.AuditAsync(_call)).ShouldBe([$"recording-uploaded by {_person.EmployeeId}"]);
+    }
+
+    [Theory]
+    [InlineData("executable", "The file was no audio recording.")]
+    [InlineData("100 MB", "The recording is too large")]
+    public async Task What_the_server_refuses_is_said_on_the_call(string what, string reason)
+    {
+        await PutAsync(what == "executable" ? Uploads.Executable(5000) : Uploads.WebM(5000), claimed: what == "executable" ? 5000 : 100 * 1024 * 1024);
+        await OpenCallAsync();
+
+        await Expect(Card()).ToContainTextAsync(reason, new() { Timeout = 40_000 });
+        await Expect(Card()).ToContainTextAsync("Refused, and not on the server");
+        await Until.Equal(0, async () => (await _cloud.RecordingsOfAsync(_person)).Count, "nothing is there");
+        await _page.Button("Discard").ClickAsync();
+        await Until.True(async () => await LocalAsync("state") is null, "it is gone here");
+    }
+
+    [Fact]
+    public async Task An_expired_form_and_another_employees_key_are_refused_and_a_new_form_is_asked_for()
+    {
+        var others = await _cloud.AsAsync("employee2@ooak.test");
+        var wrong = new Queue<JsonNode>();
+        await _page.RouteAsync("**/api/calls/*/recording", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var form = JsonNode.Parse(await answer.TextAsync())!;
+            if (wrong.Count == 0)
+            {
+                form["fields"]!["key"] = $"recordings/{others.EmployeeId}/{_call["id"]}";
+                wrong.Enqueue(form);
+            }
+
+            await route.FulfillAsync(new() { Response = answer, Body = form.ToJsonString() });
+        });
+        var statuses = new List<int>();
+        _page.Response += (_, response) =>
+        {
+            if (response.Request.Method == "POST" && response.Url.Contains(_cloud.Recordings, StringComparison.Ordinal))
+            {
+                statuses.Add(response.Status);
+            }
+        };
+
+        await PutAsync(Uploads.WebM(5000));
+        await OpenCallAsync();
+
+        await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
+        statuses.ShouldBe([403, 204]);
+        (await _cloud.RecordingsOfAsync(others)).ShouldBeEmpty();
+    }
+
+    private ILocator Card() => _page.GetByRole(AriaRole.Region, new() { Name = "Recording", Exact = true });
+
+    private async Task OpenCallAsync()
+    {
+        await _page.GotoAsync("/#/calls/" + _call["id"]);
+        await _page.ReloadAsync();
+        await Expect(_page.GetByText("Anna Becker", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Ends the page's process, as the system does.</summary>
+    private async Task KillAsync()
+    {
+        var crashed = new TaskCompletionSource();
+        _page.Crash += (_, _) => crashed.TrySetResult();
+        var session = await _phone.NewCDPSessionAsync(_page);
+        _ = session.SendAsync("Page.crash");
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await _page.CloseAsync();
+        _page = await _phone.NewPageAsync();
+    }
+
+    /// <summary>A recording that waits on the phone, as if it had been made there.</summary>
+    private async Task PutAsync(byte[] bytes, int? claimed = null) => await _page.EvaluateAsync(
+        """
+        async ({ callId, base64, claimed }) => {
+          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)).buffer
+          const name = (await indexedDB.databases()).find(({ name }) => name.startsWith('ooak-')).name
+          const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result) })
+          const tx = db.transaction(['recordings', 'chunks'], 'readwrite')
+          const consent = { mode: 'notice', at: '2026-05-04T09:30:00.000Z' }
+          tx.objectStore('recordings').put({ callId, contentType: 'audio/webm;codecs=opus', consent, startedAt: Date.now(), seconds: 3, size: claimed ?? bytes.byteLength, chunks: 1, state: 'kept', attempts: 0 })
+          tx.objectStore('chunks').put(bytes, [callId, 0])
+          await new Promise((resolve) => { tx.oncomplete = resolve })
+          db.close()
+        }
+        """,
+        new { callId = (string)_call["id"]!, base64 = Convert.ToBase64String(bytes), claimed });
+
+    /// <summary>What the phone keeps of the recording; null: nothing.</summary>
+    private Task<string?> LocalAsync(string field) => _page.EvaluateAsync<string?>(
+        """
+        async ([callId, field]) => {
+          const name = (await indexedDB.databases()).find(({ name }) => name.startsWith('ooak-')).name
+          const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result) })
+          const found = await new Promise((resolve) => { db.transaction('recordings').objectStore('recordings').get(callId).onsuccess = ({ target }) => resolve(target.result) })
+          db.close()
+          return found ? String(found[field]) : null
+        }
+        """,
+        new[] { (string)_call["id"]!, field });
+}
