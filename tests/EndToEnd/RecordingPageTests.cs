@@ -58,8 +58,9 @@ public sealed class RecordingPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         ((string)recording["consent"]!["mode"]!).ShouldBe("notice");
         ((int)recording["duration"]!).ShouldBeInRange(2, 20);
 
-        var manager = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
-        await manager.GotoAsync("/dashboard/#/calls");
+        var manager = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
+        await manager.SignInAsync("/dashboard/", TestCloud.Manager);
+        await manager.Link("Calls").ClickAsync();
         await manager.GetByText("Anna Becker").First.ClickAsync();
         await manager.GetByRole(AriaRole.Button, new() { NameRegex = new("^Play recording") }).ClickAsync();
         var position = manager.GetByRole(AriaRole.Slider, new() { Name = "Position", Exact = true });

@@ -66,6 +66,7 @@ describe('the upload of a recording', () => {
   let cloud: Cloud
   let progress: number[]
   let settled: number
+  let changes: number
   let live: string | undefined
   const call = draft()
 
@@ -78,6 +79,9 @@ describe('the upload of a recording', () => {
       send: cloud.send,
       onProgress: (_, sent) => progress.push(sent),
       isLive: async (callId) => callId === live,
+      onChange: () => {
+        changes += 1
+      },
       onSettled: () => {
         settled += 1
       },
@@ -102,6 +106,7 @@ describe('the upload of a recording', () => {
     cloud = new Cloud(server)
     progress = []
     settled = 0
+    changes = 0
     live = undefined
     await phone.log(call)
     await begin(db, recordingOf(call.id, { state: 'kept' }))
@@ -132,6 +137,7 @@ describe('the upload of a recording', () => {
       const begun = phone.clock.now()
       expect(await round()).toBeGreaterThan(begun)
       expect((await local())?.attempts).toBe(1)
+      expect(changes).toBe(1)
       await rounds()
 
       expect([cloud.forms, cloud.uploads, cloud.objects.size]).toEqual([3, 3, 1])

@@ -76,6 +76,9 @@ async function round(current: Account): Promise<number | undefined> {
       progress.value = new Map(progress.value).set(callId, sent)
     },
     isLive,
+    onChange: () => {
+      revision.value += 1
+    },
     onSettled: () => {
       const channel = new BroadcastChannel(changesChannelName(current.employee.id))
       channel.postMessage([])

@@ -21,6 +21,8 @@ export interface UploadPorts {
   onProgress: (callId: string, sent: number) => void
   /** A page records this right now. */
   isLive: (callId: string) => Promise<boolean>
+  /** What is kept of a recording changed. */
+  onChange: () => void
   /** What the phone knows of its calls is older than what happened. */
   onSettled: () => void
 }
@@ -97,6 +99,7 @@ async function upload(ports: UploadPorts, recording: LocalRecording): Promise<bo
   const status = await ports.send(form, await blobOf(db, recording), (sent) => ports.onProgress(callId, sent))
   if (status >= 200 && status < 300) {
     await revise(db, callId, { state: 'sent', sentAt: now(), attempts: 0, notBefore: 0 })
+    ports.onChange()
     return false
   }
   // 403: the form was too old when the upload began; a new one does.
@@ -160,8 +163,10 @@ async function takeIn(db: AccountDb, call: Call | undefined): Promise<void> {
 }
 
 /** `seconds`: as the server asked. */
-async function later({ db, now, random }: UploadPorts, { callId, attempts }: LocalRecording, seconds = 0): Promise<false> {
+async function later(ports: UploadPorts, { callId, attempts }: LocalRecording, seconds = 0): Promise<false> {
+  const { db, now, random } = ports
   const failures = attempts + 1
   await revise(db, callId, { attempts: failures, notBefore: now() + Math.max(seconds * 1_000, backoff(failures, random)) })
+  ports.onChange()
   return false
 }

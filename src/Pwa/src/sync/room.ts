@@ -5,19 +5,19 @@ const portion = 200
 
 /**
  * Makes room for what the person has just typed: the oldest calls that the server holds, and that nothing waits for, leave the
- * phone. What was never confirmed, and what
- * only the phone has of a private call, stays whatever happens. Resolves to whether anything went.
+ * phone. What was never confirmed, what only the phone has of a private call, and what has a recording here stays whatever
+ * happens. Resolves to whether anything went.
  */
 export async function makeRoom(db: AccountDb): Promise<boolean> {
   const tx = db.transaction([...allStores, 'recordings'], 'readwrite')
-  const waiting = new Set((await tx.objectStore('outbox').getAll()).map(({ callId }) => callId))
-  for (const callId of await tx.objectStore('recordings').getAllKeys()) waiting.add(callId)
+  const recorded = await tx.objectStore('recordings').getAllKeys()
+  const waiting = (await tx.objectStore('outbox').getAll()).map(({ callId }) => callId).concat(recorded)
   let cursor = await tx.objectStore('calls').index('start').openCursor()
   let removed = 0
   let until: string | undefined
   while (cursor && removed < portion) {
     const { id, server, kept, conflicts, start } = cursor.value
-    if (server && !kept && !conflicts?.length && !waiting.has(id)) {
+    if (server && !kept && !conflicts?.length && !waiting.includes(id)) {
       await cursor.delete()
       removed += 1
       until = start
