@@ -216,6 +216,8 @@ public sealed class LiveTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLif
         await _page.SignInAsync("/", _email, People.OwnPassword);
         await Expect(_page.CallsToday()).ToBeVisibleAsync();
         await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        // Before the app knows when to lock, it never does.
+        await Until.True(() => IsOnDiskAsync("me"), "the organisation's settings are on the phone");
         await _page.Link("Live mode: notice calls").ClickAsync();
         return truth;
     }
@@ -235,6 +237,18 @@ public sealed class LiveTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLif
           return open ? (open.seen - open.since) / 1000 : 0
         }
         """);
+
+    private Task<bool> IsOnDiskAsync(string key) => _page.EvaluateAsync<bool>(
+        """
+        async (key) => {
+          const name = (await indexedDB.databases()).find(({ name }) => name.startsWith('ooak-')).name
+          const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result) })
+          const value = await new Promise((resolve) => { db.transaction('meta').objectStore('meta').get(key).onsuccess = ({ target }) => resolve(target.result) })
+          db.close()
+          return value !== undefined
+        }
+        """,
+        key);
 
     private async Task<List<JsonNode>> LoggedAsync() => await CallPages.AllAsync(_person, "");
 
