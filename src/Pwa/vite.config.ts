@@ -38,6 +38,16 @@ export default defineConfig(({ mode }) => ({
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
           { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
         ],
+        share_target: {
+          action: '/share',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            files: [
+              { name: 'log', accept: ['text/xml', 'application/xml', '.xml', 'text/csv', 'text/comma-separated-values', '.csv'] },
+            ],
+          },
+        },
         shortcuts: [
           { name: 'Log a call', url: '/#/log', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
         ],

@@ -74,4 +74,5 @@ const later = {
   settings: () => import('./Settings').then((module) => module.Settings),
   // By way of what is loaded anyway: the list of its files is not in the first download either.
   live: () => import('../calling/CallingLayer').then((module) => module.livePage()),
+  import: () => import('../calling/CallingLayer').then((module) => module.importPage()),
 }

@@ -1,4 +1,4 @@
-import { text } from '../i18n'
+import { install as installing } from '../i18n/install'
 import { Icon } from '../ui/icons'
 import { declineInstall, install } from './install'
 
@@ -8,13 +8,13 @@ export function InstallOffer() {
     <div class="notice">
       <Icon name="download" size={20} />
       <div>
-        <p>{text.install.hint}</p>
+        <p>{installing.hint}</p>
         <div class="chips">
           <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
-            {text.install.button}
+            {installing.button}
           </button>
           <button type="button" class="button" data-kind="plain" onClick={declineInstall}>
-            {text.install.notNow}
+            {installing.notNow}
           </button>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { access } from '../i18n/access'
 import { type PinState, pinProblem, pinState, removePin, setPin } from '../lock/pin'
 import { Field } from '../ui/Field'
 import { Icon } from '../ui/icons'
+import { KeypadIcon } from '../ui/KeypadIcon'
 import { toast } from '../ui/toast'
 import { account, me } from './account'
 import { lock } from './lock'
@@ -48,7 +49,7 @@ export function LockSettings() {
       ) : (
         <div class="chips">
           <button type="button" class="button" onClick={() => setEditing(true)}>
-            <Icon name="keypad" size={20} />
+            <KeypadIcon size={20} />
             {pin === 'none' ? words.pinSet : words.pinChange}
           </button>
           {pin !== 'none' && (

@@ -1,7 +1,8 @@
 import '../styles/detail.css'
 import { useState } from 'preact/hooks'
-import { text } from '../i18n'
 import { access } from '../i18n/access'
+import { importing } from '../i18n/import'
+import { install as installing } from '../i18n/install'
 import { privacy } from '../i18n/privacy'
 import { recording } from '../i18n/recording'
 import { keptHere } from '../privacy/keptHere'
@@ -9,6 +10,7 @@ import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
 import { install, installed, installPrompt } from './install'
 import { LogOutEverywhere } from './LogOutEverywhere'
+import { to } from './routes'
 import { Security } from './Security'
 import { useQuery } from './useQuery'
 
@@ -53,6 +55,13 @@ export function Settings() {
         )}
       </section>
       <Security />
+      <section class="card stack" data-padded aria-labelledby="import">
+        <h2 id="import">{importing.title}</h2>
+        <a class="button" href={to.import}>
+          <Icon name="download" size={20} />
+          {importing.choose}
+        </a>
+      </section>
       <section class="card stack" data-padded aria-labelledby="install">
         <h2 id="install">{words.install}</h2>
         {installed.value ? <p>{words.installed}</p> : <InstallHelp />}
@@ -66,11 +75,11 @@ export function Settings() {
 function InstallHelp() {
   return (
     <>
-      <p>{text.install.hint}</p>
+      <p>{installing.hint}</p>
       {installPrompt.value ? (
         <button type="button" class="button" data-kind="primary" onClick={() => void install()}>
           <Icon name="download" size={20} />
-          {text.install.button}
+          {installing.button}
         </button>
       ) : (
         <>

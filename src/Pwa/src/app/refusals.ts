@@ -1,4 +1,4 @@
-import { text } from '../i18n'
+import { syncing } from '../i18n/sync'
 import { discardRefused, dismissConflicts, retryRefused } from '../sync/refused'
 import { toast } from '../ui/toast'
 import { request, saved } from './account'
@@ -16,7 +16,7 @@ export async function retry(seq: number): Promise<void> {
 export async function discard(seq: number): Promise<void> {
   const { db, author } = signedIn()
   await discardRefused(db, author, seq)
-  toast(text.sync.discarded)
+  toast(syncing.discarded)
   await stored()
 }
 

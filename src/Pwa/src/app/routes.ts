@@ -7,8 +7,9 @@ export type Route =
   | { screen: 'sync' }
   | { screen: 'settings' }
   | { screen: 'live' }
+  | { screen: 'import' }
 
-const screens = ['log', 'history', 'sync', 'settings', 'live'] as const
+const screens = ['log', 'history', 'sync', 'settings', 'live', 'import'] as const
 const uuid = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
 const callPath = new RegExp(`^/calls/${uuid}(/edit)?$`)
 
@@ -30,6 +31,7 @@ export const to = {
   sync: '#/sync',
   settings: '#/settings',
   live: '#/live',
+  import: '#/import',
   call: (id: string): string => `#/calls/${id}`,
   edit: (id: string): string => `#/calls/${id}/edit`,
 }

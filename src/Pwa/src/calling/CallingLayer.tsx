@@ -13,6 +13,9 @@ import { isDraft, toAsk, underWay } from './pending'
 export const livePage = () => import('../live/LivePage').then((module) => module.LivePage)
 const afterDetected = () => import('../live/AfterDetected').then((module) => module.AfterDetected)
 
+/** Here for the same reason as live mode's: the list of its files is not in the first download. */
+export const importPage = () => import('../import/ImportPage').then((module) => module.ImportPage)
+
 /** Over every screen, and over the lock: a call that is under way, or the question how it went. */
 function CallingLayer() {
   if (!account.value || signingInAgain.value) return null

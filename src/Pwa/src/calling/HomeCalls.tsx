@@ -8,6 +8,7 @@ import { dayOf } from '../lib/days'
 import { dayShort, time } from '../lib/format'
 import { pageOfCalls } from '../sync/queries'
 import { CallIcon, Icon } from '../ui/icons'
+import { KeypadIcon } from '../ui/KeypadIcon'
 import { readablePhone } from '../ui/readablePhone'
 import { CallButton } from './CallButton'
 import { DialSheet } from './DialSheet'
@@ -29,7 +30,7 @@ export function HomeCalls() {
     <>
       <fieldset class="quick-calls" aria-label={words.quick}>
         <button type="button" class="button" onClick={() => setOpen('dial')}>
-          <Icon name="keypad" />
+          <KeypadIcon />
           {words.dial}
         </button>
         <button type="button" class="button" onClick={() => setOpen('completed')}>

@@ -2,6 +2,7 @@ import { Icon as CommonIcon, type IconName as CommonName, Outline } from '../ui/
 
 /** The dashboard's own outlines, apart so that the phone does not load them. */
 const paths = {
+  mail: 'M4 6.5h16v11.5H4zM4.5 7l7.5 6 7.5-6',
   people:
     'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.6-3.4 3.2-5 6.5-5s5.9 1.6 6.5 5M15.5 4.8a3.5 3.5 0 0 1 0 6.4M17.5 14.8c2.2.6 3.6 2.2 4 4.7',
   upload: 'M12 15.5V4.5M7.5 9 12 4.5 16.5 9M5 19.5h14',

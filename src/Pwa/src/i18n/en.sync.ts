@@ -1,5 +1,7 @@
 import { count } from './plural'
 
+export const discarded = 'Discarded'
+
 /** Why the server refused something, by its code. */
 export const reasons: Record<string, string> = {
   'call-deleted': 'The call was deleted meanwhile.',

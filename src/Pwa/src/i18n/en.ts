@@ -104,13 +104,6 @@ export const sync = {
   needsYou: (n: number) => `${number(n)} ${n === 1 ? 'needs' : 'need'} you`,
   signIn: 'Sign in to sync',
   sending: 'Saving…',
-  discarded: 'Discarded',
-}
-
-export const install = {
-  hint: 'Put the app on your home screen: it opens at once and works without a network.',
-  button: 'Install the app',
-  notNow: 'Not now',
 }
 
 export const update = { ready: 'A new version is ready.', reload: 'Reload' }

@@ -4,11 +4,13 @@ import { correctedDraft } from './clock'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { StoredEntry, WaitingCreate } from './model'
 import { dropNeverSent, isHeld } from './outbox'
-import { reproject } from './records'
+import { entriesOf, reproject } from './records'
 
 export const maxMutations = 100
 /** The server takes 1 MB; the rest is for the envelope. */
 export const maxBytes = 1_000_000 - 4_096
+
+const portion = 200
 
 export interface Batch {
   entries: (StoredEntry & { bytes: string })[]
@@ -19,15 +21,14 @@ export interface Batch {
 /** Picks what may go now, at most one mutation a call, and freezes its bytes. */
 export function nextBatch(db: AccountDb, employeeId: string, now: number, limit: number): Promise<Batch> {
   return write(db, async (tx) => {
-    const waiting = (await tx.objectStore('outbox').getAll()) as StoredEntry[]
     const batch: Batch = { entries: [] }
     let bytes = 0
     const rule = await privacyRule(tx)
-    for (const [callId, all] of groupByCall(waiting)) {
+    for await (const callId of waitingCalls(tx)) {
       if (batch.entries.length >= limit) break
       const left = await dropNeverSent(tx, callId, now)
       if (left) await reproject(tx, callId, employeeId)
-      const entries = await withholdCall(tx, rule, callId, left ?? all, employeeId)
+      const entries = await withholdCall(tx, rule, callId, left ?? (await entriesOf(tx, callId)), employeeId)
       const head = sendable(entries)
       if (!head) continue
       const blocker = heldBy(head, entries.at(-1), now)
@@ -45,14 +46,19 @@ export function nextBatch(db: AccountDb, employeeId: string, now: number, limit:
   })
 }
 
-function groupByCall(entries: StoredEntry[]): Map<string, StoredEntry[]> {
-  const groups = new Map<string, StoredEntry[]>()
-  for (const entry of entries) {
-    const group = groups.get(entry.callId)
-    if (group) group.push(entry)
-    else groups.set(entry.callId, [entry])
+/** In the order in which people acted, read in portions: an import leaves thousands, and each batch takes a hundred. */
+async function* waitingCalls(tx: WriteTx): AsyncGenerator<string> {
+  const seen = new Set<string>()
+  let part: StoredEntry[] | undefined
+  while (part?.length !== 0) {
+    const after = part?.at(-1)?.seq
+    part = (await tx.objectStore('outbox').getAll(after && IDBKeyRange.lowerBound(after, true), portion)) as StoredEntry[]
+    for (const { callId } of part) {
+      if (seen.has(callId)) continue
+      seen.add(callId)
+      yield callId
+    }
   }
-  return groups
 }
 
 /** What is on its way already, else the first mutation that is not refused; nothing at all behind a refused create. */

@@ -83,6 +83,8 @@ export interface Meta {
   me: Me
   /** Of the organisation's settings, as the last sync told. */
   settingsVersion: number
+  /** The newest start of imported calls, ms. */
+  importedUntil: number
   /** Numbers whose calls are private. */
   exclusions: { version: number; list: readonly Exclusion[] }
   /** Device clock, ms. */

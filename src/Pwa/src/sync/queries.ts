@@ -11,9 +11,16 @@ export interface Counts {
 
 /** Numbers only: known while the app is locked, too. */
 export async function counts(db: AccountDb): Promise<Counts> {
-  const entries = await db.getAll('outbox')
-  const refused = entries.filter((entry) => entry.state === 'rejected').length
-  return { waiting: entries.length - refused, refused, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
+  let waiting = 0
+  let refused = 0
+  let part: StoredEntry[] | undefined
+  // In portions: an import leaves thousands, and the page must not stop for them.
+  while (part?.length !== 0) {
+    const after = part?.at(-1)?.seq
+    part = (await db.getAll('outbox', after && IDBKeyRange.lowerBound(after, true), 500)) as StoredEntry[]
+    for (const { state } of part) state === 'rejected' ? refused++ : waiting++
+  }
+  return { waiting, refused, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
 }
 
 export function outbox(reads: Reads): Promise<{ entry: StoredEntry; call: Call | null }[]> {

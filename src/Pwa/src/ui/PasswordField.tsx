@@ -4,6 +4,7 @@ import { passwordRules, ruleNames } from '../session/passwordRules'
 import { Field } from './Field'
 import { Icon, Outline } from './icons'
 
+const dot = 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8'
 const closedEye =
   'M4 4l16 16M9.9 5.8A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a15 15 0 0 1-2.7 3.4M6.3 7.4A14.6 14.6 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 4.2-1M9.9 9.9a3 3 0 0 0 4.2 4.2'
 
@@ -60,7 +61,7 @@ function Rules({ typed }: { typed: string }) {
         const holds = passwordRules[rule](typed)
         return (
           <li key={rule} data-met={holds || undefined}>
-            <Icon name={holds ? 'check' : 'dot'} size={18} />
+            {holds ? <Icon name="check" size={18} /> : <Outline d={dot} size={18} />}
             <span>
               {names[rule]}
               <span class="visually-hidden">: {holds ? met : unmet}</span>

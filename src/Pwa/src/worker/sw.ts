@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
+import { keepShared, sharePath } from '../import/shared'
 import { rememberedAccount } from '../session/remembered'
 import { accountDbName, openAccountDb } from '../sync/db'
 import { startEngine } from '../sync/device'
@@ -10,6 +11,12 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url:
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string
 }
+
+// A call log that is shared with the app waits here for its page: a POST leads nowhere without this worker.
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request
+  if (method === 'POST' && new URL(url).pathname === sharePath) event.respondWith(takeShared(event.request))
+})
 
 // Both apps' shells, cache first. `/` and `/dashboard/` are served from their index.html whatever the query says.
 // Nothing else is intercepted: /api goes to the network, untouched.
@@ -26,6 +33,12 @@ self.addEventListener('sync' as keyof ServiceWorkerGlobalScopeEventMap, (event) 
   const sync = event as SyncEvent
   if (sync.tag === 'ooak-outbox') sync.waitUntil(sendOutbox())
 })
+
+async function takeShared(request: Request): Promise<Response> {
+  const file = (await request.formData()).get('log')
+  if (file instanceof File) await keepShared(file)
+  return Response.redirect('/#/import', 303)
+}
 
 async function sendOutbox(): Promise<void> {
   const account = await rememberedAccount()

@@ -3,11 +3,14 @@ import { access } from '../../i18n/access'
 import { requestEmailCode, requestPasskey, signIn, textCodesWork } from '../../session/signIn'
 import { passkeysExist } from '../../session/webauthn'
 import { EmailField, emailError } from '../EmailField'
-import { Icon } from '../icons'
+import { Icon, Outline } from '../icons'
 import { Outcome } from '../Outcome'
 import { PasskeyIcon } from '../PasskeyIcon'
 import { PasswordField } from '../PasswordField'
 import { type StepProps, useAttempt } from './step'
+
+const mail = 'M4 6.5h16v11.5H4zM4.5 7l7.5 6 7.5-6'
+const message = 'M4.5 5h15v11H10l-4 3.5V16H4.5zM8.5 10.5h.01M12 10.5h.01M15.5 10.5h.01'
 
 const words = access.signIn
 
@@ -98,12 +101,12 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
           </button>
         )}
         <button type="button" class="button" data-wide disabled={busy} onClick={byCode}>
-          <Icon name="mail" size={22} />
+          <Outline d={mail} size={22} />
           {words.emailCode}
         </button>
         {byText && (
           <button type="button" class="button" data-wide disabled={busy} onClick={() => go({ at: 'phone' })}>
-            <Icon name="message" size={22} />
+            <Outline d={message} size={22} />
             {words.textCode}
           </button>
         )}

@@ -1,0 +1,81 @@
+import { directionOf, type Kind, type LogEntry, type Unusable } from './entry'
+import { ImportFault, maximumRows } from './faults'
+import { type Element, XmlReader } from './xml'
+
+/** Android's CallLog.Calls.TYPE; the rest says nothing about a call of this person. */
+const kinds: Record<string, Kind | Unusable['why']> = {
+  '1': 'incoming',
+  '2': 'outgoing',
+  '3': 'missed',
+  '4': 'voicemail',
+  '5': 'rejected',
+  '6': 'blocked',
+  '7': 'elsewhere',
+}
+const usable: readonly string[] = ['incoming', 'outgoing', 'missed', 'rejected'] satisfies Kind[]
+/** CallLog.Calls.NUMBER_PRESENTATION: restricted, unknown. */
+const withheld = ['2', '3']
+
+export interface CallLog {
+  entries: LogEntry[]
+  unusable: Unusable[]
+}
+
+/** Reads `<calls><call number= duration= date= type= presentation= contact_name=/></calls>`, as it comes in. */
+export class CallLogReader {
+  readonly log: CallLog = { entries: [], unusable: [] }
+  private readonly xml = new XmlReader()
+  private root: string | undefined
+
+  feed(text: string): void {
+    for (const element of this.xml.feed(text)) this.take(element)
+  }
+
+  end(): CallLog {
+    this.xml.end()
+    return this.log
+  }
+
+  private take(element: Element): void {
+    const { name, attributes, line, column } = element
+    this.root ??= name
+    if (this.root !== 'calls') throw new ImportFault('not-a-log', line, column)
+    if (name !== 'call') return
+    if (this.log.entries.length >= maximumRows) throw new ImportFault('too-many', line, column)
+    const start = wholeNumber(attributes.date)
+    const duration = wholeNumber(attributes.duration ?? '0')
+    if (start === undefined) throw new ImportFault('date', line, column)
+    if (duration === undefined) throw new ImportFault('duration', line, column)
+    if (!attributes.type || !/^\d{1,4}$/.test(attributes.type)) throw new ImportFault('type', line, column)
+    const kind = kinds[attributes.type] ?? 'kind'
+    if (!isUsable(kind)) {
+      this.log.unusable.push({ line, why: kind })
+      return
+    }
+    this.log.entries.push({
+      line,
+      number: withheld.includes(attributes.presentation ?? '') ? null : numberOf(attributes.number),
+      name: nameOf(attributes.contact_name),
+      ...directionOf(kind, duration),
+      start,
+      duration,
+    })
+  }
+}
+
+const isUsable = (kind: Kind | Unusable['why']): kind is Kind => usable.includes(kind)
+
+const wholeNumber = (text: string | undefined): number | undefined => (text && /^\d{1,15}$/.test(text) ? Number(text) : undefined)
+
+/** Negative numbers stand for withheld ones. */
+export function numberOf(text: string | undefined): string | null {
+  const number = text?.trim() ?? ''
+  return number === '' || /^-\d+$/.test(number) ? null : number
+}
+
+const nobody = /^\(?unknown\)?$|^null$/i
+
+export function nameOf(text: string | undefined): string | null {
+  const found = text?.trim() ?? ''
+  return found === '' || nobody.test(found) ? null : [...found].slice(0, 190).join('').slice(0, 200)
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>A call log's file, from the phone's share sheet or picker to calls on the server.</summary>
+public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+{
+    private readonly TestCloud _cloud = own.Cloud;
+    private Browser _browser = null!;
+    private IPage _page = null!;
+    private ApiClient _person = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        var phone = await _browser.OpenAsync(_cloud, isPhone: true);
+        _page = await phone.NewPageAsync();
+        (_person, var email) = await _cloud.NewPersonAsync();
+        await _page.SignInAsync("/", email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await _page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task A_file_is_looked_at_then_added_and_a_second_time_adds_nothing()
+    {
+        var start = DateTimeOffset.UtcNow.AddHours(-3);
+        var logged = Requests.Draft();
+        logged["contactPhone"] = "+442079460018";
+        logged["callType"] = "outgoing";
+        logged["startedAt"] = start.AddSeconds(70).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        (await _person.PostAsync("/calls", logged)).Expect(201);
+        await _page.ReloadAsync();
+        await Expect(_page.GetByText("Anna Becker", new() { Exact = true }).First).ToBeVisibleAsync();
+
+        var log = Log(Call("020 7946 0018", start, 65, 2, "Anna Bell"), Call("020 7946 0018", start.AddMinutes(5), 12, 2, "Anna Bell"), Call("-2", start.AddMinutes(9), 0, 3, "(Unknown)"), Call("1", start, 0, 4, ""));
+        await ChooseAsync(log);
+        await Expect(_page.GetByText("2 new calls", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByText("1 already logged", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByText("1 line without a call to log", new() { Exact = true })).ToBeVisibleAsync();
+        (await CallsAsync()).Count.ShouldBe(1);
+
+        await _page.Button("Add 2 calls").ClickAsync();
+        await Expect(_page.GetByText("2 calls added", new() { Exact = true })).ToBeVisibleAsync();
+        await Until.Equal(3, async () => (await CallsAsync()).Count, "the calls are sent");
+        var added = (await CallsAsync()).Where(call => (string)call["source"]! == "imported").OrderBy(call => (string)call["startedAt"]!, StringComparer.Ordinal).ToList();
+        added.Select(call => ((string?)call["contactPhone"], (string)call["status"]!, (int)call["duration"]!)).ShouldBe([("+442079460018", "completed", 12), (null, "missed", 0)]);
+
+        await _page.Button("Import another file").ClickAsync();
+        await ChooseAsync(log);
+        await _page.Button("30 days").ClickAsync();
+        await Expect(_page.GetByText("Nothing new in this file", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByText("3 already logged", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_shared_file_opens_the_preview_and_a_broken_one_names_its_line()
+    {
+        await ShareAsync(Log(Call("020 7946 0018", DateTimeOffset.UtcNow.AddHours(-1), 65, 2, "Anna Bell")));
+        await Expect(_page.Button("Add 1 call")).ToBeVisibleAsync();
+
+        // The file does not lie about: the page has it, and a reload does not bring it back.
+        await _page.ReloadAsync();
+        await Expect(_page.GetByText("Choose a file", new() { Exact = true })).ToBeVisibleAsync();
+
+        await ShareAsync(Log(Call("020 7946 0018", DateTimeOffset.UtcNow.AddHours(-1), 65, 2, "Anna Bell"), "<call number=\"1\" date=\"soon\" duration=\"0\" type=\"1\"/>"));
+        await Expect(_page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Line 4, column 1: the date cannot be read. Nothing of the file was imported." })).ToBeVisibleAsync();
+        (await CallsAsync()).ShouldBeEmpty();
+    }
+
+    private async Task ChooseAsync(string log)
+    {
+        await _page.EvaluateAsync("() => { location.hash = '#/import' }");
+        await Expect(_page.GetByText("Choose a file", new() { Exact = true })).ToBeVisibleAsync();
+        await _page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "calls.xml", MimeType = "text/xml", Buffer = Encoding.UTF8.GetBytes(log) });
+    }
+
+    /// <summary>What Android does when a file is shared with an installed app: a form is posted, and the app opens on the answer.</summary>
+    private async Task ShareAsync(string log)
+    {
+        await _page.EvaluateAsync(
+            """
+            (log) => {
+              const form = Object.assign(document.createElement('form'), { method: 'post', action: '/share', enctype: 'multipart/form-data' })
+              const input = Object.assign(document.createElement('input'), { type: 'file', name: 'log' })
+              const files = new DataTransfer()
+              files.items.add(new File([log], 'calls.xml', { type: 'text/xml' }))
+              input.files = files.files
+              form.append(input)
+              document.body.append(form)
+              window.isLeaving = true
+              form.submit()
+            }
+            """,
+            log);
+        await _page.WaitForFunctionAsync("() => !window.isLeaving && location.hash === '#/import'");
+    }
+
+    private async Task<List<JsonNode>> CallsAsync() => [.. (await _person.GetAsync("/calls?limit=200")).Expect(200).Json["calls"]!.AsArray().Select(call => call!)];
+
+    private static string Call(string number, DateTimeOffset start, int duration, int type, string name) =>
+        $"<call number=\"{number}\" duration=\"{duration}\" date=\"{start.ToUnixTimeMilliseconds()}\" type=\"{type}\" presentation=\"1\" readable_date=\"x\" contact_name=\"{name}\" />";
+
+    private static string Log(params string[] calls) => $"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<calls count=\"{calls.Length}\">\n{string.Join('\n', calls)}\n</calls>\n";
+}
