@@ -59,6 +59,10 @@ internal static class Uploads
     public static async Task<IReadOnlyList<string>> AuditAsync(this TestCloud cloud, JsonNode call) =>
         [.. (await cloud.ItemsAsync("audit")).Where(entry => entry["details"].M.TryGetValue("callId", out var id) && id.S == (string)call["id"]!).OrderBy(entry => entry["sk"].S, StringComparer.Ordinal).Select(entry => $"{entry["action"].S} by {entry["by"].S}")];
 
+    /// <summary>An entry is written after what it tells of, so it is waited for.</summary>
+    public static Task AuditBecomesAsync(this TestCloud cloud, JsonNode call, IReadOnlyList<string> entries) =>
+        Until.Equal(string.Join(", ", entries), async () => string.Join(", ", await cloud.AuditAsync(call)), "the audit trail is whole");
+
     /// <summary>Sets what the organisation asks for before a call is recorded; gives what it was.</summary>
     public static async Task<string> SetConsentAsync(this TestCloud cloud, string mode)
     {
