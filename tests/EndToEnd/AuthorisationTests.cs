@@ -32,6 +32,7 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["DeleteCall"] = new(401, 204, 404, 403, 204),
         ["StartRecording"] = new(401, 200, 404, 403, 200),
         ["GetRecording"] = new(401, 404, 404, 403, 404), // a call without one
+        ["GetSettings"] = new(401, 200, 200, 403, 200),
         ["SyncCalls"] = new(401, 200, 403, 403, 403),
         ["GetDigest"] = new(401, 200, 200, 403, 200), // always the caller's own
         ["StartPasskey"] = new(401, 200, 200, 403, 200), // always the caller's own, as are the three below
@@ -42,6 +43,7 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
 
         // Managers.
         ["GetDashboard"] = new(401, 403, 403, 403, 200),
+        ["UpdateSettings"] = new(401, 403, 403, 403, 400), // no version
         ["ListEmployees"] = new(401, 403, 403, 403, 200),
         ["CreateEmployee"] = new(401, 403, 403, 403, 400), // an empty invitation
         ["ImportEmployees"] = new(401, 403, 403, 403, 400),
