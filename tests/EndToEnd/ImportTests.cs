@@ -95,7 +95,9 @@ public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncL
 
         var longest = await _page.EvaluateAsync<double>("() => window.longest");
         TestContext.Current.SendDiagnosticMessage($"longest task while {rows} rows were imported: {longest:0} ms");
-        longest.ShouldBeLessThan(500);
+
+        // What a busy machine with two cores allows; benchmarks/README.md has what was measured.
+        longest.ShouldBeLessThan(1_500);
     }
 
     private async Task ChooseAsync(string log)
