@@ -8,14 +8,15 @@ import { Later } from '../ui/Later'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
 import { CallsView } from './CallsView'
-import { EmployeesLater } from './EmployeesLater'
 import { startFeed } from './feed'
 import { Icon, type IconName } from './icons'
 import { LiveState } from './LiveState'
 import { LiveView } from './LiveView'
 import { Overview } from './Overview'
+import { PageLater } from './PageLater'
 import { linkTo, type View, views } from './routes'
 import { enter, figures, manager, place, start } from './store'
+import { leave } from './unsaved'
 
 const words = desk.dashboard
 
@@ -36,12 +37,22 @@ function Dashboard() {
       {place.value.view === 'overview' && <Overview />}
       {place.value.view === 'live' && <LiveView />}
       {place.value.view === 'calls' && <CallsView />}
-      {place.value.view === 'employees' && <EmployeesLater />}
+      {place.value.view === 'employees' && <PageLater key="employees" load={employees} />}
+      {place.value.view === 'settings' && <PageLater key="settings" load={settings} />}
     </Shell>
   )
 }
 
-const icons: Record<View, IconName> = { overview: 'chart', live: 'pulse', calls: 'list', employees: 'people' }
+const employees = () => import('./employees/EmployeesView').then((module) => module.EmployeesView)
+const settings = () => import('./settings/SettingsView').then((module) => module.SettingsView)
+
+const icons: Record<View, IconName> = {
+  overview: 'chart',
+  live: 'pulse',
+  calls: 'list',
+  employees: 'people',
+  settings: 'sliders',
+}
 
 function Shell({ children }: { children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
@@ -69,7 +80,13 @@ function Shell({ children }: { children: ComponentChildren }) {
           ))}
         </nav>
         <LiveState />
-        <button type="button" class="icon-button" aria-label={words.logOut} title={words.logOut} onClick={() => void leave()}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.logOut}
+          title={words.logOut}
+          onClick={() => leave(() => void logOut())}
+        >
           <Icon name="logout" size={22} />
         </button>
       </header>
@@ -82,7 +99,7 @@ function Shell({ children }: { children: ComponentChildren }) {
   )
 }
 
-async function leave(): Promise<void> {
+async function logOut(): Promise<void> {
   await signOut()
   await forgetAccount()
   location.reload()
@@ -98,7 +115,7 @@ function ForManagers({ name }: { name: string }) {
         <a class="button" data-kind="primary" href="/">
           {words.openApp}
         </a>
-        <button type="button" class="button" data-kind="plain" onClick={() => void leave()}>
+        <button type="button" class="button" data-kind="plain" onClick={() => leave(() => void logOut())}>
           {words.logOut}
         </button>
       </div>

@@ -1,5 +1,5 @@
-export type View = 'overview' | 'live' | 'calls' | 'employees'
-export const views: View[] = ['overview', 'live', 'calls', 'employees']
+export type View = 'overview' | 'live' | 'calls' | 'employees' | 'settings'
+export const views: View[] = ['overview', 'live', 'calls', 'employees', 'settings']
 
 /** Everything that a link to the dashboard says: view, range and filters. */
 export interface Place {

@@ -7,6 +7,7 @@ import { coalesce } from './coalesce'
 import { names, readPeople } from './people'
 import { daysOf } from './range'
 import { linkTo, type Place, parsePlace } from './routes'
+import { leave, unsaved } from './unsaved'
 
 /** undefined: not known yet. null: nobody is signed in. */
 export const manager = signal<Employee | null | undefined>(undefined)
@@ -24,7 +25,16 @@ export interface Figured {
 export const figures = signal<Figured>({})
 
 addEventListener('hashchange', () => {
-  place.value = parsePlace(location.hash)
+  const next = parsePlace(location.hash)
+  if (!unsaved.value || next.view === place.value.view) {
+    place.value = next
+    return
+  }
+  // The browser has gone already: the address is put back until the person has answered.
+  history.replaceState(null, '', linkTo(place.value))
+  leave(() => {
+    location.hash = linkTo(next)
+  })
 })
 
 /** Filters replace the current entry of the browser's history; views add one. */

@@ -3,19 +3,22 @@ import { useEffect, useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { Icon } from '../ui/icons'
 
-/** The page once it is here, for the next visit. */
-let loaded: ComponentType | undefined
+type Load = () => Promise<ComponentType>
 
-/** Not needed to watch the calls, so not in the first download. */
-export function EmployeesLater() {
-  const [Page, setPage] = useState<{ component: ComponentType } | undefined>(loaded && { component: loaded })
+/** Pages once they are here, for the next visit. */
+const loaded = new Map<Load, ComponentType>()
+
+/** A page that is not needed to watch the calls, so not in the first download. `load` of one page only. */
+export function PageLater({ load }: { load: Load }) {
+  const known = loaded.get(load)
+  const [Page, setPage] = useState<{ component: ComponentType } | undefined>(known && { component: known })
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     if (Page) return
-    import('./employees/EmployeesView')
-      .then(({ EmployeesView }) => {
-        loaded = EmployeesView
-        setPage({ component: EmployeesView })
+    load()
+      .then((component) => {
+        loaded.set(load, component)
+        setPage({ component })
       })
       .catch(() => setFailed(true))
   }, [])
