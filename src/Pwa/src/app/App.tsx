@@ -4,7 +4,6 @@ import { Later } from '../ui/Later'
 import type { Method } from '../ui/signIn/step'
 import { account, farewell, open, tally } from './account'
 import { signingInAgain } from './again'
-import { CallForm } from './CallForm'
 import { Home } from './Home'
 import { locked } from './lock'
 import { route } from './navigation'
@@ -53,9 +52,9 @@ function Screen({ route }: { route: Route }) {
     case 'home':
       return <Home />
     case 'log':
-      return <CallForm key="new" />
+      return <Later key="new" load={later.form} props={{ id: undefined }} />
     case 'edit':
-      return <CallForm key={route.id} id={route.id} />
+      return <Later key={route.id} load={later.form} props={{ id: route.id }} />
     case 'call':
       return <Later key={route.id} load={later.call} props={{ id: route.id }} />
     default:
@@ -63,8 +62,9 @@ function Screen({ route }: { route: Route }) {
   }
 }
 
-/** Not needed for logging a call, so not in the first download. */
+/** Not on the first screen, so not in the first download. The form is fetched as soon as that screen stands. */
 const later = {
+  form: () => import('./CallForm').then((module) => module.CallForm),
   lock: () => import('./LockScreen').then((module) => module.LockScreen),
   welcome: () => import('./Welcome').then((module) => module.Welcome),
   signIn: () => import('../ui/SignIn').then((module) => module.SignIn),

@@ -35,7 +35,7 @@ const quickLengths = [30, 60, 120, 300, 600, 1_200, 1_800]
 const quickTimes = [5, 15, 60]
 
 /** Logs a new call, or edits the one with `id`. Three taps: open, what happened, save. */
-export function CallForm({ id }: { id?: string }) {
+export function CallForm({ id }: { id: string | undefined }) {
   const [form, setForm] = useState<FormState>(blankForm)
   const [existing, setExisting] = useState<Call | undefined>(undefined)
   const [errors, setErrors] = useState<FormErrors>({})
