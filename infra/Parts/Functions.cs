@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Recordings;
 using Resource = Ooak.Lambdas.Functions.Resource;
 
@@ -106,6 +107,12 @@ internal sealed class Functions : Construct
             environment[FunctionSettings.RecordingsBucket] = resources.Storage.Recordings.BucketName;
         }
 
+        if (touched.Contains(Resource.PushKeys))
+        {
+            environment[FunctionSettings.PushKeysBucket] = resources.Storage.PushKeys.BucketName;
+            environment[FunctionSettings.SiteUrl] = resources.Site.Url;
+        }
+
         if (touched.Contains(Resource.WebSocketConnections))
         {
             environment["AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"] = resources.Realtime.ConnectionsUrl;
@@ -130,6 +137,7 @@ internal sealed class Functions : Construct
         Resource.Table => Allow(actions, [resources.Table.Table.TableArn]),
         Resource.UserPool => Allow(actions, [resources.Identity.Pool.UserPoolArn]),
         Resource.Topic => Allow(actions, [resources.Topic.Topic.TopicArn]),
+        Resource.PushKeys => Allow(actions, [resources.Storage.PushKeys.ArnForObjects(PushKeyPrefix.Text + "*")]),
         Resource.WebSocketConnections => Allow(["execute-api:ManageConnections"], [.. actions.Select(resources.Realtime.ConnectionsArn)]),
         _ => throw new ArgumentOutOfRangeException(nameof(resource)),
     };

@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Ooak.Infra.Parts;
 
-/// <summary>Buckets for the site and for recordings: private, encrypted, TLS only.</summary>
+/// <summary>Buckets for the site, for recordings and for private keys: private, encrypted, TLS only.</summary>
 internal sealed class Storage : Construct
 {
     public Storage(Construct scope, string id, StackSettings settings)
@@ -37,6 +37,8 @@ internal sealed class Storage : Construct
             ],
         }));
 
+        PushKeys = new Bucket(this, "PushKeys", Private(new BucketProps()));
+
         // Set here: the construct's own property would bring a custom resource along.
         ((CfnBucket)Recordings.Node.DefaultChild!).NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
         {
@@ -46,6 +48,9 @@ internal sealed class Storage : Construct
 
     public Bucket Site { get; }
     public Bucket Recordings { get; }
+
+    /// <summary>Holds the private keys by which push services know this deployment; one function may read it.</summary>
+    public Bucket PushKeys { get; }
 
     private static BucketProps Private(BucketProps props)
     {

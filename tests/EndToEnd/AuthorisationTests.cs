@@ -39,6 +39,9 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["FinishPasskey"] = new(401, 400, 400, 403, 400),
         ["ListPasskeys"] = new(401, 200, 200, 403, 200),
         ["DeletePasskey"] = new(401, 404, 404, 403, 404),
+        ["GetPushKey"] = new(401, 200, 200, 403, 200),
+        ["AddPushSubscription"] = new(401, 400, 400, 403, 400), // an empty subscription, always the caller's own
+        ["RemovePushSubscription"] = new(401, 400, 400, 403, 400), // no id, always the caller's own
         ["CreateTicket"] = new(401, 200, 200, 403, 200),
 
         // Managers.

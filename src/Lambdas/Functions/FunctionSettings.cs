@@ -8,6 +8,12 @@ public sealed class FunctionSettings
     public const string UserPoolClientId = "USER_POOL_CLIENT_ID";
     public const string SiteUrl = "SITE_URL";
     public const string RecordingsBucket = "RECORDINGS_BUCKET";
+    public const string PushKeysBucket = "PUSH_KEYS_BUCKET";
+
+    /// <summary>Origins of push services beside the known ones, separated by blanks. The stack never sets it: it is for machines
+    /// that run the functions beside a push service of their own.</summary>
+    public const string PushServices = "PUSH_SERVICES";
+
     public const string TopicArn = "TOPIC_ARN";
     public const string TimeZone = "TIME_ZONE";
     public const string DefaultCountry = "DEFAULT_COUNTRY";

@@ -8,6 +8,7 @@ public enum Resource
     Topic,
     WebSocketConnections,
     Recordings,
+    PushKeys,
 }
 
 /// <summary>IAM actions on one of the stack's resources.</summary>
@@ -53,6 +54,14 @@ public static class Recordings
 
     /// <summary>Without it, S3 answers 403 instead of 404 for what is not there.</summary>
     public static Grant List => new(Resource.Recordings, "s3:ListBucket");
+}
+
+/// <summary>S3 actions on the private keys by which push services know us.</summary>
+public static class PushKeys
+{
+    /// <summary>For the one function that signs.</summary>
+    public static Grant Get => new(Resource.PushKeys, "s3:GetObject");
+    public static Grant Put => new(Resource.PushKeys, "s3:PutObject");
 }
 
 /// <summary>Messages to open dashboards.</summary>

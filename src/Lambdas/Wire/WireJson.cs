@@ -7,6 +7,7 @@ using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
@@ -46,6 +47,10 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(ImportResponse))]
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(SettingsUpdate))]
+[JsonSerializable(typeof(PushKeyResponse))]
+[JsonSerializable(typeof(PushSubscriptionRequest))]
+[JsonSerializable(typeof(PushSubscribed))]
+[JsonSerializable(typeof(VapidClaims))]
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RealtimeMessage))]

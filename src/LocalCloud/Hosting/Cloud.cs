@@ -35,7 +35,7 @@ internal sealed class Cloud : IAsyncDisposable
         Cognito = new CognitoService(stack, options, new CognitoDelivery(Mailbox, Addresses, policies, Faults), Addresses);
         S3 = new S3Service(stack, options.Data);
         BucketDeployment.Apply(stack, S3);
-        Lambda = new LambdaService(stack, options, new FunctionEnvironment(credentials, Addresses, options.Region));
+        Lambda = new LambdaService(stack, options, new FunctionEnvironment(credentials, Addresses, options));
         Sqs = new SqsService(stack, options.Data);
         _asyncInvoker = new AsyncInvoker(stack, options, Lambda, Sqs, policies, Events);
         var sns = new SnsService(stack, Lambda, _asyncInvoker, Sqs, policies, Events);

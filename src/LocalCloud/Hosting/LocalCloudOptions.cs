@@ -16,6 +16,9 @@ public sealed record LocalCloudOptions
 
     public string Region { get; init; } = "eu-central-1";
 
+    /// <summary>Variables that every function sees beside the template's, which win.</summary>
+    public IReadOnlyDictionary<string, string> FunctionVariables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A warm function process without work for this long is stopped, as Lambda does.</summary>
     public TimeSpan FunctionIdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

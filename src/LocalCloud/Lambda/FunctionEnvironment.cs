@@ -5,7 +5,7 @@ namespace Ooak.LocalCloud.Lambda;
 
 /// <summary>The environment that a function's process sees: Lambda's reserved variables, the template's, and what .NET needs to run.</summary>
 /// <remarks>AWS Lambda Developer Guide, "Defined runtime environment variables".</remarks>
-internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddresses addresses, string region)
+internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddresses addresses, LocalCloudOptions options)
 {
     private static readonly string[] Inherited =
     [
@@ -27,14 +27,19 @@ internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddr
             }
         }
 
+        foreach (var (name, value) in options.FunctionVariables)
+        {
+            environment[name] = value;
+        }
+
         foreach (var (name, value) in function.Environment)
         {
             environment[name] = addresses.ForFunction(name, value);
         }
 
         environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
-        environment["AWS_REGION"] = region;
-        environment["AWS_DEFAULT_REGION"] = region;
+        environment["AWS_REGION"] = options.Region;
+        environment["AWS_DEFAULT_REGION"] = options.Region;
         environment["AWS_ACCESS_KEY_ID"] = key.AccessKey;
         environment["AWS_SECRET_ACCESS_KEY"] = key.SecretKey;
         environment["AWS_SESSION_TOKEN"] = key.TokenOf(id);
