@@ -7,6 +7,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Settings;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Demo;
 
@@ -69,6 +70,7 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         }
 
         await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Settings() });
+        await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = TargetStore.Write(new TargetPlan(null, [new("2026-01-01", DailyTarget)], 1)) });
         return people;
     }
 
@@ -93,7 +95,7 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
     public Task FinishAsync() => dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Complete });
 
     private static Dictionary<string, AttributeValue> Settings() => SettingsItem.Write(
-        SettingsItem.Read(null) with { Name = "OOAK Demo", DefaultTarget = DailyTarget, Recording = RecordingMode.Notice, Version = 1 });
+        SettingsItem.Read(null) with { Name = "OOAK Demo", Recording = RecordingMode.Notice, Version = 1 });
 
     private static Dictionary<string, AttributeValue> Profile(DemoPerson person)
     {

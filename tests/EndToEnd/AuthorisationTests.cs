@@ -34,6 +34,11 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["GetRecording"] = new(401, 404, 404, 403, 404), // a call without one
         ["GetSettings"] = new(401, 200, 200, 403, 200),
         ["SyncCalls"] = new(401, 200, 403, 403, 403),
+        ["ListAssignments"] = new(401, 200, 404, 403, 200),
+        ["CreateAssignments"] = new(401, 200, 403, 403, 200), // for the owner
+        ["UpdateAssignment"] = new(401, 200, 404, 403, 200),
+        ["GetTargets"] = new(401, 200, 200, 403, 200), // the organisation's and the caller's own
+        ["ListAnnouncements"] = new(401, 200, 200, 403, 200), // the caller's own
         ["GetDigest"] = new(401, 200, 200, 403, 200), // always the caller's own
         ["StartPasskey"] = new(401, 200, 200, 403, 200), // always the caller's own, as are the three below
         ["FinishPasskey"] = new(401, 400, 400, 403, 400),
@@ -47,6 +52,8 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         // Managers.
         ["GetDashboard"] = new(401, 403, 403, 403, 200),
         ["UpdateSettings"] = new(401, 403, 403, 403, 400), // no version
+        ["UpdateTarget"] = new(401, 403, 403, 403, 400), // no version
+        ["Announce"] = new(401, 403, 403, 403, 400), // nothing to say
         ["ListEmployees"] = new(401, 403, 403, 403, 200),
         ["CreateEmployee"] = new(401, 403, 403, 403, 400), // an empty invitation
         ["ImportEmployees"] = new(401, 403, 403, 403, 400),
@@ -137,6 +144,13 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
             id = (string)call["id"]!;
         }
 
+        JsonObject? assignment = null;
+        if (endpoint.Route.StartsWith("/assignments", StringComparison.Ordinal) && endpoint.TakesBody)
+        {
+            assignment = await organisation.AssignmentOfAsync(owner);
+            id = (string)assignment["id"]!;
+        }
+
         // A manager says whose item it is; an employee has no need to, and gains nothing by it.
         var query = endpoint.Query.Contains("employeeId") && !ReferenceEquals(caller, owner) ? "?employeeId=" + owner.EmployeeId : "";
         var body = endpoint.Name switch
@@ -145,6 +159,8 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
             "UpdateCall" => call,
             "StartRecording" => Requests.Recording(),
             "SyncCalls" => new Device(owner).Body(),
+            "UpdateAssignment" => assignment,
+            "CreateAssignments" => new JsonObject { ["assignments"] = new JsonArray(Requests.Assignment(owner.EmployeeId!)) },
             _ when endpoint.Body is not null => [],
             _ => null,
         };
@@ -204,6 +220,21 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
             }
 
             draft["version"] = 1;
+            return draft;
+        }
+
+        /// <summary>A new assignment of this person's, or an unknown one of somebody who gets none.</summary>
+        internal async Task<JsonObject> AssignmentOfAsync(ApiClient owner)
+        {
+            var draft = Requests.Assignment(owner.EmployeeId!);
+            if (!ReferenceEquals(owner, Disabled))
+            {
+                var manager = await Cloud.AsAsync(TestCloud.Manager);
+                return (await manager.PostAsync("/assignments", new JsonObject { ["assignments"] = new JsonArray(draft) })).Expect(200).Json["results"]![0]!["assignment"]!.AsObject();
+            }
+
+            draft["version"] = 1;
+            draft["state"] = "open";
             return draft;
         }
     }

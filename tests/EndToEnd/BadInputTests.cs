@@ -1,4 +1,6 @@
 using System.Text;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Employees;
@@ -6,6 +8,7 @@ using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.EndToEnd.Tests;
 
@@ -48,6 +51,16 @@ public sealed class BadInputTests(SharedCloud shared)
         {
             // Announced already: what is tolerated below announces the same again.
             (await client.PostAsync(endpoint.PathFor((string)call["id"]!), good)).Expect(200);
+        }
+
+        // Here already, so that what is tolerated below adds nothing.
+        if (endpoint.Body == typeof(AssignmentsRequest) || endpoint.Body == typeof(AssignmentUpdate))
+        {
+            (await client.PostAsync("/assignments", Good(typeof(AssignmentsRequest), client, call))).Expect(200);
+        }
+        else if (endpoint.Body == typeof(AnnouncementDraft))
+        {
+            (await client.PostAsync("/announcements", good)).Expect(201);
         }
 
         var before = await _cloud.DigestAsync();
@@ -155,6 +168,9 @@ public sealed class BadInputTests(SharedCloud shared)
     [InlineData("/calls?from=2026-05-05&to=2026-05-04", "from")]
     [InlineData("/calls?status=bogus", "status")]
     [InlineData("/calls?status=missed&status=completed", "status")]
+    [InlineData("/assignments?from=2026-05-05&to=2026-05-04", "from")]
+    [InlineData("/assignments?state=late", "state")]
+    [InlineData("/announcements?limit=0", "limit")]
     [InlineData("/dashboard?to=2026-02-30", "to")]
     [InlineData("/dashboard?from=2020-01-01&to=2026-01-01", "from")]
     [InlineData("/sync/digest?from=2026-01-01&to=2026-04-11", "from")]
@@ -271,6 +287,7 @@ public sealed class BadInputTests(SharedCloud shared)
         "cursor" => ["garbage", "%2B%2B", Cursor(new string('a', 24) + "#"), Cursor("2026-05-04T09:30:00.000Z#\ud7ff\0"), Cursor("2026-13-04T09:30:00.000Z#"), Cursor("9999-12-31T23:59:59.999Z#"), new string('a', 5000)],
         "from" or "to" => ["2026-13-01", "2026-02-30", "yesterday", "1999-12-31", "2100-01-01", "20260101", "2026-1-1", "2026-01-01&" + parameter + "=2026-01-02"],
         "status" => ["bogus", "0", "1", "MISSED", "missed,completed", "missed&status=completed", "%20missed"],
+        "state" => ["bogus", "0", "OPEN", "open,done", "open&state=done", "%20open"],
         "callType" => ["bogus", "0", "INCOMING", "incoming,outgoing"],
         "phone" => ["abc", "%2B49%2030", new string('1', 33)],
         "q" => [new string('q', 201)],
@@ -302,7 +319,19 @@ public sealed class BadInputTests(SharedCloud shared)
         nameof(PasskeyRegistration) => new JsonObject { ["name"] = "Phone", ["credential"] = new JsonObject { ["id"] = "AAAA" } },
         nameof(Invitation) => new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" },
         nameof(ImportRequest) => new JsonObject { ["employees"] = new JsonArray(new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" }) },
+        nameof(AssignmentsRequest) => new JsonObject { ["assignments"] = new JsonArray(Requests.Assignment(client.EmployeeId, (string)call["id"]!)) },
+        nameof(AssignmentUpdate) => Assigned(client, call),
+        nameof(TargetUpdate) => new JsonObject { ["version"] = 1_000_000, ["entries"] = new JsonArray(new JsonObject { ["from"] = "2026-05-04", ["calls"] = 7 }) },
+        nameof(AnnouncementDraft) => new JsonObject { ["id"] = (string)call["id"]!, ["title"] = "Tomorrow", ["body"] = "The office is closed." },
         nameof(SettingsUpdate) => new JsonObject { ["version"] = 1_000_000, ["lockMinutes"] = 7 },
         _ => [],
     };
+
+    private static JsonObject Assigned(ApiClient client, JsonObject call)
+    {
+        var assignment = Requests.Assignment(client.EmployeeId, (string)call["id"]!);
+        assignment["version"] = 1;
+        assignment["state"] = "open";
+        return assignment;
+    }
 }

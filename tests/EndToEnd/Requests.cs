@@ -26,6 +26,18 @@ internal static class Requests
         ["clockSuspect"] = false,
     };
 
+    /// <summary>Somebody is to call Anna.</summary>
+    public static JsonObject Assignment(string employeeId, string? id = null) => new()
+    {
+        ["id"] = id ?? NewId(),
+        ["employeeId"] = employeeId,
+        ["contactName"] = "Anna Becker",
+        ["contactPhone"] = "+49302300000",
+        ["note"] = "Asked for a price.",
+        ["dueDay"] = "2026-05-04",
+        ["dueAt"] = null,
+    };
+
     /// <summary>Announces a recording.</summary>
     public static JsonObject Recording(long size = 1000, string contentType = "audio/webm;codecs=opus", string consent = "notice") => new()
     {

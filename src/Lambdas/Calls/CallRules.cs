@@ -87,7 +87,7 @@ internal static class CallRules
         }
     }
 
-    private static string? TextError(string? text, int maximum) => text switch
+    internal static string? TextError(string? text, int maximum) => text switch
     {
         null => null,
         _ when text.Length > maximum => $"At most {maximum} characters.",

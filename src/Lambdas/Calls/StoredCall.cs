@@ -10,7 +10,18 @@ namespace Ooak.Lambdas.Calls;
 /// <param name="Id">mutationId.</param>
 /// <param name="Hash">Of the mutation's bytes: the same id with other content is no retry.</param>
 /// <param name="Version">That it made: what the device sends later builds on it or on a later one.</param>
-internal sealed record AcceptedMutation(string Id, string Hash, long Version, long Order = 0);
+internal sealed record AcceptedMutation(string Id, string Hash, long Version, long Order = 0)
+{
+    /// <summary>As it is stored: id|hash|version|order.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}|{Hash}|{Version}|{Order}");
+
+    internal static AcceptedMutation Parse(string text) =>
+        text.Split('|') is [var id, var hash, .. var numbers]
+            ? new(id, hash, Number(numbers, 0), Number(numbers, 1))
+            : throw new FormatException("An accepted mutation is id|hash|version|order.");
+
+    private static long Number(string[] numbers, int index) => index < numbers.Length ? long.Parse(numbers[index], CultureInfo.InvariantCulture) : 0;
+}
 
 /// <summary>A call with what the server keeps beside it.</summary>
 /// <param name="Call">What clients see.</param>
@@ -74,7 +85,7 @@ internal sealed record StoredCall(
 
         if (Devices.Count > 0)
         {
-            item["devices"] = Item.M(Devices.ToDictionary(d => d.Key, d => Item.S(string.Create(CultureInfo.InvariantCulture, $"{d.Value.Id}|{d.Value.Hash}|{d.Value.Version}|{d.Value.Order}"))));
+            item["devices"] = Item.M(Devices.ToDictionary(d => d.Key, d => Item.S(d.Value.ToString())));
         }
 
         return item;
@@ -84,7 +95,7 @@ internal sealed record StoredCall(
         CallOf(item),
         Instant.Parse(item.RequiredText(Keys.Changed)[..24]),
         item.Map("fields").ToDictionary(f => f.Key, f => long.Parse(f.Value.N, CultureInfo.InvariantCulture)),
-        item.Map("devices").ToDictionary(d => d.Key, d => AcceptedOf(d.Value.S)));
+        item.Map("devices").ToDictionary(d => d.Key, d => AcceptedMutation.Parse(d.Value.S)));
 
     internal static Call CallOf(Dictionary<string, AttributeValue> item) => new()
     {
@@ -126,13 +137,6 @@ internal sealed record StoredCall(
 
         return history;
     }
-
-    private static AcceptedMutation AcceptedOf(string text) =>
-        text.Split('|') is [var id, var hash, .. var numbers]
-            ? new(id, hash, Number(numbers, 0), Number(numbers, 1))
-            : throw new FormatException("An accepted mutation is id|hash|version|order.");
-
-    private static long Number(string[] numbers, int index) => index < numbers.Length ? long.Parse(numbers[index], CultureInfo.InvariantCulture) : 0;
 
     private static string Word<T>(T value)
         where T : struct, Enum

@@ -30,7 +30,7 @@ public static class Keys
     public const string ByContact = "by-contact";
     public const string Contact = "contact";
 
-    /// <summary>Global index: the organisation's employees, by name.</summary>
+    /// <summary>Global index: the organisation's employees by name, and its assignments: a partition a state, by due or closing.</summary>
     public const string Directory = "directory";
     public const string Organisation = "org";
     public const string OrganisationSort = "orgSort";
@@ -46,6 +46,9 @@ public static class Keys
 
     /// <summary>Raised after the table was restored from a copy: phones then fetch everything and offer what the copy lacks.</summary>
     public const string Epoch = "EPOCH";
+
+    /// <summary>How often something was announced: whoever has seen as many need not look.</summary>
+    public const string Announced = "ANNOUNCED";
     public const string AggregateCheckpoint = "CHK#AGG";
     public const string WholeOrganisation = "ORG";
     public const string Connections = "WS";
@@ -56,6 +59,9 @@ public static class Keys
     public const string PasskeyPrefix = "PASSKEY#";
     public const string LimitSort = "LIMIT";
     public const string PushPrefix = "PUSH#";
+    public const string AssignmentPrefix = "TASK#";
+    public const string AnnouncementPrefix = "NOTE#";
+    public const string ReceiptPrefix = "READ#";
 
     public static string Employee(string employeeId) => EmployeePrefix + employeeId;
 
@@ -89,6 +95,16 @@ public static class Keys
     /// <param name="whose">A hash: nothing personal stands in a key.</param>
     public static string Limit(string kind, string whose, long window) => string.Create(CultureInfo.InvariantCulture, $"LIMIT#{kind}#{whose}#{window}");
 
+    public static string Assignment(string assignmentId) => AssignmentPrefix + assignmentId;
+
+    /// <summary>The organisation's assignments in one state.</summary>
+    public static string AssignmentList(string state) => AssignmentPrefix + state;
+
+    public static string Announcement(string announcementId) => AnnouncementPrefix + announcementId;
+
+    /// <summary>A person has read an announcement.</summary>
+    public static string Receipt(string announcementId) => ReceiptPrefix + announcementId;
+
     public static string Ticket(string ticket) => "TICKET#" + ticket;
 
     public static string Connection(string connectionId) => ConnectionPrefix + connectionId;
@@ -101,6 +117,10 @@ public static class ItemTypes
     public const string CallHistory = "callHistory";
     public const string Employee = "employee";
     public const string Target = "target";
+    public const string Assignment = "assignment";
+    public const string Announcement = "announcement";
+    public const string Announced = "announced";
+    public const string Receipt = "receipt";
     public const string Settings = "settings";
     public const string Exclusions = "exclusions";
     public const string Audit = "audit";

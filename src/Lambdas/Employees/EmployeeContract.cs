@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Employees;
@@ -37,11 +38,6 @@ public sealed record ImportResult(
     ImportStatus Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Employee? Employee = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RowProblem? Problem = null);
-
-public sealed record RowProblem(
-    string Code,
-    string Detail,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null);
 
 /// <param name="Results">In the order of the rows.</param>
 public sealed record ImportResponse(IReadOnlyList<ImportResult> Results);

@@ -1,4 +1,6 @@
 using Amazon.Lambda.RuntimeSupport;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
@@ -10,6 +12,7 @@ using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Functions;
 
@@ -39,6 +42,13 @@ public static class FunctionCatalog
         Http<SyncCalls>(),
         Http<GetDigest>(),
         Http<GetDashboard>(),
+        Http<ListAssignments>(),
+        Http<CreateAssignments>(),
+        Http<UpdateAssignment>(),
+        Http<GetTargets>(),
+        Http<UpdateTarget>(),
+        Http<ListAnnouncements>(),
+        Http<Announce>(),
         Http<GetSettings>(),
         Http<UpdateSettings>(),
         Http<ListEmployees>(),

@@ -3,6 +3,8 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
@@ -14,6 +16,7 @@ using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Functions;
 
@@ -34,6 +37,7 @@ internal static class FunctionServices
         .AddSingleton<DataTable>()
         .AddSingleton<AuditTrail>()
         .AddSingleton<EmployeeStore>()
+        .AddSingleton<AblePeople>()
         .AddSingleton<EmployeeAccounts>()
         .AddSingleton<Inviter>()
         .AddSingleton<EmployeeSettlement>()
@@ -42,6 +46,10 @@ internal static class FunctionServices
         .AddSingleton<MutationApplier>()
         .AddSingleton<ChangesFeed>()
         .AddSingleton<OrganisationStore>()
+        .AddSingleton<AssignmentStore>()
+        .AddSingleton<AssignmentFeed>()
+        .AddSingleton<TargetStore>()
+        .AddSingleton<AnnouncementStore>()
         .AddSingleton<CounterStore>()
         .AddSingleton<Aggregator>()
         .AddSingleton<AppClient>()

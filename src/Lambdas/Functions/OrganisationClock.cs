@@ -41,7 +41,7 @@ public sealed class OrganisationClock(FunctionSettings settings, TimeProvider ti
             return absent;
         }
 
-        if (TryReadDay(text, out var day) && day.Year is >= 2000 and <= 2099)
+        if (IsDay(text) && TryReadDay(text, out var day))
         {
             return day;
         }
@@ -49,6 +49,9 @@ public sealed class OrganisationClock(FunctionSettings settings, TimeProvider ti
         errors[name] = ["A day such as 2026-05-04."];
         return absent;
     }
+
+    /// <summary>Of the years 2000 to 2099.</summary>
+    public static bool IsDay(string? text) => TryReadDay(text, out var day) && day.Year is >= 2000 and <= 2099;
 
     public static bool TryReadDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

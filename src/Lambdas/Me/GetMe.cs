@@ -4,6 +4,7 @@ using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Settings;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Me;
 
@@ -26,7 +27,7 @@ public sealed class GetMe : IHttpFunction
         var today = clock.Today;
         var progress = counters.OfOneAsync(caller.Id, today, today, cancellation);
         var passkeys = store.OfAsync(caller.Id, cancellation);
-        var (target, known, _) = await organisation.StateAsync(caller.Id, cancellation);
+        var (target, known, _, _) = await organisation.StateAsync(caller.Id, cancellation);
         var figures = (await progress).FirstOrDefault()?.Figures ?? Figures.Zero;
         return TypedResults.Ok(new MeResponse(
             caller.Employee,

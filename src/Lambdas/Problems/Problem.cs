@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Settings;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Problems;
 
@@ -43,6 +45,12 @@ internal static class Problem
 
     internal static ProblemHttpResult VersionConflict(SettingsResponse current) =>
         Of(409, "version-conflict", "Somebody changed the settings meanwhile.", ("settings", current));
+
+    internal static ProblemHttpResult VersionConflict(Assignment current) =>
+        Of(409, "version-conflict", "Somebody changed this assignment meanwhile.", ("assignment", current));
+
+    internal static ProblemHttpResult VersionConflict(TargetPlan current) =>
+        Of(409, "version-conflict", "Somebody changed this target meanwhile.", ("target", current));
 
     internal static ProblemHttpResult EmailTaken(Employee? holder) =>
         Of(409, "email-taken", "Somebody has this e-mail address already.", holder is null ? [] : [("employee", holder)]);

@@ -35,7 +35,6 @@ public enum PrivateCallsMode
 public sealed record Exclusion(string? Number, bool Prefix, string? Label);
 
 /// <summary>The organisation's settings, without the exclusion list, which has an item of its own.</summary>
-/// <param name="DefaultTarget">Calls a day; 0: none.</param>
 /// <param name="LockMinutes">Of inactivity, after which the app locks; 0: never.</param>
 /// <param name="Version">0 where nobody ever changed them.</param>
 /// <param name="ExclusionsVersion">The version in which the exclusion list last changed; 0: there is none.</param>
@@ -43,7 +42,6 @@ internal sealed record OrganisationSettings(
     string Name,
     IReadOnlyList<string> Outcomes,
     IReadOnlyList<string> Teams,
-    long DefaultTarget,
     int LockMinutes,
     RecordingMode Recording,
     PrivateCallsMode PrivateCalls,

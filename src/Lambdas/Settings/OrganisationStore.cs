@@ -1,39 +1,49 @@
 using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Settings;
 
-/// <summary>What a person is to reach today.</summary>
-/// <param name="Calls">Calls a day.</param>
-public sealed record Target(long Calls);
-
 /// <summary>What every sync needs to know beside calls.</summary>
+/// <param name="Target">The person's of today.</param>
 /// <param name="Epoch">The table's: 1 until it is restored from a copy.</param>
-internal sealed record OrganisationState(Target? Target, OrganisationSettings Settings, long Epoch);
+/// <param name="Announced">How often something was announced.</param>
+internal sealed record OrganisationState(Target? Target, OrganisationSettings Settings, long Epoch, long Announced);
 
 /// <summary>Reads the organisation's settings; what holds where none were made is <see cref="SettingsItem"/>'s.</summary>
-internal sealed class OrganisationStore(DataTable table)
+internal sealed class OrganisationStore(DataTable table, OrganisationClock clock)
 {
     /// <summary>A list is never older than what was read before it, so few tries suffice.</summary>
     private const int Attempts = 5;
 
     private ExclusionList known = ExclusionList.None;
 
-    /// <summary>The person's own target, else the organisation's, else none.</summary>
+    /// <summary>A moment behind, at most.</summary>
     public async Task<OrganisationState> StateAsync(string employeeId, CancellationToken cancellation)
     {
+        var own = TargetStore.Key(employeeId);
+        var everybodys = TargetStore.Key(employeeId: null);
         var items = await table.BatchGetAsync(
             [
-                Item.Key(Keys.Employee(employeeId), Keys.Target),
+                own,
+                everybodys,
                 Item.Key(Keys.WholeOrganisation, Keys.Settings),
                 Item.Key(Keys.WholeOrganisation, Keys.Epoch),
+                Item.Key(Keys.WholeOrganisation, Keys.Announced),
             ],
             consistent: false,
             cancellation);
-        var settings = SettingsItem.Read(Of(items, Keys.Settings));
-        var calls = Of(items, Keys.Target)?.Number("calls") ?? settings.DefaultTarget;
-        return new(calls > 0 ? new Target(calls) : null, settings, Of(items, Keys.Epoch)?.Number("epoch") ?? 1);
+        var target = TargetPlan.Of(TargetStore.Read(employeeId, Of(items, own)), TargetStore.Read(null, Of(items, everybodys)), clock.Today);
+        return new(
+            target,
+            SettingsItem.Read(OfOrganisation(Keys.Settings)),
+            OfOrganisation(Keys.Epoch)?.Number("epoch") ?? 1,
+            OfOrganisation(Keys.Announced)?.Number(AnnouncementItem.Version) ?? 0);
+
+        Dictionary<string, AttributeValue>? OfOrganisation(string sort) => Of(items, Item.Key(Keys.WholeOrganisation, sort));
     }
 
     /// <summary>Strongly consistent, without the list.</summary>
@@ -83,6 +93,6 @@ internal sealed class OrganisationStore(DataTable table)
         return known;
     }
 
-    private static Dictionary<string, AttributeValue>? Of(List<Dictionary<string, AttributeValue>> items, string sort) =>
-        items.Find(item => item.Text(Keys.Sort) == sort);
+    private static Dictionary<string, AttributeValue>? Of(List<Dictionary<string, AttributeValue>> items, Dictionary<string, AttributeValue> key) =>
+        items.Find(item => item.Text(Keys.Sort) == key[Keys.Sort].S && item.Text(Keys.Partition) == key[Keys.Partition].S);
 }

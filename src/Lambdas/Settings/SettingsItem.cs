@@ -10,7 +10,6 @@ internal static class SettingsItem
     private const string Name = "name";
     private const string Outcomes = "outcomes";
     private const string Teams = "teams";
-    private const string DefaultTarget = "defaultTarget";
     private const string LockMinutes = "lockMinutes";
     private const string Recording = "recording";
     private const string PrivateCalls = "privateCalls";
@@ -30,7 +29,6 @@ internal static class SettingsItem
             item.Text(Name) ?? "OOAK",
             Texts(item, Outcomes) ?? DefaultOutcomes,
             Texts(item, Teams) ?? [],
-            item.Number(DefaultTarget),
             item.ContainsKey(LockMinutes) ? (int)item.Number(LockMinutes) : 10,
             item.Text(Recording) is { } recording ? Enum.Parse<RecordingMode>(recording) : RecordingMode.Off,
             item.Text(PrivateCalls) is { } mode ? Enum.Parse<PrivateCallsMode>(mode) : PrivateCallsMode.OffServer,
@@ -45,7 +43,6 @@ internal static class SettingsItem
         item[Name] = Item.S(settings.Name);
         item[Outcomes] = Texts(settings.Outcomes);
         item[Teams] = Texts(settings.Teams);
-        item[DefaultTarget] = Item.N(settings.DefaultTarget);
         item[LockMinutes] = Item.N(settings.LockMinutes);
         item[Recording] = Item.S(Enum.GetName(settings.Recording)!);
         item[PrivateCalls] = Item.S(Enum.GetName(settings.PrivateCalls)!);

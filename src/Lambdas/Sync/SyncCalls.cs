@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Settings;
@@ -22,6 +26,7 @@ public sealed class SyncCalls : IHttpFunction
         MutationApplier applier,
         ChangesFeed feed,
         OrganisationStore organisation,
+        AnnouncementStore announcements,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -43,8 +48,17 @@ public sealed class SyncCalls : IHttpFunction
 
         // What the results carry already need not travel twice.
         var told = results.Where(result => result.Call is not null).Select(result => (result.Call!.Id, result.Call.Version)).ToHashSet();
-        var (changed, next, more) = await feed.SinceAsync(caller.Id, cursor, told, cancellation);
-        return TypedResults.Ok(new SyncResponse(results, new Changes(changed, state.Target, state.Settings.Version), next.ToString(), more, time.GetUtcNow(), mustRefetch));
+        var page = await feed.SinceAsync(caller.Id, cursor, told, cancellation);
+        var news = cursor.Announced == state.Announced ? null : await announcements.RecentAsync(caller.Employee, cancellation);
+        var changes = new Changes(
+            [.. page.Of(Keys.CallPrefix).Select(StoredCall.CallOf)],
+            [.. page.Of(Keys.AssignmentPrefix).Select(StoredAssignment.AssignmentOf)],
+            state.Target,
+            news,
+            [.. page.Of(Keys.ReceiptPrefix).Select(item => AnnouncementItem.ReadReceipt(item).AnnouncementId)],
+            state.Settings.Version);
+        var next = page.Cursor with { Announced = state.Announced };
+        return TypedResults.Ok(new SyncResponse(results, changes, next.ToString(), page.More, time.GetUtcNow(), mustRefetch));
     }
 
     private static Dictionary<string, string[]> Check(SyncRequest request, List<Mutation?> mutations)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
-using Ooak.Lambdas.Settings;
+using Ooak.Lambdas.Targets;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Sync;
@@ -61,5 +63,13 @@ public sealed record SyncResponse(
     bool MustRefetch);
 
 /// <summary>What others changed, and what the phone shows beside its calls.</summary>
+/// <param name="Announcements">The person's recent ones, all of them, where there is a new one; else left out.</param>
+/// <param name="Read">Ids of announcements that the person has read, on this phone or another.</param>
 /// <param name="SettingsVersion">Of the organisation's settings; GET /me has what a phone needs of them.</param>
-public sealed record Changes(IReadOnlyList<Call> Calls, Target? Target, long SettingsVersion);
+public sealed record Changes(
+    IReadOnlyList<Call> Calls,
+    IReadOnlyList<Assignment> Assignments,
+    Target? Target,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Announcement>? Announcements,
+    IReadOnlyList<string> Read,
+    long SettingsVersion);

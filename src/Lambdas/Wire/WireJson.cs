@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
@@ -12,6 +14,7 @@ using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
+using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Wire;
 
@@ -45,6 +48,14 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(EmployeeChanges))]
 [JsonSerializable(typeof(ImportRequest))]
 [JsonSerializable(typeof(ImportResponse))]
+[JsonSerializable(typeof(AssignmentPage))]
+[JsonSerializable(typeof(AssignmentsRequest))]
+[JsonSerializable(typeof(AssignmentsResponse))]
+[JsonSerializable(typeof(AssignmentUpdate))]
+[JsonSerializable(typeof(TargetsResponse))]
+[JsonSerializable(typeof(TargetUpdate))]
+[JsonSerializable(typeof(AnnouncementPage))]
+[JsonSerializable(typeof(AnnouncementDraft))]
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(SettingsUpdate))]
 [JsonSerializable(typeof(PushKeyResponse))]

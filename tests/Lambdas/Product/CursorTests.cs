@@ -31,16 +31,23 @@ public sealed class CursorTests
     [Fact]
     public void A_sync_cursor_survives_the_phone()
     {
-        var cursor = new SyncCursor(7, Key, KnownCalls.Of([("0197a000-0000-7000-8000-000000000001", 3), ("0197a000-0000-7000-8000-000000000002", 1)]));
+        var cursor = new SyncCursor(7, Key, KnownVersions.Of([("0197a000-0000-7000-8000-000000000001", 3), ("0197a000-0000-7000-8000-000000000002", 1)]));
 
         SyncCursor.Parse(cursor.ToString()).ShouldBe(cursor);
-        SyncCursor.Parse(SyncCursor.Start(7).ToString()).ShouldBe(new SyncCursor(7, "", KnownCalls.None));
+        SyncCursor.Parse(SyncCursor.Start(7).ToString()).ShouldBe(new SyncCursor(7, "", KnownVersions.None));
+    }
+
+    [Fact]
+    public void A_sync_cursor_counts_announcements_and_one_from_before_has_none()
+    {
+        SyncCursor.Parse((SyncCursor.Start(7) with { Announced = 12 }).ToString())!.Announced.ShouldBe(12);
+        SyncCursor.Parse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1|7|{Key}"))).ShouldBe(new SyncCursor(7, Key, KnownVersions.None));
     }
 
     [Fact]
     public void A_sync_cursor_survives_the_phone_with_a_full_page_of_known_calls()
     {
-        var known = KnownCalls.Of(Enumerable.Range(0, ChangesFeed.Limit).Select(i => ($"{i}", 1L)));
+        var known = KnownVersions.Of(Enumerable.Range(0, ChangesFeed.Limit).Select(i => ($"{i}", 1L)));
 
         SyncCursor.Parse(new SyncCursor(long.MaxValue, Key, known).ToString())!.Known.ShouldBe(known);
     }
@@ -48,7 +55,7 @@ public sealed class CursorTests
     [Fact]
     public void A_sync_cursor_knows_a_call_in_one_version()
     {
-        var known = KnownCalls.Of([("a", 2)]);
+        var known = KnownVersions.Of([("a", 2)]);
 
         known.Contains("a", 2).ShouldBeTrue();
         known.Contains("a", 3).ShouldBeFalse();
@@ -78,11 +85,11 @@ public sealed class CursorTests
         var cursor = At("2026-05-04T09:00:00.000Z#x").CaughtUp([(early, "early", 1), (Key, "late", 2)]);
 
         cursor.After.ShouldBe("2026-05-04T09:20:00.000Z#");
-        cursor.Known.ShouldBe(KnownCalls.Of([("late", 2)]));
+        cursor.Known.ShouldBe(KnownVersions.Of([("late", 2)]));
         At("2026-05-04T09:25:00.000Z#x").CaughtUp([(Key, "late", 2)]).After.ShouldBe("2026-05-04T09:25:00.000Z#x");
         cursor.CaughtUp([]).ShouldBe(cursor);
 
-        static SyncCursor At(string after) => new(1, after, KnownCalls.None);
+        static SyncCursor At(string after) => new(1, after, KnownVersions.None);
     }
 
     [Theory]

@@ -73,7 +73,6 @@ public sealed class SettingsTests
             Name = "Ööak",
             Outcomes = ["One"],
             Teams = [],
-            DefaultTarget = 15,
             LockMinutes = 0,
             Recording = RecordingMode.AllParty,
             PrivateCalls = PrivateCallsMode.DurationOnly,

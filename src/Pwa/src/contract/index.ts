@@ -121,6 +121,9 @@ export interface Problem {
   call?: Call
   /** With `version-conflict` of the settings: as they are now. */
   settings?: Settings
+  /** With `version-conflict` of an assignment or a target: as it is now. */
+  assignment?: Assignment
+  target?: TargetPlan
   /** With `email-taken`: the person who has that address. */
   employee?: Employee
 }
@@ -333,7 +336,17 @@ export interface SyncResponse {
   /** In the order of `mutations`. */
   results: MutationResult[]
   /** `settingsVersion`: of the organisation's settings; GET /me has them. */
-  changes: { calls: Call[]; target: { calls: number } | null; settingsVersion?: number }
+  changes: {
+    calls: Call[]
+    /** Absent in an older server's answer, as are the two below. */
+    assignments?: Assignment[]
+    target: { calls: number } | null
+    /** The person's recent ones, all of them, where there is a new one. */
+    announcements?: Announcement[]
+    /** Ids of announcements that the person has read, here or elsewhere. */
+    read?: string[]
+    settingsVersion?: number
+  }
   cursor: string
   /** Call again at once with `cursor`. */
   more: boolean
@@ -428,6 +441,153 @@ export interface ImportResult {
 export interface ImportResponse {
   /** In the order of `employees`. */
   results: ImportResult[]
+}
+
+export type AssignmentState = 'open' | 'called' | 'done' | 'skipped'
+
+/** Somebody is to be called by somebody. */
+export interface Assignment {
+  id: string
+  /** Whose it is. */
+  employeeId: string
+  contactName: string | null
+  contactPhone: string
+  /** At most 2,000 characters. */
+  note: string | null
+  /** The organisation's day; null: whenever. */
+  dueDay: string | null
+  /** On that day, where the time matters. */
+  dueAt: string | null
+  state: AssignmentState
+  /** When it last ceased to be open. */
+  closedAt: string | null
+  /** The person means to call again then. */
+  followUpAt: string | null
+  /** The person wants to be reminded then. */
+  remindAt: string | null
+  /** Calls that were logged for it, oldest first. */
+  callIds: string[]
+  assignedBy: string
+  createdAt: string
+  updatedAt: string
+  version: number
+  /** Taken back, or given to somebody else. */
+  deleted: boolean
+}
+
+export interface AssignmentDraft {
+  id: string
+  employeeId: string
+  contactName: string | null
+  contactPhone: string
+  note: string | null
+  dueDay: string | null
+  dueAt: string | null
+}
+
+/** POST /assignments, 1 to 100. */
+export interface AssignmentsRequest {
+  assignments: AssignmentDraft[]
+}
+
+export interface AssignmentResult {
+  id: string
+  /** `exists`: that id is here already. `retry`: send this one again. */
+  status: 'created' | 'exists' | 'rejected' | 'retry'
+  assignment?: Assignment
+  problem?: { code: string; detail: string; errors?: Record<string, string[]> }
+}
+
+export interface AssignmentsResponse {
+  /** In the order of the request. */
+  results: AssignmentResult[]
+}
+
+/** PUT /assignments/{id}?employeeId=…: the assignment as read, with changes. Another `employeeId` hands it over. */
+export interface AssignmentUpdate {
+  version: number
+  employeeId: string
+  contactName: string | null
+  contactPhone: string
+  note: string | null
+  dueDay: string | null
+  dueAt: string | null
+  state: AssignmentState
+  followUpAt: string | null
+  remindAt: string | null
+  deleted: boolean
+}
+
+/** GET /assignments?state&employeeId&from&to: open ones by due, others by closing, the last first. */
+export interface AssignmentPage {
+  assignments: Assignment[]
+  /** A page may be short or empty while this goes on. */
+  cursor: string | null
+}
+
+/** From this day of the organisation on. */
+export interface TargetEntry {
+  from: string
+  /** A day; 0: none. Null: the organisation's target counts, and, of the organisation's, none. */
+  calls: number | null
+}
+
+export interface TargetPlan {
+  /** Null: the organisation's, for everybody who has none of their own. */
+  employeeId: string | null
+  /** By day, each until the next. */
+  entries: TargetEntry[]
+  /** 0 where there are none yet. */
+  version: number
+}
+
+/** PUT /targets. */
+export interface TargetUpdate {
+  employeeId: string | null
+  /** As read. */
+  version: number
+  /** At most 100, a day once. */
+  entries: TargetEntry[]
+}
+
+/** GET /targets. */
+export interface Targets {
+  /** The organisation's today. */
+  day: string
+  organisation: TargetPlan
+  /** Of those who have one of their own; for an employee at most theirs. */
+  employees: TargetPlan[]
+}
+
+export interface Announcement {
+  id: string
+  title: string
+  body: string
+  authorId: string
+  authorName: string
+  at: string
+  /** Null: everybody. */
+  team: string | null
+  /** When the caller read it. */
+  readAt: string | null
+  /** For managers: how many people have read it, each counted once. */
+  reads?: number
+}
+
+/** POST /announcements. */
+export interface AnnouncementDraft {
+  id: string
+  /** 1 to 120 characters. */
+  title: string
+  /** 1 to 5,000 characters. */
+  body: string
+  team: string | null
+}
+
+/** GET /announcements, the last first. */
+export interface AnnouncementPage {
+  announcements: Announcement[]
+  cursor: string | null
 }
 
 /** POST /realtime/ticket, then `/ws?ticket=…` within 30 s, once. */

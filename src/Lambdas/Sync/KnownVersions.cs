@@ -5,37 +5,37 @@ using System.Text;
 
 namespace Ooak.Lambdas.Sync;
 
-/// <summary>Versions of calls that a phone has got, six bytes each: enough that a new version is taken for a known one about once in
+/// <summary>Versions of items that a phone has got, six bytes each: enough that a new version is taken for a known one about once in
 /// 10¹¹ changes, and then the phone's comparison by digest finds it.</summary>
-internal sealed class KnownCalls : IEquatable<KnownCalls>
+internal sealed class KnownVersions : IEquatable<KnownVersions>
 {
-    /// <summary>Bytes a call.</summary>
+    /// <summary>Bytes an item.</summary>
     internal const int Size = 6;
 
-    internal static readonly KnownCalls None = new([]);
+    internal static readonly KnownVersions None = new([]);
 
     private readonly HashSet<long> _marks;
 
-    private KnownCalls(HashSet<long> marks) => _marks = marks;
+    private KnownVersions(HashSet<long> marks) => _marks = marks;
 
     internal bool IsEmpty => _marks.Count == 0;
 
-    internal static KnownCalls Of(IEnumerable<(string Id, long Version)> calls) => new([.. calls.Select(call => Mark(call.Id, call.Version))]);
+    internal static KnownVersions Of(IEnumerable<(string Id, long Version)> items) => new([.. items.Select(item => Mark(item.Id, item.Version))]);
 
     /// <exception cref="FormatException">Not what <see cref="ToString"/> writes.</exception>
-    internal static KnownCalls Parse(string text)
+    internal static KnownVersions Parse(string text)
     {
         var bytes = Base64Url.DecodeFromChars(text);
         return bytes.Length % Size == 0
             ? new([.. bytes.Chunk(Size).Select(Number)])
-            : throw new FormatException($"Known calls take {Size} bytes each.");
+            : throw new FormatException($"Known versions take {Size} bytes each.");
     }
 
     internal bool Contains(string id, long version) => _marks.Contains(Mark(id, version));
 
-    public bool Equals(KnownCalls? other) => other is not null && _marks.SetEquals(other._marks);
+    public bool Equals(KnownVersions? other) => other is not null && _marks.SetEquals(other._marks);
 
-    public override bool Equals(object? obj) => Equals(obj as KnownCalls);
+    public override bool Equals(object? obj) => Equals(obj as KnownVersions);
 
     public override int GetHashCode() => _marks.Count;
 

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Ooak.Lambdas.Announcements;
+
+/// <summary>Something that a manager tells everybody, or a team.</summary>
+/// <param name="Id">A UUIDv7 made by who wrote it: the key, and what makes every retry harmless.</param>
+/// <param name="AuthorId">The employee's id.</param>
+/// <param name="AuthorName">As it was then.</param>
+/// <param name="Team">Null: everybody.</param>
+/// <param name="ReadAt">When the caller read it; null: not yet.</param>
+/// <param name="Reads">How many people have read it, each counted once. For managers.</param>
+public sealed record Announcement(
+    string Id,
+    string Title,
+    string Body,
+    string AuthorId,
+    string AuthorName,
+    DateTimeOffset At,
+    string? Team,
+    DateTimeOffset? ReadAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Reads = null);
+
+/// <param name="Title">1 to 120 characters.</param>
+/// <param name="Body">1 to 5,000 characters.</param>
+/// <param name="Team">Null: everybody.</param>
+public sealed record AnnouncementDraft(string? Id, string? Title, string? Body, string? Team);
+
+/// <summary>One page, the last first. It may be short or empty while <c>cursor</c> goes on.</summary>
+public sealed record AnnouncementPage(IReadOnlyList<Announcement> Announcements, string? Cursor);

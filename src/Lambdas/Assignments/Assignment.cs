@@ -1,0 +1,120 @@
+using System.Text.Json.Serialization;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Assignments;
+
+[JsonConverter(typeof(Words<AssignmentState>))]
+public enum AssignmentState
+{
+    Open,
+
+    /// <summary>A call was logged for it.</summary>
+    Called,
+    Done,
+    Skipped,
+}
+
+/// <summary>Somebody is to be called by somebody.</summary>
+public sealed record Assignment
+{
+    /// <summary>A UUIDv7 made by who assigned it: the key, and what makes every retry harmless.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required string EmployeeId { get; init; }
+
+    /// <summary>At most 200 characters.</summary>
+    public string? ContactName { get; init; }
+
+    /// <summary>E.164, else what is to be dialled.</summary>
+    public required string ContactPhone { get; init; }
+
+    /// <summary>What it is about; at most 2,000 characters.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The organisation's day; null: whenever.</summary>
+    public string? DueDay { get; init; }
+
+    /// <summary>On that day, where the time matters.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+    public AssignmentState State { get; init; }
+
+    /// <summary>When it last ceased to be open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The person means to call again then.</summary>
+    public DateTimeOffset? FollowUpAt { get; init; }
+
+    /// <summary>The person wants to be reminded then.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+
+    /// <summary>Calls that were logged for it, oldest first.</summary>
+    public IReadOnlyList<string> CallIds { get; init; } = [];
+
+    /// <summary>The employee's id.</summary>
+    public required string AssignedBy { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>1 at first, one more with each change.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>Taken back, or given to somebody else: not this person's any more.</summary>
+    public bool Deleted { get; init; }
+}
+
+/// <summary>What somebody writes when assigning; the rest is the server's.</summary>
+public sealed record AssignmentDraft(
+    string? Id,
+    string? EmployeeId,
+    string? ContactName,
+    string? ContactPhone,
+    string? Note,
+    string? DueDay,
+    DateTimeOffset? DueAt);
+
+/// <param name="Assignments">1 to 100. Each is judged by itself.</param>
+public sealed record AssignmentsRequest(IReadOnlyList<AssignmentDraft?>? Assignments);
+
+[JsonConverter(typeof(Words<AssignmentStatus>))]
+public enum AssignmentStatus
+{
+    Created,
+
+    /// <summary>That id is here already: harmless in a retry.</summary>
+    Exists,
+
+    /// <summary>Not done, and never will be like this; the problem says why.</summary>
+    Rejected,
+
+    /// <summary>Not done; send this one again.</summary>
+    Retry,
+}
+
+public sealed record AssignmentResult(
+    string Id,
+    AssignmentStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Assignment? Assignment = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Problems.RowProblem? Problem = null);
+
+/// <param name="Results">In the order of the request.</param>
+public sealed record AssignmentsResponse(IReadOnlyList<AssignmentResult> Results);
+
+/// <summary>The assignment as read, with changes; <c>version</c> is the one that was read. Another <c>employeeId</c> hands it over.</summary>
+public sealed record AssignmentUpdate
+{
+    public long? Version { get; init; }
+    public string? EmployeeId { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactPhone { get; init; }
+    public string? Note { get; init; }
+    public string? DueDay { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public AssignmentState? State { get; init; }
+    public DateTimeOffset? FollowUpAt { get; init; }
+    public DateTimeOffset? RemindAt { get; init; }
+    public bool Deleted { get; init; }
+}
+
+/// <summary>One page: open ones by due, others by closing, the last first. It may be short or empty while <c>cursor</c> goes on.</summary>
+public sealed record AssignmentPage(IReadOnlyList<Assignment> Assignments, string? Cursor);
