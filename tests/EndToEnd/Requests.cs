@@ -73,4 +73,24 @@ internal static class Requests
         ["id"] = id,
         ["baseVersion"] = baseVersion,
     };
+
+    /// <summary>What a phone says about an assignment.</summary>
+    public static JsonObject Assignment(JsonObject assignment, long baseVersion, JsonObject changes) => new()
+    {
+        ["mutationId"] = NewId(),
+        ["kind"] = "assignment",
+        ["sentAt"] = Instant(DateTimeOffset.UtcNow),
+        ["id"] = (string)assignment["id"]!,
+        ["baseVersion"] = baseVersion,
+        ["changes"] = changes.DeepClone(),
+    };
+
+    /// <summary>The person has read it.</summary>
+    public static JsonObject Read(JsonObject announcement) => new()
+    {
+        ["mutationId"] = NewId(),
+        ["kind"] = "read",
+        ["sentAt"] = Instant(DateTimeOffset.UtcNow),
+        ["id"] = (string)announcement["id"]!,
+    };
 }

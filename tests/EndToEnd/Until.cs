@@ -17,6 +17,15 @@ internal static class Until
         }
     }
 
+    /// <summary>Waits for what is looked for.</summary>
+    public static async Task<T> Found<T>(Func<Task<T?>> find, string what, int seconds = 20)
+        where T : class
+    {
+        T? found = null;
+        await True(async () => (found = await find()) is not null, what, seconds);
+        return found!;
+    }
+
     /// <summary>Waits for a value; the last one that was seen stands in the message when it never comes.</summary>
     public static async Task Equal<T>(T expected, Func<Task<T>> actual, string what, int seconds = 20)
     {

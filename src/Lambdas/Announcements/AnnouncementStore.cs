@@ -6,6 +6,14 @@ using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Announcements;
 
+/// <summary>How saying that one has read something ended.</summary>
+internal enum ReadOutcome
+{
+    Counted,
+    CountedBefore,
+    NotFound,
+}
+
 /// <summary>What was announced, and who has read it.</summary>
 internal sealed class AnnouncementStore(DataTable table, OrganisationClock clock)
 {
@@ -44,6 +52,40 @@ internal sealed class AnnouncementStore(DataTable table, OrganisationClock clock
         catch (TransactionCanceledException e) when (e.CancellationReasons[0].Code == "ConditionalCheckFailed")
         {
             return false;
+        }
+    }
+
+    /// <summary>The person has read it: counted once, whatever device says so and however often.</summary>
+    public async Task<ReadOutcome> TryReadAsync(string employeeId, string id, CancellationToken cancellation)
+    {
+        List<TransactWriteItem> writes =
+        [
+            new() { Put = new Put { TableName = table.Name, Item = AnnouncementItem.Receipt(employeeId, id, clock.UtcNow), ConditionExpression = "attribute_not_exists(pk)" } },
+            new()
+            {
+                Update = new Update
+                {
+                    TableName = table.Name,
+                    Key = AnnouncementItem.Key(id),
+                    UpdateExpression = "ADD #reads :one",
+                    ConditionExpression = "attribute_exists(pk)",
+                    ExpressionAttributeNames = new() { ["#reads"] = AnnouncementItem.Reads },
+                    ExpressionAttributeValues = new() { [":one"] = Item.N(1) },
+                },
+            },
+        ];
+        try
+        {
+            await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = writes }, cancellation);
+            return ReadOutcome.Counted;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons[0].Code == "ConditionalCheckFailed")
+        {
+            return ReadOutcome.CountedBefore;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons[1].Code == "ConditionalCheckFailed")
+        {
+            return ReadOutcome.NotFound;
         }
     }
 

@@ -7,6 +7,30 @@ internal static class AssignmentMerge
     internal const string FollowUpAt = "followUpAt";
     internal const string RemindAt = "remindAt";
 
+    private const int MaximumCalls = 100;
+
+    /// <summary>As the phone wants it.</summary>
+    internal static Assignment Change(Assignment assignment, AssignmentChanges changes)
+    {
+        var logged = changes.Calls.Where(call => call.Value && !assignment.CallIds.Contains(call.Key)).Select(call => call.Key).ToList();
+        var removed = changes.Calls.Any(call => !call.Value && assignment.CallIds.Contains(call.Key));
+        return assignment with
+        {
+            State = changes.State ?? assignment.State,
+            FollowUpAt = changes.SetsFollowUp ? changes.FollowUpAt : assignment.FollowUpAt,
+            RemindAt = changes.SetsReminder ? changes.RemindAt : assignment.RemindAt,
+            CallIds = logged.Count == 0 && !removed
+                ? assignment.CallIds
+                : [.. assignment.CallIds.Where(id => changes.Calls.GetValueOrDefault(id, true)).Concat(logged).TakeLast(MaximumCalls)],
+        };
+    }
+
+    /// <summary>Fields that somebody else changed after the phone had seen them, and that now become what the phone says.</summary>
+    internal static IEnumerable<(string Field, object? Yours, object? Theirs)> Conflicts(StoredAssignment stored, long baseVersion, Assignment wanted) =>
+        ChangedBetween(stored.Assignment, wanted)
+            .Where(field => stored.FieldVersions.GetValueOrDefault(field, 1) > baseVersion)
+            .Select(field => (field, Get(wanted, field), Get(stored.Assignment, field)));
+
     /// <summary>What phones change too carries the version in which it changed.</summary>
     internal static StoredAssignment Next(StoredAssignment stored, Assignment wanted, DateTimeOffset now)
     {
@@ -43,4 +67,11 @@ internal static class AssignmentMerge
             yield return RemindAt;
         }
     }
+
+    private static object? Get(Assignment assignment, string field) => field switch
+    {
+        State => assignment.State,
+        FollowUpAt => assignment.FollowUpAt,
+        _ => assignment.RemindAt,
+    };
 }

@@ -48,6 +48,7 @@ internal static class FunctionServices
         .AddSingleton<OrganisationStore>()
         .AddSingleton<AssignmentStore>()
         .AddSingleton<AssignmentFeed>()
+        .AddSingleton<AssignmentApplier>()
         .AddSingleton<TargetStore>()
         .AddSingleton<AnnouncementStore>()
         .AddSingleton<CounterStore>()

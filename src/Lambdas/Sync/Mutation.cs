@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Wire;
@@ -10,10 +11,13 @@ namespace Ooak.Lambdas.Sync;
 /// <summary>One thing that a person did on the phone.</summary>
 /// <param name="Id">Made once; every retry carries it.</param>
 /// <param name="Hash">Of the mutation's bytes as sent.</param>
-/// <param name="CallId">Null where the mutation makes no sense.</param>
+/// <param name="CallId">Null where the mutation makes no sense, or is about no call.</param>
 /// <param name="Refusal">Why it makes no sense, else null.</param>
 internal abstract record Mutation(string Id, string Hash, string? CallId, MutationProblem? Refusal)
 {
+    /// <summary>What it is about: such mutations go one after the other.</summary>
+    internal virtual string Subject => CallId ?? Id;
+
     /// <summary>Counts up with what a device sends; 0 where the device does not say.</summary>
     internal long Order { get; init; }
 
@@ -32,7 +36,9 @@ internal abstract record Mutation(string Id, string Hash, string? CallId, Mutati
             "create" => Create(id, hash, json),
             "update" => Update(id, hash, json),
             "delete" => Delete(id, hash, json),
-            _ => Refused(id, hash, "kind", "create, update or delete."),
+            "assignment" => Assignment(id, hash, json),
+            "read" => Read(id, hash, json),
+            _ => Refused(id, hash, "kind", "create, update, delete, assignment or read."),
         };
         return mutation with { Order = OrderOf(json) };
     }
@@ -77,6 +83,29 @@ internal abstract record Mutation(string Id, string Hash, string? CallId, Mutati
     private static Mutation Delete(string id, string hash, JsonElement json) =>
         Target(json) is var (callId, _) ? new DeleteMutation(id, hash, callId) : Refused(id, hash, "id", "The call's id and the version that was seen.");
 
+    private static Mutation Assignment(string id, string hash, JsonElement json)
+    {
+        if (Target(json) is not var (assignmentId, baseVersion))
+        {
+            return Refused(id, hash, "id", "The assignment's id and the version that was seen.");
+        }
+
+        if (!json.TryGetProperty("changes", out var changes) || changes.ValueKind != JsonValueKind.Object)
+        {
+            return Refused(id, hash, "changes", "The fields that changed.");
+        }
+
+        var (parsed, errors) = AssignmentChanges.Parse(changes);
+        return errors.Count > 0
+            ? new RefusedMutation(id, hash, new("invalid-request", "Some of this change is not valid.", errors))
+            : new AssignmentMutation(id, hash, assignmentId, baseVersion, parsed);
+    }
+
+    private static Mutation Read(string id, string hash, JsonElement json) =>
+        Text(json, "id") is { } announcementId && Ids.IsUuid(announcementId)
+            ? new ReadMutation(id, hash, announcementId)
+            : Refused(id, hash, "id", "The announcement's id.");
+
     private static (string CallId, long BaseVersion)? Target(JsonElement json) =>
         Text(json, "id") is { } callId
         && Ids.IsUuid(callId)
@@ -99,5 +128,17 @@ internal sealed record CreateMutation(string Id, string Hash, CallDraft Draft) :
 internal sealed record UpdateMutation(string Id, string Hash, string Target, long BaseVersion, JsonElement Changes) : Mutation(Id, Hash, Target, null);
 
 internal sealed record DeleteMutation(string Id, string Hash, string Target) : Mutation(Id, Hash, Target, null);
+
+/// <summary>How far the person is with what was assigned to them.</summary>
+internal sealed record AssignmentMutation(string Id, string Hash, string Target, long BaseVersion, AssignmentChanges Changes) : Mutation(Id, Hash, null, null)
+{
+    internal override string Subject => Target;
+}
+
+/// <summary>The person has read an announcement.</summary>
+internal sealed record ReadMutation(string Id, string Hash, string Target) : Mutation(Id, Hash, null, null)
+{
+    internal override string Subject => Target;
+}
 
 internal sealed record RefusedMutation(string Id, string Hash, MutationProblem Reason) : Mutation(Id, Hash, null, Reason);

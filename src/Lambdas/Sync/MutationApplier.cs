@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Wire;
 
@@ -8,11 +10,11 @@ namespace Ooak.Lambdas.Sync;
 
 /// <summary>Applies one phone's mutations. A retry is recognised by the mutation's id and hash, kept on the call per device;
 /// nothing is half-done, because each mutation is one conditional write.</summary>
-internal sealed class MutationApplier(CallStore calls)
+internal sealed class MutationApplier(CallStore calls, AssignmentApplier assignments, AnnouncementStore announcements)
 {
     private const int Attempts = 4;
 
-    /// <summary>Calls written at once; one call's mutations go one after the other.</summary>
+    /// <summary>Items written at once; one item's mutations go one after the other.</summary>
     private const int AtOnce = 24;
 
     private static readonly MutationProblem CallExists = new("call-exists", "This call had been created before, by another mutation.");
@@ -21,7 +23,7 @@ internal sealed class MutationApplier(CallStore calls)
     {
         var results = new MutationResult[mutations.Count];
         var known = await calls.FindAsync(employeeId, IdsToRead(mutations), cancellation);
-        var groups = mutations.Index().GroupBy(pair => pair.Item.CallId ?? pair.Item.Id);
+        var groups = mutations.Index().GroupBy(pair => pair.Item.Subject);
         await Parallel.ForEachAsync(
             groups,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -53,6 +55,8 @@ internal sealed class MutationApplier(CallStore calls)
                 CreateMutation create => await CreateAsync(create, context, cancellation),
                 UpdateMutation update => await ChangeAsync(update, context, stored => Edit(stored, update, context), cancellation),
                 DeleteMutation delete => await ChangeAsync(delete, context, stored => Remove(stored, delete, context.DeviceId), cancellation),
+                AssignmentMutation change => await assignments.ApplyAsync(change, context.EmployeeId, context.DeviceId, cancellation),
+                ReadMutation read => await ReadAsync(read, context.EmployeeId, cancellation),
                 _ => Rejected(mutation, mutation.Refusal!),
             };
         }
@@ -107,6 +111,14 @@ internal sealed class MutationApplier(CallStore calls)
         return new MutationResult(mutation.Id, MutationStatus.Retry);
     }
 
+    private async Task<MutationResult> ReadAsync(ReadMutation read, string employeeId, CancellationToken cancellation) =>
+        await announcements.TryReadAsync(employeeId, read.Target, cancellation) switch
+        {
+            ReadOutcome.Counted => new(read.Id, MutationStatus.Applied),
+            ReadOutcome.CountedBefore => new(read.Id, MutationStatus.Duplicate),
+            _ => Rejected(read, new("announcement-not-found", "This announcement is not on the server.")),
+        };
+
     private (StoredCall? Next, MutationResult Result) Edit(StoredCall stored, UpdateMutation update, Context context)
     {
         if (stored.Call.Deleted)
@@ -145,7 +157,7 @@ internal sealed class MutationApplier(CallStore calls)
         var next = Stamp(CallMerge.Next(stored, kept, CallField.ChangedBetween(stored.Call, kept), calls.Now), update, context.DeviceId);
 
         // What a private call does not keep is nobody's any more.
-        var conflicts = merged.Conflicts.Where(conflict => Equals(conflict.Field.Get(kept), conflict.Field.Get(merged.Call))).Select(conflict => new FieldConflict(conflict.Field.Name, Json(conflict.Yours), Json(conflict.Theirs))).ToList();
+        var conflicts = merged.Conflicts.Where(conflict => Equals(conflict.Field.Get(kept), conflict.Field.Get(merged.Call))).Select(conflict => new FieldConflict(conflict.Field.Name, FieldConflict.Json(conflict.Yours), FieldConflict.Json(conflict.Theirs))).ToList();
         return (next, merged.OthersChanged
             ? new MutationResult(update.Id, MutationStatus.Merged, next.Call, conflicts)
             : new MutationResult(update.Id, MutationStatus.Applied, next.Call));
@@ -199,16 +211,5 @@ internal sealed class MutationApplier(CallStore calls)
         TransactionCanceledException or TransactionConflictException or HttpRequestException or TimeoutException => true,
         AmazonDynamoDBException service => (int)service.StatusCode >= 500,
         _ => false,
-    };
-
-    private static JsonElement Json(object? value) => value switch
-    {
-        null => JsonDocument.Parse("null").RootElement,
-        string text => JsonSerializer.SerializeToElement(text, WireJson.Default.String),
-        bool flag => JsonDocument.Parse(flag ? "true" : "false").RootElement,
-        int number => JsonDocument.Parse(number.ToString(System.Globalization.CultureInfo.InvariantCulture)).RootElement,
-        DateTimeOffset instant => JsonSerializer.SerializeToElement(Instant.Text(instant), WireJson.Default.String),
-        Enum word => JsonSerializer.SerializeToElement(JsonNamingPolicy.CamelCase.ConvertName(word.ToString()), WireJson.Default.String),
-        _ => throw new InvalidOperationException($"A call has no field of type {value.GetType()}."),
     };
 }

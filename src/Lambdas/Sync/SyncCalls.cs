@@ -15,7 +15,7 @@ public sealed class SyncCalls : IHttpFunction
     private const int MaximumMutations = 100;
 
     public static FunctionSpec Spec => HttpEndpoint.Post("/sync").For(Audience.Employee)
-        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put, Table.Delete) with
+        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put, Table.Update, Table.Delete) with
     { Timeout = 28 };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle);
@@ -47,7 +47,7 @@ public sealed class SyncCalls : IHttpFunction
         var (cursor, mustRefetch) = Resume(request.Cursor, state.Epoch);
 
         // What the results carry already need not travel twice.
-        var told = results.Where(result => result.Call is not null).Select(result => (result.Call!.Id, result.Call.Version)).ToHashSet();
+        var told = results.Select(Told).OfType<(string, long)>().ToHashSet();
         var page = await feed.SinceAsync(caller.Id, cursor, told, cancellation);
         var news = cursor.Announced == state.Announced ? null : await announcements.RecentAsync(caller.Employee, cancellation);
         var changes = new Changes(
@@ -60,6 +60,13 @@ public sealed class SyncCalls : IHttpFunction
         var next = page.Cursor with { Announced = state.Announced };
         return TypedResults.Ok(new SyncResponse(results, changes, next.ToString(), page.More, time.GetUtcNow(), mustRefetch));
     }
+
+    private static (string Id, long Version)? Told(MutationResult result) => result switch
+    {
+        { Call: { } call } => (call.Id, call.Version),
+        { Assignment: { } assignment } => (Keys.Assignment(assignment.Id), assignment.Version),
+        _ => null,
+    };
 
     private static Dictionary<string, string[]> Check(SyncRequest request, List<Mutation?> mutations)
     {

@@ -20,10 +20,10 @@ public enum MutationStatus
     /// <summary>Done.</summary>
     Applied,
 
-    /// <summary>Done before; here is the call as it is now.</summary>
+    /// <summary>Done before; here is the call, or the assignment, as it is now.</summary>
     Duplicate,
 
-    /// <summary>Done, and others had changed the call meanwhile.</summary>
+    /// <summary>Done, and others had changed it meanwhile.</summary>
     Merged,
 
     /// <summary>Not done; send the same bytes again.</summary>
@@ -39,11 +39,25 @@ public sealed record MutationResult(
     MutationStatus Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Call? Call = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldConflict>? Conflicts = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MutationProblem? Problem = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MutationProblem? Problem = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Assignment? Assignment = null);
 
 /// <param name="Yours">What this mutation set.</param>
 /// <param name="Theirs">What was stored.</param>
-public sealed record FieldConflict(string Field, JsonElement Yours, JsonElement Theirs);
+public sealed record FieldConflict(string Field, JsonElement Yours, JsonElement Theirs)
+{
+    /// <summary>A field's value as it travels.</summary>
+    internal static JsonElement Json(object? value) => value switch
+    {
+        null => JsonDocument.Parse("null").RootElement,
+        string text => JsonSerializer.SerializeToElement(text, WireJson.Default.String),
+        bool flag => JsonDocument.Parse(flag ? "true" : "false").RootElement,
+        int number => JsonDocument.Parse(number.ToString(System.Globalization.CultureInfo.InvariantCulture)).RootElement,
+        DateTimeOffset instant => JsonSerializer.SerializeToElement(Instant.Text(instant), WireJson.Default.String),
+        Enum word => JsonSerializer.SerializeToElement(JsonNamingPolicy.CamelCase.ConvertName(word.ToString()), WireJson.Default.String),
+        _ => throw new InvalidOperationException($"Nothing has a field of type {value.GetType()}."),
+    };
+}
 
 public sealed record MutationProblem(
     string Code,

@@ -6,6 +6,7 @@ import { demoCalls, demoEmployees, zone } from './mockData'
 import { MockDirectory } from './mockDirectory'
 import { problem, type Reply } from './mockReply'
 import { MockSettings } from './mockSettings'
+import { MockTasks } from './mockTasks'
 import { fresh, type Kept, take } from './mutations'
 
 export class MockBackend {
@@ -13,6 +14,7 @@ export class MockBackend {
   readonly calls = new Map<string, Kept & { changed: number }>()
   private readonly auth: MockAuth
   private readonly settings = new MockSettings()
+  private readonly tasks: MockTasks
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
@@ -20,6 +22,7 @@ export class MockBackend {
   constructor(people = process.env.MOCK_PEOPLE ?? '0') {
     this.directory = new MockDirectory(demoEmployees(people === 'alone' ? false : Number(people)))
     this.auth = new MockAuth(this.employees, (employee) => this.signedIn(employee))
+    this.tasks = new MockTasks(this.employees)
     for (const call of demoCalls(this.employees)) this.keep(fresh(call))
   }
 
@@ -42,6 +45,8 @@ export class MockBackend {
     if (path.startsWith('/auth/passkeys')) return this.auth.handlePasskeys(method, path, body ?? {}, caller)
     if (path === '/sync') return this.sync(caller, body as SyncRequest)
     if (path === '/settings' && method === 'GET') return { status: 200, body: this.settings.current }
+    const task = this.tasks.handle(method, url, body, caller)
+    if (task) return task
     if (caller.role !== 'manager') return problem(403, 'forbidden')
     if (path === '/settings') return this.settings.update(body as SettingsUpdate)
     if (path.startsWith('/employees')) return this.directory.handle(method, path, body)
@@ -62,7 +67,7 @@ export class MockBackend {
   private me(employee: Employee) {
     return {
       employee,
-      target: { calls: 20 },
+      target: this.tasks.target(employee.id),
       progress: { day: dayOf(Date.now(), zone), calls: 0, completed: 0, talkSeconds: 0 },
       organisation: {
         name: 'OOAK',
@@ -92,8 +97,10 @@ export class MockBackend {
         const errors = { notes: ['Must not contain “refuse”.'] }
         return { mutationId, status: 'rejected', problem: { code: 'invalid-request', detail: 'Notes are not valid.', errors } }
       }
-      const known = this.calls.get(mutation.kind === 'create' ? mutation.call.id : mutation.id)
       const sender = { deviceId, employeeId: caller.id, now: new Date().toISOString() }
+      const other = this.tasks.take(mutation, sender)
+      if (other || mutation.kind === 'assignment' || mutation.kind === 'read') return other ?? { mutationId, status: 'retry' }
+      const known = this.calls.get(mutation.kind === 'create' ? mutation.call.id : mutation.id)
       const { result, kept } = take(known, mutation, sender)
       if (kept) {
         this.keep(kept)
@@ -102,7 +109,8 @@ export class MockBackend {
       return result
     })
     if (touched.length > 0) for (const listener of this.listeners) listener(touched)
-    const since = Number(cursor ?? 0)
+    const [since = 0, seen = 0] = (cursor ?? '0').split('.').map(Number)
+    const { assignments, announcements, changed: told } = this.tasks.changesFor(caller, seen)
     const mine = [...this.calls.values()].filter(({ call, changed }) => call.employeeId === caller.id && changed > since)
     mine.sort((a, b) => a.changed - b.changed)
     const page = mine.slice(0, 500)
@@ -110,8 +118,14 @@ export class MockBackend {
       status: 200,
       body: {
         results,
-        changes: { calls: page.map(({ call }) => call), target: { calls: 20 }, settingsVersion: this.settings.current.version },
-        cursor: String(page.at(-1)?.changed ?? since),
+        changes: {
+          calls: page.map(({ call }) => call),
+          assignments,
+          target: this.tasks.target(caller.id),
+          announcements,
+          settingsVersion: this.settings.current.version,
+        },
+        cursor: `${page.at(-1)?.changed ?? since}.${told}`,
         more: mine.length > page.length,
         serverTime: new Date().toISOString(),
       },

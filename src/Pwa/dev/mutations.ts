@@ -1,9 +1,11 @@
-import type { Call, Mutation, MutationResult } from '../src/contract'
+import type { AssignmentMutation, Call, MutationResult, ReadMutation, Mutation as SentMutation } from '../src/contract'
 import { type PrivacyRule, stripped } from '../src/privacy/rule'
 import { editable } from '../src/sync/project'
 import { merge, next, type Versioned } from './callMerge'
 
-/** What the server does with a mutation (src/Lambdas/Sync/MutationApplier.cs), for models of it. They judge no values. */
+type Mutation = Exclude<SentMutation, AssignmentMutation | ReadMutation>
+
+/** What the server does with a mutation of a call (src/Lambdas/Sync/MutationApplier.cs), for models of it. They judge no values. */
 
 /** A call with what the server keeps beside it. */
 export interface Kept extends Versioned {

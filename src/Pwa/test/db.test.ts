@@ -1,10 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Employee } from '../src/contract'
+import type { Announcement, Employee } from '../src/contract'
 import { type AccountDb, accountDbName, openAccountDb, purgeAccountDb } from '../src/sync/db'
+import type { StoredAssignment } from '../src/sync/model'
 import { Device, employeeId } from './device'
 import { FakeServer } from './fakeServer'
-import { type DbFixture, fixtures, frozenBytes } from './fixtures/db'
+import { type DbFixture, fixtures, frozenBytes, frozenErrand } from './fixtures/db'
 
 const name = accountDbName(employeeId)
 const versions = Object.keys(fixtures).map(Number)
@@ -73,7 +74,7 @@ describe.each(versions)('a database of version %i', (version) => {
   })
 
   it('loses nothing', async () => {
-    for (const store of ['calls', 'outbox', 'recordings'] as const) {
+    for (const store of ['calls', 'outbox', 'recordings', 'assignments', 'errands', 'announcements'] as const) {
       if (!fixture.stores[store]) continue
       const kept = (await db.getAll(store)) as object[]
       expect(kept).toHaveLength(fixture.records[store]?.length ?? 0)
@@ -97,14 +98,24 @@ describe.each(versions)('a database of version %i', (version) => {
       const { server: known } = value as { server: Parameters<FakeServer['store']>[0] | null }
       if (known) server.store(known)
     }
+    for (const { value } of fixture.records.assignments ?? []) server.assign((value as unknown as StoredAssignment).server)
+    server.announcements = (fixture.records.announcements ?? []).map(({ value }) => value as unknown as Announcement)
     const phone = Device.with(db, server)
     phone.clock.time = Date.parse('2026-11-23T12:00:00.000Z')
     await phone.flush()
 
     expect(server.bodies.some((body) => body.includes(frozenBytes))).toBe(true)
     expect(await phone.outbox()).toMatchObject([{ state: 'rejected', problem: { code: 'invalid-request' } }])
+    const errands = fixture.records.errands ?? []
+    if (errands.length > 0) {
+      expect(server.bodies.some((body) => body.includes(frozenErrand))).toBe(true)
+      expect(await phone.errands()).toMatchObject([{ state: 'rejected', problem: { code: 'assignment-cancelled' } }])
+      expect([...server.readers.values()]).toEqual([new Set([employeeId])])
+    }
     const sent = server.applied.map(({ mutationId }) => mutationId).sort()
-    const expected = (fixture.records.outbox ?? []).map(({ value }) => value as { state: string; mutationId: string })
+    const expected = [...(fixture.records.outbox ?? []), ...errands]
+      .map(({ value }) => value as { kind: string; state: string; mutationId: string })
+      .filter(({ kind }) => kind !== 'read')
     expect(sent).toEqual(expected.filter(({ state }) => state !== 'rejected').map(({ mutationId }) => mutationId))
   })
 })

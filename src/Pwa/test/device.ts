@@ -1,9 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb'
-import type { Call, CallDraft } from '../src/contract'
+import type { Assignment, AssignmentChanges, Call, CallDraft } from '../src/contract'
 import { uuidv7 } from '../src/lib/uuid'
 import { type AccountDb, accountDbName, openAccountDb } from '../src/sync/db'
 import { createSyncEngine, type SyncEngine } from '../src/sync/engine'
-import type { StoredEntry } from '../src/sync/model'
+import { changeAssignment } from '../src/sync/errands'
+import type { StoredEntry, StoredErrand } from '../src/sync/model'
 import { type Author, deleteCall, editCall, logCall } from '../src/sync/outbox'
 import type { Access, SyncStatus } from '../src/sync/ports'
 import { draftOf } from '../src/sync/project'
@@ -52,6 +53,29 @@ export function draft(changes: Partial<CallDraft> = {}): CallDraft {
     assignmentId: null,
     private: false,
     clockSuspect: false,
+    ...changes,
+  }
+}
+
+export function assignment(changes: Partial<Assignment> = {}): Assignment {
+  return {
+    id: nextId(),
+    employeeId,
+    contactName: 'Anna',
+    contactPhone: '+447700900123',
+    note: null,
+    dueDay: '2026-11-22',
+    dueAt: null,
+    state: 'open',
+    closedAt: null,
+    followUpAt: null,
+    remindAt: null,
+    callIds: [],
+    assignedBy: '0190aaaa-0000-7000-8000-000000000009',
+    createdAt: '2026-11-22T08:00:00.000Z',
+    updatedAt: '2026-11-22T08:00:00.000Z',
+    version: 1,
+    deleted: false,
     ...changes,
   }
 }
@@ -137,6 +161,16 @@ export class Device {
   async outbox(): Promise<StoredEntry[]> {
     return (await this.db.getAll('outbox')) as StoredEntry[]
   }
+
+  async errands(): Promise<StoredErrand[]> {
+    return (await this.db.getAll('errands')) as StoredErrand[]
+  }
+
+  async assignment(id: string): Promise<Assignment | undefined> {
+    return (await this.db.get('assignments', id))?.view
+  }
+
+  change = (id: string, changes: AssignmentChanges): Promise<boolean> => changeAssignment(this.db, this.author, id, changes)
 
   flush = (): Promise<SyncStatus> => this.engine.flush()
 }

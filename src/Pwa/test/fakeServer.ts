@@ -1,5 +1,6 @@
+import { freshAssignment, type KeptAssignment, nextAssignment, takeAssignment } from '../dev/assignments'
 import { change, type Kept, take } from '../dev/mutations'
-import type { Call, Mutation, MutationResult, SyncRequest, SyncResponse } from '../src/contract'
+import type { Announcement, Assignment, Call, Mutation, MutationResult, SyncRequest, SyncResponse } from '../src/contract'
 import type { PrivacyRule } from '../src/privacy/rule'
 import type { Reply } from '../src/sync/ports'
 
@@ -8,6 +9,10 @@ type Verdict = Partial<MutationResult> & { status: MutationResult['status'] }
 /** A small model of POST /api/sync, with faults on demand. It takes mutations as the server does, but judges no values. */
 export class FakeServer {
   readonly calls = new Map<string, Kept & { changed: number }>()
+  readonly assignments = new Map<string, KeptAssignment & { changed: number }>()
+  announcements: Announcement[] = []
+  /** By announcement: who has read it. */
+  readonly readers = new Map<string, Set<string>>()
   readonly requests: SyncRequest[] = []
   readonly bodies: string[] = []
   /** Every mutation that was ever applied. */
@@ -56,6 +61,31 @@ export class FakeServer {
     return kept.call
   }
 
+  /** Somebody assigns, or changes what is assigned. */
+  assign(assignment: Assignment): Assignment {
+    const known = this.assignments.get(assignment.id)
+    const now = new Date(this.now).toISOString()
+    return this.keepAssignment(known ? nextAssignment(known, assignment, now) : freshAssignment(assignment))
+  }
+
+  /** Gives it to somebody else. */
+  move(id: string): void {
+    const known = this.assignments.get(id)
+    if (!known) throw new Error(`No assignment ${id}`)
+    const left = nextAssignment(known, { ...known.assignment, deleted: true }, new Date(this.now).toISOString())
+    this.keepAssignment({ ...left, movedTo: 'somebody' })
+  }
+
+  /** Puts it as it is, as a restore does. */
+  restoreAssignment(assignment: Assignment): void {
+    this.keepAssignment(freshAssignment(assignment))
+  }
+
+  private keepAssignment(kept: KeptAssignment): Assignment {
+    this.assignments.set(kept.assignment.id, { ...kept, changed: ++this.changes })
+    return kept.assignment
+  }
+
   call(id: string): Call | undefined {
     return this.calls.get(id)?.call
   }
@@ -73,12 +103,19 @@ export class FakeServer {
       return { results, changes: { calls: [], target: null }, cursor: '', more: true, serverTime, mustRefetch: true }
     }
     const since = Number(request.cursor ?? 0)
-    const news = [...this.calls.values()].filter(({ changed }) => changed > since).sort((a, b) => a.changed - b.changed)
+    const all = [...this.calls.values(), ...this.assignments.values()]
+    const news = all.filter(({ changed }) => changed > since).sort((a, b) => a.changed - b.changed)
     const page = news.slice(0, this.pageSize)
     const cursor = String(page.at(-1)?.changed ?? since)
     return {
       results,
-      changes: { calls: page.map(({ call }) => call), target: null, settingsVersion: this.settingsVersion },
+      changes: {
+        calls: page.flatMap((kept) => ('call' in kept ? [kept.call] : [])),
+        assignments: page.flatMap((kept) => ('assignment' in kept ? [kept.assignment] : [])),
+        target: null,
+        announcements: this.announcements,
+        settingsVersion: this.settingsVersion,
+      },
       cursor,
       more: news.length > page.length,
       serverTime,
@@ -88,12 +125,33 @@ export class FakeServer {
   private settle(request: SyncRequest, mutation: Mutation): MutationResult {
     const verdict = this.judge(mutation)
     if (verdict) return { mutationId: mutation.mutationId, ...verdict }
+    if (mutation.kind === 'read') return this.read(request, mutation.mutationId, mutation.id)
+    if (mutation.kind === 'assignment') {
+      const { result, kept } = takeAssignment(this.assignments.get(mutation.id), mutation, this.sender(request))
+      if (kept) {
+        this.applied.push(mutation)
+        this.keepAssignment(kept)
+      }
+      return result
+    }
     const known = this.calls.get(mutation.kind === 'create' ? mutation.call.id : mutation.id)
-    const { result, kept } = take(known, mutation, { ...request, now: new Date(this.now).toISOString(), privacy: this.privacy })
+    const { result, kept } = take(known, mutation, this.sender(request))
     if (kept) {
       this.applied.push(mutation)
       this.keep(kept)
     }
     return result
   }
+
+  private read({ employeeId }: SyncRequest, mutationId: string, id: string): MutationResult {
+    if (!this.announcements.some((announcement) => announcement.id === id))
+      return { mutationId, status: 'rejected', problem: { code: 'announcement-not-found', detail: '' } }
+    const readers = this.readers.get(id) ?? new Set()
+    this.readers.set(id, readers)
+    const status = readers.has(employeeId) ? 'duplicate' : 'applied'
+    readers.add(employeeId)
+    return { mutationId, status }
+  }
+
+  private sender = (request: SyncRequest) => ({ ...request, now: new Date(this.now).toISOString(), privacy: this.privacy })
 }

@@ -336,7 +336,7 @@ describe('a refused mutation', () => {
     const results = [{ mutationId: former[0]?.mutationId ?? '', status: 'applied' as const }]
     const late = { results, changes: { calls: [], target: null }, cursor: '0', more: false, serverTime: '' }
     const context = { employeeId, now: 0, random: () => 0, newId: nextId }
-    await settle(phone.db, former, late, undefined, context)
+    await settle(phone.db, { entries: former.map((entry) => ({ ...entry, bytes: '' })), errands: [] }, late, undefined, context)
     expect(await phone.outbox()).toMatchObject([{ state: 'unsent', draft: { notes: 'Good' } }])
   })
 

@@ -57,6 +57,8 @@ function Screen({ route }: { route: Route }) {
       return <Later key={route.id} load={later.form} props={{ id: route.id }} />
     case 'call':
       return <Later key={route.id} load={later.call} props={{ id: route.id }} />
+    case 'task':
+      return <Later key={route.id} load={later.task} props={{ id: route.id }} />
     default:
       return <Later key={route.screen} load={later[route.screen]} props={{ id: '' }} />
   }
@@ -72,6 +74,9 @@ const later = {
   call: () => import('./CallDetail').then((module) => module.CallDetail),
   sync: () => import('./SyncPage').then((module) => module.SyncPage),
   settings: () => import('./Settings').then((module) => module.Settings),
+  tasks: () => import('../tasks/TasksPage').then((module) => module.TasksPage),
+  task: () => import('../tasks/TaskDetail').then((module) => module.TaskDetail),
+  news: () => import('../tasks/NewsPage').then((module) => module.NewsPage),
   // By way of what is loaded anyway: the list of its files is not in the first download either.
   live: () => import('../calling/CallingLayer').then((module) => module.livePage()),
   import: () => import('../calling/CallingLayer').then((module) => module.importPage()),

@@ -85,6 +85,11 @@ export function CallDetail({ id }: { id: string }) {
               </span>
             </Fact>
           )}
+          {call.assignmentId && (
+            <Fact name={words.assignment}>
+              <a href={to.task(call.assignmentId)}>{words.assignmentLink}</a>
+            </Fact>
+          )}
           {call.private && <Fact name={words.private}>{text.log.privateWhy}</Fact>}
         </dl>
         {waiting.length > 0 && <p class="hint">{text.call.waiting}</p>}

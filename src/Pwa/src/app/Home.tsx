@@ -12,6 +12,7 @@ import { useQuery } from './useQuery'
 import { offeringPasskey } from './welcoming'
 
 const homeCalls = () => import('../calling/HomeCalls').then((module) => module.HomeCalls)
+const homeTasks = () => import('../tasks/HomeTasks').then((module) => module.HomeTasks)
 const installOffer = () => import('./InstallOffer').then((module) => module.InstallOffer)
 const passkeyOffer = () => import('./PasskeyOffer').then((module) => module.PasskeyOffer)
 
@@ -49,6 +50,7 @@ export function Home() {
       <div class="stack quick-slot">
         <Later load={homeCalls} props={{}} />
       </div>
+      <Later load={homeTasks} props={{}} />
       {offeringPasskey.value && !me.value?.passkeys?.length && <Later load={passkeyOffer} props={{}} />}
       {installPrompt.value && !installed.value && !installDeclined.value && <Later load={installOffer} props={{}} />}
       <section aria-labelledby="recent">

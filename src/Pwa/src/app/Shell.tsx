@@ -9,12 +9,19 @@ import { syncState } from './syncState'
 
 const tabs: { screen: Route['screen']; href: string; label: string; icon: IconName }[] = [
   { screen: 'home', href: to.home, label: text.nav.home, icon: 'home' },
+  { screen: 'tasks', href: to.tasks, label: text.nav.tasks, icon: 'phone' },
   { screen: 'history', href: to.history, label: text.nav.history, icon: 'list' },
   { screen: 'sync', href: to.sync, label: text.nav.sync, icon: 'cloud' },
   { screen: 'settings', href: to.settings, label: text.nav.settings, icon: 'person' },
 ]
 
-const parents: Partial<Record<Route['screen'], Route['screen']>> = { call: 'history', edit: 'history', live: 'home' }
+const parents: Partial<Record<Route['screen'], Route['screen']>> = {
+  call: 'history',
+  edit: 'history',
+  live: 'home',
+  task: 'tasks',
+  news: 'home',
+}
 
 interface Props {
   screen: Route['screen']

@@ -7,6 +7,7 @@ import { ago, dateTime } from '../lib/format'
 import type { StoredCall } from '../sync/model'
 import { conflicted, evictedUntil, outbox } from '../sync/queries'
 import { Icon } from '../ui/icons'
+import { Later } from '../ui/Later'
 import { request, syncStatus, tally, timeZone } from './account'
 import { signingInAgain } from './again'
 import { contactOf } from './CallRow'
@@ -19,6 +20,8 @@ import { syncState } from './syncState'
 import { useQuery } from './useQuery'
 
 const words = text.sync
+
+const errandList = () => import('../tasks/ErrandList').then((module) => module.ErrandList)
 
 export function SyncPage() {
   const entries = useQuery(outbox)
@@ -41,6 +44,7 @@ export function SyncPage() {
           </ul>
         </section>
       )}
+      <Later load={errandList} props={{ refused: true }} />
       {merged.length > 0 && (
         <section aria-labelledby="merged">
           <h2 id="merged">{syncing.page.mergedTitle}</h2>
@@ -54,7 +58,7 @@ export function SyncPage() {
       )}
       <section aria-labelledby="waiting">
         <h2 id="waiting">{syncing.page.waitingTitle}</h2>
-        {waiting.length === 0 && <p class="hint">{syncing.page.nothingWaits}</p>}
+        {waiting.length === 0 && tally.value.waiting === 0 && <p class="hint">{syncing.page.nothingWaits}</p>}
         {waiting.length > 0 && (
           <ul class="card rows plain-rows">
             {waiting.slice(0, 200).map(({ entry, call }) => (
@@ -68,6 +72,7 @@ export function SyncPage() {
           </ul>
         )}
       </section>
+      <Later load={errandList} props={{ refused: false }} />
       <RepairCard />
       {evicted && <p class="hint">{syncing.evicted(dateTime(evicted, timeZone()))}</p>}
       <StorageNote />

@@ -1,5 +1,6 @@
 import type { Call, CallDraft } from '../contract'
 import { text } from '../i18n'
+import type { WriteTx } from '../sync/db'
 import { deleteCall, editCall, logCall, undoDelete } from '../sync/outbox'
 import { draftOf } from '../sync/project'
 import { requestBackgroundSync } from '../ui/serviceWorker'
@@ -19,10 +20,15 @@ export async function stored(): Promise<void> {
   void requestBackgroundSync()
 }
 
-/** `undone`: after the call is taken back. */
-export async function log(draft: CallDraft, startTyped: boolean, undone?: () => Promise<void>): Promise<void> {
+/** `undone`: after the call is taken back. `also`: what is written with it. */
+export async function log(
+  draft: CallDraft,
+  startTyped: boolean,
+  undone?: () => Promise<void>,
+  also?: (tx: WriteTx) => Promise<void>,
+): Promise<void> {
   const { db, author } = signedIn()
-  await logCall(db, author, draft, startTyped)
+  await logCall(db, author, draft, startTyped, also)
   toast(text.call.saved, async () => {
     await deleteCall(db, author, draft.id, 0)
     await undone?.()

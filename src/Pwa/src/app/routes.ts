@@ -8,10 +8,13 @@ export type Route =
   | { screen: 'settings' }
   | { screen: 'live' }
   | { screen: 'import' }
+  | { screen: 'tasks' }
+  | { screen: 'task'; id: string }
+  | { screen: 'news' }
 
-const screens = ['log', 'history', 'sync', 'settings', 'live', 'import'] as const
+const screens = ['log', 'history', 'sync', 'settings', 'live', 'import', 'tasks', 'news'] as const
 const uuid = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
-const callPath = new RegExp(`^/calls/${uuid}(/edit)?$`)
+const itemPath = new RegExp(`^/(calls|tasks)/${uuid}(/edit)?$`)
 
 /** Anything unknown is home: an old link must not strand anybody. */
 export function parseRoute(hash: string): Route {
@@ -19,8 +22,9 @@ export function parseRoute(hash: string): Route {
     .replace(/^#/, '')
     .replace(/\?.*$/, '')
     .replace(/(.)\/$/, '$1')
-  const call = callPath.exec(path)
-  if (call?.[1]) return call[2] ? { screen: 'edit', id: call[1] } : { screen: 'call', id: call[1] }
+  const [, kind, id, edit] = itemPath.exec(path) ?? []
+  if (kind === 'calls' && id) return { screen: edit ? 'edit' : 'call', id }
+  if (kind && id && !edit) return { screen: 'task', id }
   return { screen: screens.find((screen) => path === `/${screen}`) ?? 'home' }
 }
 
@@ -32,6 +36,9 @@ export const to = {
   settings: '#/settings',
   live: '#/live',
   import: '#/import',
+  tasks: '#/tasks',
+  news: '#/news',
+  task: (id: string): string => `#/tasks/${id}`,
   call: (id: string): string => `#/calls/${id}`,
   edit: (id: string): string => `#/calls/${id}/edit`,
 }

@@ -52,7 +52,7 @@ export function AfterCall({ call, more, isLocked }: Props) {
       if (!isFull(error)) throw error
       return toast(text.log.full)
     }
-    if (again) await dial(call.phone, call.name)
+    if (again) await dial(call.phone, call.name, call.assignmentId)
   }
 
   function close(): void {

@@ -1,7 +1,9 @@
-import { log } from '../app/actions'
+import { log, signedIn } from '../app/actions'
 import type { FormState } from '../app/draft'
 import type { CallDraft } from '../contract'
 import { calling as words } from '../i18n/calling'
+import type { WriteTx } from '../sync/db'
+import { noteCall, noteCallUndone } from '../sync/errands'
 import { newId } from '../sync/identity'
 import { toast } from '../ui/toast'
 import { change, isPending } from './calls'
@@ -13,9 +15,17 @@ import { type PendingCall, timedDraft } from './pending'
 export async function confirmCall(call: PendingCall, read: CallDraft, again: FormState): Promise<void> {
   await navigator.locks.request(`ooak-confirm:${call.id}`, async () => {
     if (!(await isPending(call.id))) return
+    const draft = timedDraft(call, read, Date.now())
+    const { db, author } = signedIn()
+    // A private call says nothing about whom it was for.
+    const task = draft.assignmentId && !draft.private ? await db.get('assignments', draft.assignmentId) : undefined
+    const closes = task && ((tx: WriteTx) => noteCall(tx, author, task.id, draft.id))
     // The server knows the id of a call that was taken back as deleted.
-    const undone = () => change({ type: 'restore', call: { ...call, id: newId(), answer: again } })
-    await log(timedDraft(call, read, Date.now()), false, undone)
+    const undone = async () => {
+      if (task) await noteCallUndone(db, author, task.view, draft.id)
+      await change({ type: 'restore', call: { ...call, id: newId(), answer: again } })
+    }
+    await log(draft, false, undone, closes)
     await change({ type: 'remove', id: call.id })
   })
 }

@@ -63,9 +63,9 @@ export async function isPending(id: string): Promise<boolean> {
 }
 
 /** Follows the `tel:` link once the call is on disk: the system may end this page while the person talks. */
-export async function dial(phone: string, name: string | null): Promise<void> {
+export async function dial(phone: string, name: string | null, assignmentId?: string): Promise<void> {
   const id = newId()
-  const event: CallEvent = { type: 'dial', id, phone, name, at: Date.now() }
+  const event: CallEvent = { type: 'dial', id, phone, name, at: Date.now(), ...(assignmentId && { assignmentId }) }
   if (next(pendingCalls.peek(), event) === pendingCalls.peek()) return
   hold(id)
   await change(event)

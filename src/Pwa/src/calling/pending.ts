@@ -11,6 +11,8 @@ export interface PendingCall {
   id: string
   phone: string
   name: string | null
+  /** Whom it was made for. */
+  assignmentId?: string
   /** Device clock, ms; so are the next two. */
   dialledAt: number
   /** When the page was hidden for the first time. */
@@ -31,7 +33,7 @@ export interface Detected {
 }
 
 export type CallEvent =
-  | { type: 'dial'; id: string; phone: string; name: string | null; at: number }
+  | { type: 'dial'; id: string; phone: string; name: string | null; assignmentId?: string; at: number }
   /** The page of the call that is under way. */
   | { type: 'hide' | 'show'; at: number }
   /** The person says so, or the page that waited for it is gone. */
@@ -71,9 +73,9 @@ export function next(calls: Calls, event: CallEvent): Calls {
   const current = underWay(calls)
   switch (event.type) {
     case 'dial': {
-      const { id, phone, name, at } = event
-      if (current?.phone === phone && Math.abs(at - current.dialledAt) < doubleTap) return calls
-      return [...ended(calls, at), { id, phone, name, dialledAt: at }]
+      const { type, at, ...call } = event
+      if (current?.phone === call.phone && Math.abs(at - current.dialledAt) < doubleTap) return calls
+      return [...ended(calls, at), { ...call, dialledAt: at }]
     }
     case 'hide':
       return current && current.hiddenAt === undefined ? changed(calls, { ...current, hiddenAt: event.at }) : calls
@@ -147,7 +149,7 @@ export function timedDraft(call: PendingCall, read: CallDraft, now: number): Cal
   return {
     ...read,
     id: call.id,
-    ...(detected ? {} : { contactPhone: call.phone, contactName: call.name }),
+    ...(detected ? {} : { contactPhone: call.phone, contactName: call.name, assignmentId: call.assignmentId ?? null }),
     source: detected && detected.cause !== 'tap' ? 'detected' : 'timed',
     startedAt: new Date(Math.min(start, now)).toISOString(),
     clockSuspect: read.clockSuspect || start > now || (call.endedAt ?? start) < start || (detected?.clockSuspect ?? false),

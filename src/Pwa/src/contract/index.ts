@@ -314,6 +314,13 @@ export type Mutation =
   | (Sent & { kind: 'create'; call: CallDraft })
   | (Sent & { kind: 'update'; id: string; baseVersion: number; changes: CallChanges })
   | (Sent & { kind: 'delete'; id: string; baseVersion: number })
+  | AssignmentMutation
+  | ReadMutation
+
+/** How far the person is with what was assigned to them. */
+export type AssignmentMutation = Sent & { kind: 'assignment'; id: string; baseVersion: number; changes: AssignmentChanges }
+/** The person has read an announcement. */
+export type ReadMutation = Sent & { kind: 'read'; id: string }
 
 export interface SyncRequest {
   deviceId: string
@@ -327,6 +334,8 @@ export interface MutationResult {
   mutationId: string
   status: 'applied' | 'duplicate' | 'merged' | 'retry' | 'rejected'
   call?: Call
+  /** Of what was assigned. */
+  assignment?: Assignment
   conflicts?: { field: string; yours: unknown; theirs: unknown }[]
   /** With `rejected`, why. With `duplicate`, `call-exists`: another mutation had created the call. */
   problem?: { code: string; detail: string; errors?: Record<string, string[]> }
@@ -473,6 +482,15 @@ export interface Assignment {
   version: number
   /** Taken back, or given to somebody else. */
   deleted: boolean
+}
+
+/** What a phone says about an assignment: only what is present changes. */
+export interface AssignmentChanges {
+  state?: AssignmentState
+  followUpAt?: string | null
+  remindAt?: string | null
+  /** By id of a call: true where it was logged for the assignment, false where it was taken back. */
+  calls?: Record<string, boolean>
 }
 
 export interface AssignmentDraft {

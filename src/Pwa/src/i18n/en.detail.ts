@@ -8,6 +8,8 @@ export const detail = {
   notes: 'Notes',
   edit: 'Edit',
   delete: 'Delete',
+  assignment: 'Assignment',
+  assignmentLink: 'Logged for what was assigned to you',
   notFound: 'This call is no longer on this phone.',
   title: 'Call',
   syncedAt: (when: string) => `Sent ${when}`,

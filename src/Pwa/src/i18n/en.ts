@@ -13,7 +13,15 @@ export const close = 'Close'
 export const tryAgain = 'Try again'
 export const loading = 'Loading'
 
-export const nav = { label: 'Main', home: 'Home', history: 'History', log: 'Log a call', sync: 'Sync', settings: 'Settings' }
+export const nav = {
+  label: 'Main',
+  home: 'Home',
+  tasks: 'To call',
+  history: 'History',
+  log: 'Log a call',
+  sync: 'Sync',
+  settings: 'Settings',
+}
 
 /** The pages of signing in have words of their own: see en.access.ts. */
 export const signIn = {

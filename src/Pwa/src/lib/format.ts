@@ -72,6 +72,8 @@ export function dayName(day: string, today: string): string {
   return dayLong(day)
 }
 
+export const dayToday = (): string => once('r', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(0, 'day')
+
 export function ago(then: number, now: number): string {
   const relative = once('ra', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
   const seconds = Math.round((then - now) / 1000)

@@ -2,7 +2,8 @@ import type { Mutation } from '../contract'
 import { privacyRule, withholdCall } from '../privacy/withhold'
 import { correctedDraft } from './clock'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
-import type { StoredEntry, WaitingCreate } from './model'
+import { errandMutation, nextErrands } from './errands'
+import type { StoredEntry, StoredErrand, WaitingCreate } from './model'
 import { dropNeverSent, isHeld } from './outbox'
 import { entriesOf, reproject } from './records'
 
@@ -11,21 +12,36 @@ export const maxMutations = 100
 export const maxBytes = 1_000_000 - 4_096
 
 const portion = 200
+/** An import leaves thousands of calls: what is about no call must not wait for them. */
+const errandsFirst = 50
+
+type Frozen<E> = E & { bytes: string }
 
 export interface Batch {
-  entries: (StoredEntry & { bytes: string })[]
+  entries: Frozen<StoredEntry>[]
+  errands: Frozen<StoredErrand>[]
   /** Device clock, ms: when something that is held becomes due. */
   nextDue?: number
 }
 
-/** Picks what may go now, at most one mutation a call, and freezes its bytes. */
+export const emptyBatch: Batch = { entries: [], errands: [] }
+export const sizeOf = ({ entries, errands }: Batch): number => entries.length + errands.length
+
+/** Picks what may go now, at most one mutation a call or other thing, and freezes its bytes. */
 export function nextBatch(db: AccountDb, employeeId: string, now: number, limit: number): Promise<Batch> {
   return write(db, async (tx) => {
-    const batch: Batch = { entries: [] }
+    const batch: Batch = { entries: [], errands: [] }
     let bytes = 0
+    const { ready, nextDue } = await nextErrands(tx, now, Math.min(limit, errandsFirst))
+    if (nextDue !== undefined) batch.nextDue = nextDue
+    for (const errand of ready) {
+      const frozen = await freezeErrand(tx, errand, now)
+      bytes += byteLength(frozen.bytes) + 1
+      batch.errands.push(frozen)
+    }
     const rule = await privacyRule(tx)
     for await (const callId of waitingCalls(tx)) {
-      if (batch.entries.length >= limit) break
+      if (sizeOf(batch) >= limit) break
       const left = await dropNeverSent(tx, callId, now)
       if (left) await reproject(tx, callId, employeeId)
       const entries = await withholdCall(tx, rule, callId, left ?? (await entriesOf(tx, callId)), employeeId)
@@ -38,7 +54,7 @@ export function nextBatch(db: AccountDb, employeeId: string, now: number, limit:
       }
       const frozen = await freeze(tx, head, employeeId, now)
       const size = byteLength(frozen.bytes) + 1
-      if (bytes + size > maxBytes && batch.entries.length > 0) break
+      if (bytes + size > maxBytes && sizeOf(batch) > 0) break
       bytes += size
       batch.entries.push(frozen)
     }
@@ -76,15 +92,26 @@ function heldBy(head: StoredEntry, last: StoredEntry | undefined, now: number): 
 async function freeze(tx: WriteTx, entry: StoredEntry, employeeId: string, now: number) {
   if (entry.state === 'frozen' && entry.bytes !== undefined) return { ...entry, bytes: entry.bytes }
   const offset = await getMeta(tx, 'clockOffset')
-  const sentAt = new Date(now + (offset ?? 0)).toISOString()
   const settled = entry.kind === 'create' ? corrected(entry, offset, now) : entry
-  const order = ((await getMeta(tx, 'order')) ?? 0) + 1
-  await setMeta(tx, 'order', order)
-  const bytes = JSON.stringify(await mutation(tx, settled, { order, sentAt }))
+  const bytes = JSON.stringify(await mutation(tx, settled, await stamp(tx, offset, now)))
   const frozen = { ...settled, state: 'frozen' as const, bytes }
   await tx.objectStore('outbox').put(frozen)
   if (entry.kind === 'create') await reproject(tx, entry.callId, employeeId)
   return frozen
+}
+
+async function freezeErrand(tx: WriteTx, errand: StoredErrand, now: number): Promise<Frozen<StoredErrand>> {
+  if (errand.state === 'frozen' && errand.bytes !== undefined) return { ...errand, bytes: errand.bytes }
+  const bytes = JSON.stringify(await errandMutation(tx, errand, await stamp(tx, await getMeta(tx, 'clockOffset'), now)))
+  const frozen = { ...errand, state: 'frozen' as const, bytes }
+  await tx.objectStore('errands').put(frozen)
+  return frozen
+}
+
+async function stamp(tx: WriteTx, offset: number | undefined, now: number): Promise<{ order: number; sentAt: string }> {
+  const order = ((await getMeta(tx, 'order')) ?? 0) + 1
+  await setMeta(tx, 'order', order)
+  return { order, sentAt: new Date(now + (offset ?? 0)).toISOString() }
 }
 
 /** The clock's error is out of the draft from here on: if it is refused, mended and sent anew, nothing is left to correct. */

@@ -1,6 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { Announcement } from '../contract'
 import type { LocalRecording } from '../recording/store'
-import type { Meta, OutboxEntry, StoredCall } from './model'
+import type { Meta, OutboxEntry, StoredAssignment, StoredCall, WaitingErrand } from './model'
 import { makeRoom } from './room'
 
 interface Schema extends DBSchema {
@@ -10,11 +11,16 @@ interface Schema extends DBSchema {
   recordings: { key: string; value: LocalRecording }
   /** By call and position: the bytes of a recording as they came. */
   chunks: { key: [string, number]; value: ArrayBuffer }
+  assignments: { key: string; value: StoredAssignment }
+  /** Mutations that are about no call. */
+  errands: { key: number; value: WaitingErrand; indexes: { subject: string } }
+  announcements: { key: string; value: Announcement }
 }
 
 type Stores = StoreNames<Schema>
 export type AccountDb = IDBPDatabase<Schema>
-export type WriteTx = IDBPTransaction<Schema, ('calls' | 'outbox' | 'meta')[], 'readwrite'>
+type Written = 'calls' | 'outbox' | 'meta' | 'assignments' | 'errands' | 'announcements'
+export type WriteTx = IDBPTransaction<Schema, Written[], 'readwrite'>
 
 /** One step a version, never edited once released. */
 const migrations: ((db: AccountDb) => void)[] = [
@@ -26,6 +32,11 @@ const migrations: ((db: AccountDb) => void)[] = [
   (db) => {
     db.createObjectStore('recordings', { keyPath: 'callId' })
     db.createObjectStore('chunks')
+  },
+  (db) => {
+    db.createObjectStore('assignments', { keyPath: 'id' })
+    db.createObjectStore('errands', { keyPath: 'seq', autoIncrement: true }).createIndex('subject', 'subject')
+    db.createObjectStore('announcements', { keyPath: 'id' })
   },
 ]
 
@@ -46,7 +57,7 @@ export function openAccountDb(name: string, onSuperseded?: () => void): Promise<
 
 export const purgeAccountDb = (name: string): Promise<void> => deleteDB(name)
 
-export const allStores: ('calls' | 'outbox' | 'meta')[] = ['calls', 'outbox', 'meta']
+export const allStores: Written[] = ['calls', 'outbox', 'meta', 'assignments', 'errands', 'announcements']
 
 /**
  * One user action or one server answer: all of it is on disk when this resolves, or none of it. Where the device is full, old

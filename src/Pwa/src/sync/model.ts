@@ -1,5 +1,5 @@
 import type { PendingCall } from '../calling/pending'
-import type { Call, CallChanges, CallDraft, Exclusion, Me, MutationResult } from '../contract'
+import type { Assignment, AssignmentChanges, Call, CallChanges, CallDraft, Exclusion, Me, MutationResult } from '../contract'
 import type { Entry, OpenCall } from '../live/signals'
 import type { KeptForm } from './kept'
 
@@ -23,10 +23,10 @@ export interface StoredCall {
   conflicts?: Conflict[]
 }
 
-interface Waiting {
+/** Something that is on its way to the server, or waits for it. */
+interface Sendable {
   /** Assigned by IndexedDB; the order in which the person acted. */
   seq?: number
-  callId: string
   mutationId: string
   /** `frozen`: sent at least once, its bytes must never change again. `rejected`: waits for the person. */
   state: 'unsent' | 'frozen' | 'rejected'
@@ -36,6 +36,10 @@ interface Waiting {
   /** Device clock, ms: not to be sent before. */
   notBefore?: number
   problem?: Refusal
+}
+
+interface Waiting extends Sendable {
+  callId: string
 }
 
 export interface WaitingCreate extends Waiting {
@@ -63,6 +67,43 @@ export interface WaitingDelete extends Waiting {
 
 export type OutboxEntry = WaitingCreate | WaitingUpdate | WaitingDelete
 export type StoredEntry = OutboxEntry & { seq: number }
+
+/** What was assigned, as this device knows it. */
+export interface StoredAssignment {
+  id: string
+  /** As the server last said. */
+  server: Assignment
+  /** `server` with what waits laid over it. */
+  view: Assignment
+  /** The refetch in which the server last listed it. */
+  epoch: number
+  /** Fields where somebody else's change met ours; shown until dismissed. */
+  conflicts?: Conflict[]
+}
+
+interface Errand extends Sendable {
+  /** The id of what it is about. */
+  subject: string
+}
+
+export interface AssignmentErrand extends Errand {
+  kind: 'assignment'
+  /** Whom it is about: it may have to be said when the assignment is gone. */
+  label: string
+  changes: AssignmentChanges
+  /** ISO 8601, device clock. */
+  at: string
+  /** Null: waits for the version that the errand ahead of it will get. */
+  baseVersion: number | null
+}
+
+export interface ReadErrand extends Errand {
+  kind: 'read'
+}
+
+/** A mutation that is about no call: they wait beside the outbox, and travel with what is in it. */
+export type WaitingErrand = AssignmentErrand | ReadErrand
+export type StoredErrand = WaitingErrand & { seq: number }
 
 export interface Meta {
   keptForm: KeptForm

@@ -33,8 +33,16 @@ export function renewed<E extends StoredEntry>(entry: E, author: Author): E {
   return { ...rest, ...base, mutationId: author.newId(), state: 'unsent', attempts: 0 } as E
 }
 
-export function logCall(db: AccountDb, author: Author, draft: CallDraft, startTyped: boolean): Promise<void> {
+/** `also`: what is true once the call is logged, written with it. */
+export function logCall(
+  db: AccountDb,
+  author: Author,
+  draft: CallDraft,
+  startTyped: boolean,
+  also?: (tx: WriteTx) => Promise<void>,
+): Promise<void> {
   return write(db, async (tx) => {
+    await also?.(tx)
     const capturedOffset = (await getMeta(tx, 'clockOffset')) ?? null
     await add(tx, { ...fresh(author, draft.id), kind: 'create', draft, capturedOffset, startTyped })
     await reproject(tx, draft.id, author.employeeId)
@@ -155,7 +163,7 @@ export async function dropNeverSent(tx: WriteTx, callId: string, now: number): P
 }
 
 /** A clock set back must not hold a mutation for years. */
-export function isHeld(entry: OutboxEntry, now: number): boolean {
+export function isHeld(entry: { notBefore?: number }, now: number): boolean {
   const wait = (entry.notBefore ?? 0) - now
   return wait > 0 && wait <= 10 * 60_000
 }

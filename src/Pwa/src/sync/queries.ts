@@ -20,6 +20,7 @@ export async function counts(db: AccountDb): Promise<Counts> {
     part = (await db.getAll('outbox', after && IDBKeyRange.lowerBound(after, true), 500)) as StoredEntry[]
     for (const { state } of part) state === 'rejected' ? refused++ : waiting++
   }
+  for (const { state } of await db.getAll('errands')) state === 'rejected' ? refused++ : waiting++
   return { waiting, refused, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
 }
 

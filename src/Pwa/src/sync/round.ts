@@ -1,10 +1,11 @@
 import type { Problem, SyncRequest, SyncResponse } from '../contract'
-import { type Batch, maxMutations, nextBatch } from './batch'
+import { type Batch, emptyBatch, maxMutations, nextBatch, sizeOf } from './batch'
 import { measureOffset } from './clock'
 import { getMeta, setMeta, write } from './db'
 import type { Refusal } from './model'
 import type { Access, Reply, SessionFailure, SyncPorts } from './ports'
 import { refuse, settle } from './settle'
+import { refuseErrand } from './settleErrands'
 
 export type Outcome =
   /** Something went through; `more`: the server has more changes to hand out. */
@@ -19,7 +20,7 @@ export type Outcome =
 /** One request of POST /sync and what follows from its answer. Without `pull`, only if there is something to send. */
 export async function syncOnce(ports: SyncPorts, limit: number, pull: boolean): Promise<Outcome> {
   const batch = await nextBatch(ports.db, ports.employeeId, ports.clock.now(), Math.min(limit, maxMutations))
-  if (batch.entries.length === 0 && !pull) return { kind: 'settled', nextDue: batch.nextDue }
+  if (sizeOf(batch) === 0 && !pull) return { kind: 'settled', nextDue: batch.nextDue }
   const sentAt = ports.clock.now()
   const reply = await exchange(ports, batch)
   if ('kind' in reply) return reply
@@ -29,7 +30,7 @@ export async function syncOnce(ports: SyncPorts, limit: number, pull: boolean): 
   const problem = problemOf(reply)
   const reason = personal[problem.code]
   if (reason) return { kind: 'stopped', reason }
-  if (batch.entries.length > 1) return { kind: 'too-much', size: batch.entries.length }
+  if (sizeOf(batch) > 1) return { kind: 'too-much', size: sizeOf(batch) }
   return convict(ports, batch, problem)
 }
 
@@ -59,7 +60,7 @@ async function requestBody(ports: SyncPorts, batch: Batch): Promise<string> {
   const deviceId = (await getMeta(db, 'deviceId')) ?? (await claimDeviceId(ports))
   const cursor = (await getMeta(db, 'cursor')) ?? null
   const envelope: Omit<SyncRequest, 'mutations'> = { deviceId, employeeId, cursor }
-  const mutations = batch.entries.map((entry) => entry.bytes).join(',')
+  const mutations = [...batch.errands, ...batch.entries].map(({ bytes }) => bytes).join(',')
   return `${JSON.stringify(envelope).slice(0, -1)},"mutations":[${mutations}]}`
 }
 
@@ -75,24 +76,25 @@ async function accept(ports: SyncPorts, batch: Batch, response: SyncResponse, se
   const receivedAt = ports.clock.now()
   const offset = measureOffset(response.serverTime, sentAt, receivedAt)
   const settlement = { employeeId: ports.employeeId, now: receivedAt, random: ports.random, newId: ports.newId }
-  ports.onChange(await settle(ports.db, batch.entries, response, offset, settlement))
+  ports.onChange(await settle(ports.db, batch, response, offset, settlement))
 
-  if (batch.entries.length > 0 && response.results.length === 0 && !response.mustRefetch) return failed('no-results')
+  if (sizeOf(batch) > 0 && response.results.length === 0 && !response.mustRefetch) return failed('no-results')
   return { kind: 'progress', more: response.more || response.mustRefetch === true }
 }
 
 /** A lone mutation is refused only if the same request without it goes through: else the request is at fault. */
 async function convict(ports: SyncPorts, batch: Batch, problem: Refusal): Promise<Outcome> {
-  const [culprit] = batch.entries
-  if (!culprit) return failed(problem.code)
+  const [entry] = batch.entries
+  const [errand] = batch.errands
+  if (!entry && !errand) return failed(problem.code)
   const sentAt = ports.clock.now()
-  const innocent: Batch = { entries: [] }
-  const reply = await exchange(ports, innocent)
+  const reply = await exchange(ports, emptyBatch)
   if ('kind' in reply) return reply
   if (!isSyncResponse(reply)) return failed(isTransient(reply.status) ? `http-${reply.status}` : problem.code, reply.retryAfter)
-  await write(ports.db, (tx) => refuse(tx, culprit, problem))
-  ports.onChange([culprit.callId])
-  return accept(ports, innocent, reply.body, sentAt)
+  if (entry) await write(ports.db, (tx) => refuse(tx, entry, problem))
+  if (errand) await write(ports.db, (tx) => refuseErrand(tx, errand, problem))
+  ports.onChange(entry ? [entry.callId] : [])
+  return accept(ports, emptyBatch, reply.body, sentAt)
 }
 
 /** Refusals of the person, not of the request: a token outlives what happened to its owner. */

@@ -1,10 +1,12 @@
 import type { Call, CallChanges, MutationResult, SyncResponse } from '../contract'
 import { backoff } from './backoff'
+import type { Batch } from './batch'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { Conflict, Refusal, StoredEntry, WaitingCreate } from './model'
 import { changesBetween } from './project'
 import { entriesOf, overtake, reproject } from './records'
 import { beginRefetch, finishRefetch, reofferIfRestored } from './refetch'
+import { dropUnlisted, settleErrands, takeInAnnouncements, takeInAssignments } from './settleErrands'
 
 export interface Settlement {
   employeeId: string
@@ -22,7 +24,7 @@ interface Known {
 /** Takes in one answer of POST /sync, whole. Resolves to the calls it touched. */
 export function settle(
   db: AccountDb,
-  sent: readonly StoredEntry[],
+  sent: Batch,
   response: SyncResponse,
   clockOffset: number | undefined,
   context: Settlement,
@@ -31,20 +33,24 @@ export function settle(
     const touched = new Map<string, Known>()
     if (response.mustRefetch) await beginRefetch(tx)
     const results = new Map(response.results.map((result) => [result.mutationId, result]))
-    for (const entry of sent) {
+    for (const entry of sent.entries) {
       const result = results.get(entry.mutationId)
       if (result) await settleOne(tx, entry, result, touched, context)
     }
     for (const call of response.changes.calls) await takeIn(tx, call, touched, context)
+    await settleErrands(tx, sent.errands, results, context)
+    await takeInAssignments(tx, response.changes.assignments ?? [], context)
+    await takeInAnnouncements(tx, response.changes, context)
     for (const [callId, known] of touched) await reproject(tx, callId, context.employeeId, known)
 
     if (!response.mustRefetch) {
       await setMeta(tx, 'cursor', response.cursor)
+      if (!response.more) await dropUnlisted(tx)
       if (!response.more) for (const id of await finishRefetch(tx, context)) touched.set(id, { server: null, epoch: 0 })
     }
     if (clockOffset !== undefined) await setMeta(tx, 'clockOffset', clockOffset)
     const me = await getMeta(tx, 'me')
-    if (me) await setMeta(tx, 'me', { ...me, target: response.changes.target ?? me.target })
+    if (me) await setMeta(tx, 'me', { ...me, target: response.changes.target })
     await setMeta(tx, 'settingsVersion', response.changes.settingsVersion)
     await setMeta(tx, 'lastSuccess', context.now)
     return [...touched.keys()]

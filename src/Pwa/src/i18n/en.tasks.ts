@@ -1,0 +1,92 @@
+import { number } from '../lib/format'
+import { count } from './plural'
+
+export const tasks = {
+  title: 'To call',
+  lead: (open: number) => (open === 0 ? 'Nobody is waiting for your call.' : `${count(open, 'person', 'people')} to call`),
+  empty: 'Nothing to call',
+  emptyHint: 'What your manager assigns to you appears here, with one tap to call.',
+  loading: 'Loading what is assigned to you',
+  all: 'All',
+  more: (n: number) => `Show ${number(n)} more`,
+
+  overdue: 'Overdue',
+  today: 'Today',
+  later: 'Later',
+  whenever: 'No date',
+  over: 'Done lately',
+  overMark: 'Overdue',
+
+  dueDay: (day: string) => `Due ${day}`,
+  dueAt: (day: string, time: string) => `Due ${day}, ${time}`,
+  followUp: (when: string) => `Call again ${when}`,
+  states: { open: 'Open', called: 'Called', done: 'Done', skipped: 'Skipped' } as const,
+  stateAt: (state: string, when: string) => `${state} ${when}`,
+  waits: 'Not sent yet',
+
+  back: 'To call',
+  notFound: 'This was taken back, or given to somebody else.',
+  note: 'What it is about',
+  due: 'Due',
+  status: 'State',
+  callAgain: 'Call again',
+  reminder: 'Reminder',
+  reminderAt: (when: string) => `Remind me ${when}`,
+  reminderNow: 'It is time to call',
+  reminderPast: (when: string) => `Was to be reminded ${when}`,
+  remindMe: 'Remind me',
+  noReminder: 'No reminder',
+  removeReminder: 'Remove reminder',
+  calls: 'Calls for it',
+  callGone: 'A call that is not on this phone',
+
+  done: 'Done',
+  skip: 'Skip',
+  reopen: 'Open again',
+  followUpButton: 'Call again later',
+  saidDone: 'Marked as done',
+  saidSkipped: 'Skipped',
+  saidOpen: 'Open again',
+  saidFollowUp: (when: string) => `To call again ${when}`,
+  saidReminder: (when: string) => `You will be reminded ${when}`,
+  saidNoReminder: 'Reminder removed',
+
+  when: 'When?',
+  inAnHour: 'In an hour',
+  tomorrow: 'Tomorrow morning',
+  nextWeek: 'Monday morning',
+  pick: 'Day and time',
+  past: 'That has passed already.',
+  missing: 'Choose a day and a time.',
+  save: 'Save',
+
+  conflict: {
+    title: 'Your manager changed this meanwhile',
+    lead: (yours: string, theirs: string) => `They had set it to “${theirs}”. What you said counts: “${yours}”.`,
+    fields: { state: 'State', followUpAt: 'Call again', remindAt: 'Reminder' } as Record<string, string>,
+    nothing: 'nothing',
+    understood: 'Understood',
+  },
+
+  sync: {
+    refusedTitle: 'Assignments that need you',
+    waiting: 'What you said about it',
+    read: 'Read announcement',
+    reasons: {
+      'assignment-moved': 'This was given to somebody else meanwhile. What you said about it was not saved.',
+      'assignment-cancelled': 'This was taken back meanwhile. What you said about it was not saved.',
+      'assignment-not-found': 'This is not on the server.',
+    } as Record<string, string>,
+  },
+
+  news: {
+    title: 'Announcements',
+    unread: (n: number) => count(n, 'unread announcement', 'unread announcements'),
+    isNew: 'New',
+    empty: 'No announcements',
+    emptyHint: 'What your manager tells everybody, or your team, appears here.',
+    by: (author: string, when: string) => `${author}, ${when}`,
+    team: (name: string) => `For ${name}`,
+    readAll: 'Mark all as read',
+  },
+}
