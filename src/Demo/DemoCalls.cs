@@ -118,7 +118,7 @@ internal sealed class DemoCalls(DemoPerson person, int index, TimeZoneInfo zone,
     }
 
     // A version 7 UUID from the seeded generator.
-    private static string Uuid(DateTimeOffset instant, Random random)
+    internal static string Uuid(DateTimeOffset instant, Random random)
     {
         var bytes = new byte[16];
         random.NextBytes(bytes);

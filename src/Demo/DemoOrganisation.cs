@@ -7,7 +7,6 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Settings;
-using Ooak.Lambdas.Targets;
 
 namespace Ooak.Demo;
 
@@ -22,7 +21,6 @@ internal sealed record DemoPerson(string Id, string Email, string Phone, string 
 internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, IAmazonDynamoDB dynamo, string table, string pool)
 {
     private const string Password = "Ooak-demo-2026";
-    private const int DailyTarget = 15;
     private const int BatchWriteLimit = 25;
     private const int WritersAtOnce = 8;
 
@@ -70,14 +68,15 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
         }
 
         await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = Settings() });
-        await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = TargetStore.Write(new TargetPlan(null, [new("2026-01-01", DailyTarget)], 1)) });
         return people;
     }
 
-    public async Task WriteAsync(IEnumerable<StoredCall> calls)
+    public Task WriteAsync(IEnumerable<StoredCall> calls) => WriteAsync(calls.Select(call => call.ToItem()));
+
+    public async Task WriteAsync(IEnumerable<Dictionary<string, AttributeValue>> items)
     {
         await Parallel.ForEachAsync(
-            calls.Select(call => call.ToItem()).Chunk(BatchWriteLimit),
+            items.Chunk(BatchWriteLimit),
             new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce },
             async (chunk, cancellation) =>
             {

@@ -33,6 +33,7 @@ var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
 var calls = people.Where(person => !person.IsManager)
     .SelectMany((person, index) => new DemoCalls(person, index, zone, now).Generate())
     .ToLookup(call => call.Call.StartedAt > now.AddDays(-Week));
+await organisation.WriteAsync(new DemoWork(people, zone, now).Items());
 await organisation.WriteAsync(calls[true]);
 Console.WriteLine($"Demo organisation: {people.Count} people, {calls[true].Count():N0} calls of the last week.");
 await organisation.WriteAsync(calls[false]);

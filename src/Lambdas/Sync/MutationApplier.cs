@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Sync;
 

@@ -14,7 +14,7 @@ import { LiveState } from './LiveState'
 import { LiveView } from './LiveView'
 import { Overview } from './Overview'
 import { PageLater } from './PageLater'
-import { linkTo, type View, views } from './routes'
+import { linkTo, type View, views, workViews } from './routes'
 import { enter, figures, manager, place, start } from './store'
 import { leave } from './unsaved'
 
@@ -37,12 +37,18 @@ function Dashboard() {
       {place.value.view === 'overview' && <Overview />}
       {place.value.view === 'live' && <LiveView />}
       {place.value.view === 'calls' && <CallsView />}
+      {place.value.view === 'assignments' && <PageLater key="assignments" load={assignments} />}
+      {place.value.view === 'targets' && <PageLater key="targets" load={targets} />}
+      {place.value.view === 'announcements' && <PageLater key="announcements" load={announcements} />}
       {place.value.view === 'employees' && <PageLater key="employees" load={employees} />}
       {place.value.view === 'settings' && <PageLater key="settings" load={settings} />}
     </Shell>
   )
 }
 
+const assignments = () => import('./assignments/AssignmentsView').then((module) => module.AssignmentsView)
+const targets = () => import('./targets/TargetsView').then((module) => module.TargetsView)
+const announcements = () => import('./announcements/AnnouncementsView').then((module) => module.AnnouncementsView)
 const employees = () => import('./employees/EmployeesView').then((module) => module.EmployeesView)
 const settings = () => import('./settings/SettingsView').then((module) => module.SettingsView)
 
@@ -50,6 +56,9 @@ const icons: Record<View, IconName> = {
   overview: 'chart',
   live: 'pulse',
   calls: 'list',
+  assignments: 'task',
+  targets: 'task',
+  announcements: 'task',
   employees: 'people',
   settings: 'sliders',
 }
@@ -57,6 +66,7 @@ const icons: Record<View, IconName> = {
 function Shell({ children }: { children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
   const { view } = place.value
+  const entry = workViews.includes(view) ? 'assignments' : view
   return (
     <div class="desk">
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
@@ -72,7 +82,7 @@ function Shell({ children }: { children: ComponentChildren }) {
             <a
               key={each}
               href={linkTo({ ...place.value, view: each, open: '' })}
-              aria-current={each === view ? 'page' : undefined}
+              aria-current={each === entry ? 'page' : undefined}
             >
               <Icon name={icons[each]} size={20} />
               <span>{words.views[each]}</span>

@@ -1,5 +1,7 @@
-export type View = 'overview' | 'live' | 'calls' | 'employees' | 'settings'
-export const views: View[] = ['overview', 'live', 'calls', 'employees', 'settings']
+export type View = 'overview' | 'live' | 'calls' | 'assignments' | 'targets' | 'announcements' | 'employees' | 'settings'
+export const views: View[] = ['overview', 'live', 'calls', 'assignments', 'employees', 'settings']
+/** Pages beside assignments: one entry of the navigation leads to the three. */
+export const workViews: View[] = ['assignments', 'targets', 'announcements']
 
 /** Everything that a link to the dashboard says: view, range and filters. */
 export interface Place {
@@ -17,7 +19,9 @@ export interface Place {
   state: string
   role: string
   team: string
-  /** What is open above the employees page: an employee's id, or one of its tasks. */
+  /** Of the assignments page. */
+  due: string
+  /** What is open above the page: an id, or one of its tasks. */
   open: string
 }
 
@@ -37,14 +41,29 @@ const plain: Place = {
   state: '',
   role: '',
   team: '',
+  due: '',
   open: '',
 }
-const filters = ['range', 'from', 'to', 'employeeId', 'status', 'callType', 'q', 'find', 'state', 'role', 'team', 'open'] as const
+const filters = [
+  'range',
+  'from',
+  'to',
+  'employeeId',
+  'status',
+  'callType',
+  'q',
+  'find',
+  'state',
+  'role',
+  'team',
+  'due',
+  'open',
+] as const
 
 export function parsePlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const given = new URLSearchParams(query)
-  const place: Place = { ...plain, view: views.find((view) => view === path) ?? 'overview' }
+  const place: Place = { ...plain, view: [...views, ...workViews].find((view) => view === path) ?? 'overview' }
   for (const name of filters) {
     const value = given.get(name)
     if (value !== null) Object.assign(place, { [name]: value })

@@ -2,7 +2,16 @@ import { number } from '../lib/format'
 import { count } from './plural'
 
 export const dashboard = {
-  views: { overview: 'Overview', live: 'Live', calls: 'Calls', employees: 'Employees', settings: 'Settings' },
+  views: {
+    overview: 'Overview',
+    live: 'Live',
+    calls: 'Calls',
+    assignments: 'Work',
+    targets: 'Targets',
+    announcements: 'Announcements',
+    employees: 'Employees',
+    settings: 'Settings',
+  },
   nav: 'Views',
   refuseTitle: 'This page is for managers',
   refuse: (name: string) => `${name}, your own calls are in the app.`,

@@ -77,7 +77,7 @@ export const retryWithoutKey: Planted = {
     const unkeyed = (mutation: Mutation): Mutation => {
       const before = attempts.get(mutation.mutationId) ?? 0
       attempts.set(mutation.mutationId, before + 1)
-      if (before === 0 || mutation.kind === 'create') return mutation
+      if (before === 0 || mutation.kind === 'create' || mutation.kind === 'read') return mutation
       return { ...mutation, mutationId: phone.newId(), baseVersion: 1_000_000 }
     }
     return { ...ports, send: rewriting(ports.send, unkeyed) }

@@ -70,6 +70,8 @@ export class Ledger {
     for (const { id } of response.changes.calls) told.add(id)
     const results = new Map<string, MutationResult>(response.results.map((result) => [result.mutationId, result]))
     for (const mutation of request.mutations) {
+      // About no call.
+      if (mutation.kind === 'assignment' || mutation.kind === 'read') continue
       const result = results.get(mutation.mutationId)
       const callId = mutation.kind === 'create' ? mutation.call.id : mutation.id
       // The deletion of a create that was refused: there may be nothing to delete.

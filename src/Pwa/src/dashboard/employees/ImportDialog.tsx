@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
+import { BatchProgress } from '../import/BatchProgress'
 import { Modal } from '../Modal'
-import { currentImport, forgetImport, startImport } from './currentImport'
+import { currentImport, endImport, forgetImport, resumeImport, startImport } from './currentImport'
 import { ImportChoice } from './ImportChoice'
 import { ImportPreview } from './ImportPreview'
-import { ImportProgress } from './ImportProgress'
 import { ImportReport } from './ImportReport'
 import type { ReadFile } from './importRows'
 
@@ -36,7 +36,17 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             />
           )
         }
-        if (current) return <ImportProgress state={current.state} onStop={current.run.stop} />
+        if (current) {
+          return (
+            <BatchProgress
+              title={desk.importing.sendingTitle}
+              state={current.state}
+              onStop={current.run.stop}
+              onResume={resumeImport}
+              onEnd={endImport}
+            />
+          )
+        }
         if (preview) return <ImportPreview file={file} onSend={() => startImport(file.rows)} onOther={() => setFile(undefined)} />
         return <ImportChoice file={file} onRead={setFile} />
       }}

@@ -1,12 +1,20 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
 import { Icon } from '../icons'
-import { endImport, resumeImport } from './currentImport'
-import type { RunState } from './importRun'
+import type { BatchState } from './batchRun'
 
 const words = desk.importing
 
-export function ImportProgress({ state, onStop }: { state: RunState; onStop: () => void }) {
+interface Props {
+  title: string
+  state: BatchState<unknown, string>
+  onStop: () => void
+  onResume: () => void
+  /** What was not sent stays unsent. */
+  onEnd: () => void
+}
+
+export function BatchProgress({ title, state, onStop, onResume, onEnd }: Props) {
   const { phase, items, reason } = state
   const open = items.filter(({ outcome }) => outcome === 'waiting').length
   const done = items.length - open
@@ -17,10 +25,10 @@ export function ImportProgress({ state, onStop }: { state: RunState; onStop: () 
     <>
       <div class="import-progress" aria-live="polite">
         <p class="import-count">
-          <strong>{paused ? words.paused : words.sendingTitle}</strong>
+          <strong>{paused ? words.paused : title}</strong>
           <span>{words.sending(done, items.length)}</span>
         </p>
-        <progress aria-label={words.sendingTitle} value={done} max={items.length} />
+        <progress aria-label={title} value={done} max={items.length} />
         {!paused && <p class="hint">{reason ? words.again : words.sendingHint}</p>}
       </div>
       {paused && (
@@ -35,10 +43,10 @@ export function ImportProgress({ state, onStop }: { state: RunState; onStop: () 
       <div class="modal-actions">
         {paused ? (
           <>
-            <button type="button" class="button" onClick={endImport}>
+            <button type="button" class="button" onClick={onEnd}>
               {words.giveUp}
             </button>
-            <button ref={next} type="button" class="button" data-kind="primary" onClick={resumeImport}>
+            <button ref={next} type="button" class="button" data-kind="primary" onClick={onResume}>
               {words.resume}
             </button>
           </>

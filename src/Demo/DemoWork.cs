@@ -1,0 +1,96 @@
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Announcements;
+using Ooak.Lambdas.Assignments;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Targets;
+
+namespace Ooak.Demo;
+
+/// <summary>What the manager wants of people today: whom to call, how often, and what to know. The same day gives the same.</summary>
+internal sealed class DemoWork(IReadOnlyList<DemoPerson> people, TimeZoneInfo zone, DateTimeOffset now)
+{
+    private const int DailyTarget = 15;
+
+    /// <summary>The day of due, from today; null: whenever.</summary>
+    private static readonly int?[] Open = [-1, 0, 0, 1, 4, null];
+
+    private static readonly AssignmentState[] Closed = [AssignmentState.Called, AssignmentState.Done, AssignmentState.Skipped];
+
+    private static readonly string?[] Notes =
+    [
+        "Asked for a price for 50 seats.", null, "The contract ends next month: offer the longer one.", "Prefers mornings.", null,
+        "Complained about a late delivery; say sorry first.",
+    ];
+
+    private static readonly (string Title, string Body, string? Team)[] News =
+    [
+        ("New price list from Monday", "The price list of the season is in force from Monday.\n\nPlease name no old prices in calls from then on.", null),
+        ("Sales: stand-up at nine", "Tomorrow we meet at nine instead of half past.", "Sales"),
+        ("Thank you", "The best month since we started. Thank you all!", null),
+    ];
+
+    private readonly DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+    private readonly DemoPerson manager = people.First(person => person.IsManager);
+
+    public IEnumerable<Dictionary<string, AttributeValue>> Items() => Targets().Concat(Announcements()).Concat(Assignments());
+
+    private IEnumerable<Dictionary<string, AttributeValue>> Targets()
+    {
+        yield return TargetStore.Write(new TargetPlan(null, [new("2026-01-01", DailyTarget)], 1));
+
+        // Somebody new starts with less and has more from next week.
+        yield return TargetStore.Write(new TargetPlan(people[2].Id, [new(Day(-20), 8), new(Day(7), 12)], 1));
+    }
+
+    private IEnumerable<Dictionary<string, AttributeValue>> Announcements()
+    {
+        foreach (var (back, (title, body, team)) in News.Index())
+        {
+            var at = Noon(-back).AddHours(-4 - back);
+            var id = DemoCalls.Uuid(at, new Random(900 + back));
+            yield return AnnouncementItem.Write(new Announcement(id, title, body, manager.Id, manager.Name, at, team));
+        }
+
+        var announced = Item.Key(Keys.WholeOrganisation, Keys.Announced);
+        announced[Keys.Type] = Item.S(ItemTypes.Announced);
+        announced[AnnouncementItem.Version] = Item.N(News.Length);
+        yield return announced;
+    }
+
+    private IEnumerable<Dictionary<string, AttributeValue>> Assignments() => people
+        .Where(person => !person.IsManager)
+        .SelectMany((person, index) => Enumerable.Range(0, Open.Length + Closed.Length).Select(i => Assignment(person, index, i).ToItem()));
+
+    private StoredAssignment Assignment(DemoPerson person, int index, int i)
+    {
+        var random = new Random((index * 100) + i);
+        var (name, phone) = DemoContacts.Pick(random);
+        var created = Noon(-2).AddMinutes(-index - (30 * i));
+        var isOpen = i < Open.Length;
+        var closed = Noon(-1).AddMinutes(i);
+        return StoredAssignment.Of(new Assignment
+        {
+            Id = DemoCalls.Uuid(created, random),
+            EmployeeId = person.Id,
+            ContactName = name,
+            ContactPhone = phone ?? "+49302300000",
+            Note = Notes[(index + i) % Notes.Length],
+            DueDay = isOpen ? (Open[i] is { } days ? Day(days) : null) : Day(-1),
+            State = isOpen ? AssignmentState.Open : Closed[i - Open.Length],
+            ClosedAt = isOpen ? null : closed,
+            AssignedBy = manager.Id,
+            CreatedAt = created,
+            UpdatedAt = isOpen ? created : closed,
+            Version = isOpen ? 1 : 2,
+        });
+    }
+
+    private string Day(int from) => OrganisationClock.Text(today.AddDays(from));
+
+    private DateTimeOffset Noon(int from)
+    {
+        var local = today.AddDays(from).ToDateTime(new TimeOnly(12, 0));
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

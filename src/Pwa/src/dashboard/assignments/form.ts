@@ -1,0 +1,66 @@
+import type { Assignment } from '../../contract'
+import { work } from '../../i18n/work'
+import type { PhoneReader } from '../employees/fields'
+import { longestName, longestNote } from './rows'
+
+const words = work.form.errors
+
+/** What is typed; all text. */
+export interface AssignmentForm {
+  employeeId: string
+  name: string
+  phone: string
+  note: string
+  dueDay: string
+  /** HH:MM, on the manager's clock. */
+  dueTime: string
+}
+
+export type FormErrors = Partial<Record<keyof AssignmentForm | 'form', string>>
+
+export const blank: AssignmentForm = { employeeId: '', name: '', phone: '', note: '', dueDay: '', dueTime: '' }
+
+export function formOf(assignment: Assignment): AssignmentForm {
+  const at = assignment.dueAt ? new Date(assignment.dueAt) : undefined
+  const two = (n: number) => String(n).padStart(2, '0')
+  return {
+    employeeId: assignment.employeeId,
+    name: assignment.contactName ?? '',
+    phone: assignment.contactPhone,
+    note: assignment.note ?? '',
+    dueDay: at ? `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}` : (assignment.dueDay ?? ''),
+    dueTime: at ? `${two(at.getHours())}:${two(at.getMinutes())}` : '',
+  }
+}
+
+export type Fields = Pick<Assignment, 'employeeId' | 'contactName' | 'contactPhone' | 'note' | 'dueDay' | 'dueAt'>
+
+export function readForm(form: AssignmentForm, readPhone: PhoneReader): { fields: Fields; errors: FormErrors } {
+  const errors: FormErrors = {}
+  const phone = readPhone(form.phone)
+  const name = form.name.trim()
+  const note = form.note.trim()
+  if (!form.employeeId) errors.employeeId = words.person
+  if (!form.phone.trim()) errors.phone = words.phoneMissing
+  else if (!phone) errors.phone = words.phone
+  if (name.length > longestName) errors.name = words.nameLong
+  if (note.length > longestNote) errors.note = words.noteLong
+  if (form.dueTime && !form.dueDay) errors.dueDay = words.timeAlone
+  return {
+    fields: {
+      employeeId: form.employeeId,
+      contactName: name || null,
+      contactPhone: phone ?? '',
+      note: note || null,
+      dueDay: form.dueDay || null,
+      dueAt: form.dueDay && form.dueTime ? new Date(`${form.dueDay}T${form.dueTime}`).toISOString() : null,
+    },
+    errors,
+  }
+}
+
+/** The server's errors by field, beside ours. */
+export function placed(errors: Record<string, string[]>): FormErrors {
+  const field: Record<string, keyof AssignmentForm> = { contactName: 'name', contactPhone: 'phone', dueAt: 'dueTime' }
+  return Object.fromEntries(Object.entries(errors).map(([at, said]) => [field[at] ?? at, said.join(' ')]))
+}

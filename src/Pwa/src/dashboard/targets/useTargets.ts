@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Dashboard, TargetPlan, Targets } from '../../contract'
+import { ApiError } from '../../session/problem'
+import { api } from '../../session/session'
+import { feed } from '../feed'
+
+/** Calls of today by employee, once they are known. */
+export type Progress = ReadonlyMap<string, number>
+
+export function useTargets() {
+  const [targets, setTargets] = useState<Targets | undefined>(undefined)
+  const [progress, setProgress] = useState<Progress | undefined>(undefined)
+  const [error, setError] = useState<string | undefined>(undefined)
+
+  async function read(): Promise<void> {
+    setError(undefined)
+    try {
+      const found = await api<Targets>('/targets')
+      setTargets(found)
+      await count(found.day)
+    } catch (failure) {
+      if (!(failure instanceof ApiError)) throw failure
+      setError(failure.code)
+    }
+  }
+
+  async function count(day: string): Promise<void> {
+    const { byEmployee } = await api<Dashboard>(`/dashboard?from=${day}&to=${day}`)
+    setProgress(new Map(byEmployee.map(({ employeeId, calls }) => [employeeId, calls])))
+  }
+
+  useEffect(() => void read().catch((failure: unknown) => reportError(failure)), [])
+
+  // The counters follow the calls by a moment.
+  const live = feed.value
+  const day = targets?.day
+  useEffect(() => {
+    if (!live || !day) return
+    const timer = setTimeout(() => void count(day).catch(() => {}), 1_500)
+    return () => clearTimeout(timer)
+  }, [live, day])
+
+  function keep(plan: TargetPlan): void {
+    setTargets((before) => {
+      if (!before) return before
+      if (plan.employeeId === null) return { ...before, organisation: plan }
+      return { ...before, employees: [...before.employees.filter(({ employeeId }) => employeeId !== plan.employeeId), plan] }
+    })
+  }
+
+  return { targets, progress, error, read, keep }
+}

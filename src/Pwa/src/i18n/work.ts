@@ -1,0 +1,2 @@
+/** The words of assignments, targets and announcements on the dashboard. */
+export { work } from './en.work'

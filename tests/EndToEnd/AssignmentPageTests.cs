@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>An assignment's way from the manager's dashboard over a phone without a network and back.</summary>
+public sealed class AssignmentPageTests(SharedCloud shared) : IAsyncLifetime
+{
+    /// <summary>Chromium has no dialler, and would show a dialog instead.</summary>
+    private const string Dialler = """
+        window.dialled = []
+        navigation.addEventListener('navigate', (event) => {
+          if (!event.destination.url.startsWith('tel:')) return
+          event.preventDefault()
+          window.dialled.push(event.destination.url)
+        })
+        """;
+
+    private readonly TestCloud _cloud = shared.Cloud;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_manager_assigns_is_called_and_done_without_a_network_and_counts_once()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        var dashboard = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
+        await AssignAsync(dashboard, person.EmployeeId);
+
+        var context = await _browser.OpenAsync(_cloud, isPhone: true);
+        await context.AddInitScriptAsync(Dialler);
+        var phone = await context.NewPageAsync();
+        await phone.SignInAsync("/", email, People.OwnPassword);
+        await Expect(phone.CallsToday()).ToBeVisibleAsync();
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+
+        // From here on the pages come from the phone itself.
+        await phone.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        await phone.ReloadAsync();
+        await phone.GotoAsync("/#/tasks");
+        var row = phone.GetByRole(AriaRole.Link, new() { Name = "Call Zoë Ünal", Exact = true });
+        await Expect(row).ToBeVisibleAsync();
+        await context.SetOfflineAsync(true);
+        await Expect(phone.SyncState()).ToHaveTextAsync("Offline");
+
+        await row.ClickAsync();
+        await phone.Button("Call ended").ClickAsync();
+        await phone.Button("Save call").ClickAsync();
+        await Expect(phone.GetByText("Called today", new() { Exact = false })).ToBeVisibleAsync();
+        await phone.GetByText("Zoë Ünal", new() { Exact = true }).ClickAsync();
+        await phone.Button("Done").ClickAsync();
+        await Expect(phone.GetByText("Done today", new() { Exact = false })).ToBeVisibleAsync();
+        await Expect(phone.SyncState()).ToHaveTextAsync("Offline — 2 waiting");
+        (await phone.EvaluateAsync<string[]>("() => window.dialled")).ShouldBe(["tel:+442079460018"]);
+
+        await context.SetOfflineAsync(false);
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+
+        await dashboard.GotoAsync($"/dashboard/#/assignments?state=done&employeeId={person.EmployeeId}");
+        await Expect(dashboard.Button("Open Zoë Ünal")).ToHaveCountAsync(1);
+        await Expect(dashboard.GetByText("1 call", new() { Exact = true })).ToBeVisibleAsync();
+        var call = (await CallPages.AllAsync(person, "")).ShouldHaveSingleItem();
+        var done = (await person.GetAsync("/assignments?state=done")).Expect(200).Json["assignments"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)call["assignmentId"], (string)done["callIds"]![0]!).ShouldBe(((string)done["id"]!, (string)call["id"]!));
+        (await person.GetAsync("/assignments")).Expect(200).Json["assignments"]!.AsArray().ShouldBeEmpty();
+    }
+
+    private static async Task AssignAsync(IPage dashboard, string employeeId)
+    {
+        await dashboard.Link("Work").ClickAsync();
+        await dashboard.Button("Assign").First.ClickAsync();
+        var dialog = dashboard.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Who is to call?", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Value = employeeId });
+        await dialog.GetByLabel("Number", new() { Exact = true }).FillAsync("020 7946 0018");
+        await dialog.GetByLabel("Name (optional)", new() { Exact = true }).FillAsync("Zoë Ünal");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
+        await Expect(dashboard.GetByText("Assigned to", new() { Exact = false })).ToBeVisibleAsync();
+    }
+}
