@@ -113,6 +113,11 @@ internal sealed class Functions : Construct
             environment[FunctionSettings.SiteUrl] = resources.Site.Url;
         }
 
+        if (touched.Contains(Resource.Exports))
+        {
+            environment[FunctionSettings.ExportsBucket] = resources.Storage.Exports.BucketName;
+        }
+
         if (touched.Contains(Resource.WebSocketConnections))
         {
             environment["AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"] = resources.Realtime.ConnectionsUrl;
@@ -138,6 +143,7 @@ internal sealed class Functions : Construct
         Resource.UserPool => Allow(actions, [resources.Identity.Pool.UserPoolArn]),
         Resource.Topic => Allow(actions, [resources.Topic.Topic.TopicArn]),
         Resource.PushKeys => Allow(actions, [resources.Storage.PushKeys.ArnForObjects(PushKeyPrefix.Text + "*")]),
+        Resource.Exports => Allow(actions, [resources.Storage.Exports.ArnForObjects("*")]),
         Resource.WebSocketConnections => Allow(["execute-api:ManageConnections"], [.. actions.Select(resources.Realtime.ConnectionsArn)]),
         _ => throw new ArgumentOutOfRangeException(nameof(resource)),
     };

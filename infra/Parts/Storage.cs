@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Ooak.Infra.Parts;
 
-/// <summary>Buckets for the site, for recordings and for private keys: private, encrypted, TLS only.</summary>
+/// <summary>Buckets for the site, for recordings, for exported files and for private keys: private, encrypted, TLS only.</summary>
 internal sealed class Storage : Construct
 {
     public Storage(Construct scope, string id, StackSettings settings)
@@ -38,6 +38,14 @@ internal sealed class Storage : Construct
         }));
 
         PushKeys = new Bucket(this, "PushKeys", Private(new BucketProps()));
+        // Files that a manager fetches once: the link is good for minutes, the file for a day.
+        Exports = new Bucket(this, "Exports", Private(new BucketProps
+        {
+            LifecycleRules =
+            [
+                new LifecycleRule { Id = "fetched", Expiration = Duration.Days(1), AbortIncompleteMultipartUploadAfter = Duration.Days(1) },
+            ],
+        }));
 
         // Set here: the construct's own property would bring a custom resource along.
         ((CfnBucket)Recordings.Node.DefaultChild!).NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
@@ -48,6 +56,7 @@ internal sealed class Storage : Construct
 
     public Bucket Site { get; }
     public Bucket Recordings { get; }
+    public Bucket Exports { get; }
 
     /// <summary>Holds the private keys by which push services know this deployment; one function may read it.</summary>
     public Bucket PushKeys { get; }

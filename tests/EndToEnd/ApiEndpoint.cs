@@ -19,7 +19,8 @@ internal sealed record ApiEndpoint(string Name, HttpMethod Method, string Route,
 
     public static ApiEndpoint Find(string name) => All.Single(endpoint => endpoint.Name == name);
 
-    public string PathFor(string id) => Route.Replace("{id}", id, StringComparison.Ordinal);
+    /// <summary>About this id; a contact's number is nobody's.</summary>
+    public string PathFor(string id) => Route.Replace("{id}", id, StringComparison.Ordinal).Replace("{phone}", "%2B4900000000", StringComparison.Ordinal);
 
     private static ApiEndpoint Of(FunctionEntry entry)
     {

@@ -28,6 +28,8 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["ListCalls"] = new(401, 200, 404, 403, 200),
         ["CreateCall"] = new(401, 201, 201, 403, 201), // always the caller's own
         ["GetCall"] = new(401, 200, 404, 403, 200),
+        ["GetCallHistory"] = new(401, 200, 404, 403, 200),
+        ["GetContact"] = new(401, 404, 404, 403, 404), // a number of nobody's
         ["UpdateCall"] = new(401, 200, 404, 403, 200),
         ["DeleteCall"] = new(401, 204, 404, 403, 204),
         ["StartRecording"] = new(401, 200, 404, 403, 200),
@@ -51,6 +53,10 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
 
         // Managers.
         ["GetDashboard"] = new(401, 403, 403, 403, 200),
+        ["GetPresence"] = new(401, 403, 403, 403, 200),
+        ["GetAudit"] = new(401, 403, 403, 403, 200),
+        ["ExportCalls"] = new(401, 403, 403, 403, 200),
+        ["GetExport"] = new(401, 403, 403, 403, 404), // an id of nobody's
         ["UpdateSettings"] = new(401, 403, 403, 403, 400), // no version
         ["UpdateTarget"] = new(401, 403, 403, 403, 400), // no version
         ["Announce"] = new(401, 403, 403, 403, 400), // nothing to say

@@ -17,6 +17,18 @@ internal sealed record AuditEntry(DateTimeOffset At, string By, string Action, I
     /// <summary>A UUIDv7.</summary>
     internal string Id { get; init; } = Ids.New();
 
+    /// <summary>As a part of the transaction that makes the change.</summary>
+    internal TransactWriteItem ToWrite(string tableName) => new() { Put = new Put { TableName = tableName, Item = ToItem() } };
+
+    internal static AuditEntry FromItem(Dictionary<string, AttributeValue> item) => new(
+        Instant.Parse(item.RequiredText("at")),
+        item.RequiredText("by"),
+        item.RequiredText("action"),
+        item.Map("details").ToDictionary(detail => detail.Key, detail => detail.Value.S, StringComparer.Ordinal))
+    {
+        Id = item.RequiredText(Keys.Sort),
+    };
+
     /// <summary>An item of the month's log, in the order in which things happened.</summary>
     internal Dictionary<string, AttributeValue> ToItem()
     {

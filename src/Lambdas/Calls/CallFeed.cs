@@ -43,6 +43,12 @@ internal sealed class CallFeed(DataTable table)
         return page.Continue();
     }
 
+    /// <summary>A long page for files: of one person, or of everybody; private calls never.</summary>
+    public Task<CallPage> ReadForReportAsync(CallFilter filter, string? of, string? position, CancellationToken cancellation) =>
+        of is null
+            ? OfEverybodyAsync(filter, position, MaximumExamined, cancellation)
+            : OfEmployeeAsync(of, hidesPrivate: true, filter, position, MaximumExamined, cancellation);
+
     /// <summary>All of one employee's own calls that started in a range, strongly consistent; deleted ones are left out.</summary>
     public IAsyncEnumerable<Call> AllOfEmployeeAsync(string employeeId, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
         table.QueryAsync(

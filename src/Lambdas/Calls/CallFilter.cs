@@ -10,12 +10,14 @@ internal sealed record CallFilter(
     CallStatus? Status,
     CallType? CallType,
     string? Phone,
-    string? Text)
+    string? Text,
+    string? Outcome = null)
 {
     internal bool Admits(Call call) =>
         !call.Deleted
         && (Status is null || call.Status == Status)
         && (CallType is null || call.CallType == CallType)
+        && (Outcome is null || call.Outcome == Outcome)
         && (Phone is null || call.ContactPhone == Phone)
         && (Text is null || Contains(call.ContactName) || Contains(call.ContactPhone) || Contains(call.Notes) || Contains(call.Outcome));
 

@@ -44,7 +44,8 @@ internal static class CallMerge
     }
 
     /// <summary>The next version of a call, with the fields' versions brought up to it.</summary>
-    internal static StoredCall Next(StoredCall stored, Call call, IEnumerable<CallField> changed, DateTimeOffset now)
+    /// <param name="by">Who makes it, where it is not the call's owner.</param>
+    internal static StoredCall Next(StoredCall stored, Call call, IEnumerable<CallField> changed, DateTimeOffset now, string? by = null)
     {
         var version = stored.Call.Version + 1;
         var versions = new Dictionary<string, long>(stored.FieldVersions);
@@ -55,7 +56,7 @@ internal static class CallMerge
 
         // A recording goes with its call, and nobody keeps one of a private call.
         var recording = call.Deleted || call.Private ? null : call.Recording;
-        return stored with { Call = call with { Version = version, UpdatedAt = now, Recording = recording }, ChangedAt = now, FieldVersions = versions };
+        return stored with { Call = call with { Version = version, UpdatedAt = now, Recording = recording }, ChangedAt = now, FieldVersions = versions, By = by };
     }
 
     private static string? BothNotes(string? theirs, string? yours)

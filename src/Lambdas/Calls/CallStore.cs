@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Data;
 
 namespace Ooak.Lambdas.Calls;
@@ -9,8 +10,8 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
     /// <summary>A phone's clock may be this far ahead before its calls are marked.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>Deletions that go into one transaction with the call.</summary>
-    private const int MaximumTogether = 99;
+    /// <summary>Deletions that go into one transaction with the call and the audit trail's entry.</summary>
+    private const int MaximumTogether = 98;
 
     public DateTimeOffset Now
     {
@@ -67,7 +68,8 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
 
     /// <summary>False: somebody was faster; read again. The version before goes to the history in the same transaction, so that
     /// none is written after a history was purged: a call that becomes private loses what it was.</summary>
-    public async Task<bool> TrySaveAsync(StoredCall before, StoredCall next, CancellationToken cancellation)
+    /// <param name="entry">What the audit trail says of it, written together with it.</param>
+    public async Task<bool> TrySaveAsync(StoredCall before, StoredCall next, CancellationToken cancellation, AuditEntry? entry = null)
     {
         var call = new Put
         {
@@ -77,9 +79,14 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
             ExpressionAttributeNames = new() { ["#version"] = StoredCall.Version },
             ExpressionAttributeValues = new() { [":read"] = Item.N(before.Call.Version) },
         };
-        var history = next.Call.Private
+        List<TransactWriteItem> history = next.Call.Private
             ? await PurgeAsync(before.Call, cancellation)
             : [new TransactWriteItem { Put = new Put { TableName = table.Name, Item = StoredCall.HistoryOf(before.ToItem()) } }];
+        if (entry is not null)
+        {
+            history.Add(entry.ToWrite(table.Name));
+        }
+
         try
         {
             await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [new() { Put = call }, .. history] }, cancellation);

@@ -32,7 +32,9 @@ public sealed class DeleteCall : IHttpFunction
                 return Problem.NotFound;
             }
 
-            if (stored.Call.Deleted || await calls.TrySaveAsync(stored, Tombstone(stored, calls.Now), cancellation))
+            var now = calls.Now;
+            var entry = CallAudit.Entry(now, caller.Id, CallAudit.Deleted, stored.Call);
+            if (stored.Call.Deleted || await calls.TrySaveAsync(stored, Tombstone(stored, now, by: owner == caller.Id ? null : caller.Id), cancellation, entry))
             {
                 return TypedResults.NoContent();
             }
@@ -41,6 +43,6 @@ public sealed class DeleteCall : IHttpFunction
         return Problem.Of(503, "retry", "Others are changing this call. Try again.");
     }
 
-    internal static StoredCall Tombstone(StoredCall stored, DateTimeOffset now) =>
-        CallMerge.Next(stored, stored.Call with { Deleted = true }, [], now);
+    internal static StoredCall Tombstone(StoredCall stored, DateTimeOffset now, string? by = null) =>
+        CallMerge.Next(stored, stored.Call with { Deleted = true }, [], now, by);
 }

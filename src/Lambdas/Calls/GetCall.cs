@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Calls;
 
-/// <summary>One call: one's own, or with <c>employeeId</c>, for a manager, anybody's.</summary>
+/// <summary>One call: one's own, or with <c>employeeId</c>, for a manager, anybody's. Who looks at another's is written down before
+/// the answer.</summary>
 public sealed class GetCall : IHttpFunction
 {
-    public static FunctionSpec Spec => HttpEndpoint.Get("/calls/{id}").For(Audience.Employee).Uses(Table.Get);
+    public static FunctionSpec Spec => HttpEndpoint.Get("/calls/{id}").For(Audience.Employee).Uses(Table.Get, Table.Put);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle);
 
@@ -16,11 +18,22 @@ public sealed class GetCall : IHttpFunction
         string? employeeId,
         Caller caller,
         CallStore calls,
-        CancellationToken cancellation) =>
-        caller.Owner(employeeId) is { } owner
-        && Ids.IsUuid(id)
-        && await calls.FindAsync(owner, id, cancellation) is { Call: { Deleted: false } call }
-        && caller.MaySee(call)
-            ? TypedResults.Ok(call)
-            : Problem.NotFound;
+        AuditTrail audit,
+        CancellationToken cancellation)
+    {
+        if (caller.Owner(employeeId) is not { } owner
+            || !Ids.IsUuid(id)
+            || await calls.FindAsync(owner, id, cancellation) is not { Call: { Deleted: false } call }
+            || !caller.MaySee(call))
+        {
+            return Problem.NotFound;
+        }
+
+        if (CallAudit.Entry(calls.Now, caller.Id, CallAudit.Viewed, call) is { } entry)
+        {
+            await audit.AppendAsync(entry, cancellation);
+        }
+
+        return TypedResults.Ok(call);
+    }
 }

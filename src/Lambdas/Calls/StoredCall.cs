@@ -35,6 +35,10 @@ internal sealed record StoredCall(
     IReadOnlyDictionary<string, AcceptedMutation> Devices)
 {
     internal const string Version = "version";
+    private const string MadeBy = "by";
+
+    /// <summary>Who made this version, where it was not the call's owner.</summary>
+    public string? By { get; init; }
 
     /// <summary>How long a deleted call is remembered, so that every phone hears of it.</summary>
     private static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(90);
@@ -78,6 +82,7 @@ internal sealed record StoredCall(
 
         item[Version] = Item.N(Call.Version);
         item["deleted"] = Item.Bool(Call.Deleted);
+        item.SetIfPresent(MadeBy, By);
         if (FieldVersions.Count > 0)
         {
             item["fields"] = Item.M(FieldVersions.ToDictionary(f => f.Key, f => Item.N(f.Value)));
@@ -95,7 +100,10 @@ internal sealed record StoredCall(
         CallOf(item),
         Instant.Parse(item.RequiredText(Keys.Changed)[..24]),
         item.Map("fields").ToDictionary(f => f.Key, f => long.Parse(f.Value.N, CultureInfo.InvariantCulture)),
-        item.Map("devices").ToDictionary(d => d.Key, d => AcceptedMutation.Parse(d.Value.S)));
+        item.Map("devices").ToDictionary(d => d.Key, d => AcceptedMutation.Parse(d.Value.S)))
+    {
+        By = item.Text(MadeBy),
+    };
 
     internal static Call CallOf(Dictionary<string, AttributeValue> item) => new()
     {
@@ -136,6 +144,13 @@ internal sealed record StoredCall(
         }
 
         return history;
+    }
+
+    /// <summary>What <see cref="HistoryOf"/> wrote down, as far as it says what the call was.</summary>
+    internal static StoredCall FromHistory(Dictionary<string, AttributeValue> item, string callId)
+    {
+        var call = CallOf(new Dictionary<string, AttributeValue>(item) { [Keys.Sort] = Item.S(Keys.Call(callId)) });
+        return new(call, call.UpdatedAt, new Dictionary<string, long>(), new Dictionary<string, AcceptedMutation>()) { By = item.Text(MadeBy) };
     }
 
     private static string Word<T>(T value)

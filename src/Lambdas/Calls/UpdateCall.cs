@@ -46,8 +46,9 @@ public sealed class UpdateCall : IHttpFunction
             return TypedResults.Ok(stored.Call);
         }
 
-        var next = CallMerge.Next(stored, wanted, changed, calls.Now);
-        if (await calls.TrySaveAsync(stored, next, cancellation))
+        var now = calls.Now;
+        var next = CallMerge.Next(stored, wanted, changed, now, by: owner == caller.Id ? null : caller.Id);
+        if (await calls.TrySaveAsync(stored, next, cancellation, CallAudit.Entry(now, caller.Id, CallAudit.Changed, next.Call, changed)))
         {
             return TypedResults.Ok(next.Call);
         }

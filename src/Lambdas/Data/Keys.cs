@@ -52,11 +52,13 @@ public static class Keys
     public const string AggregateCheckpoint = "CHK#AGG";
     public const string WholeOrganisation = "ORG";
     public const string Connections = "WS";
+    public const string Presence = "PRESENCE";
     public const string TicketSort = "TICKET";
     public const string CallPrefix = "CALL#";
     public const string EmployeePrefix = "EMP#";
     public const string ConnectionPrefix = "CONN#";
     public const string PasskeyPrefix = "PASSKEY#";
+    private const string ExportPrefix = "EXPORT#";
     public const string LimitSort = "LIMIT";
     public const string PushPrefix = "PUSH#";
     public const string AssignmentPrefix = "TASK#";
@@ -70,7 +72,9 @@ public static class Keys
     public static string Call(string callId) => CallPrefix + callId;
 
     /// <summary>A call as it was before the change that made the next version.</summary>
-    public static string History(string callId, long version) => string.Create(CultureInfo.InvariantCulture, $"HIST#{callId}#{version:D9}");
+    public static string History(string callId, long version) => string.Create(CultureInfo.InvariantCulture, $"{HistoryPrefix(callId)}{version:D9}");
+
+    public static string HistoryPrefix(string callId) => "HIST#" + callId + "#";
 
     public static string Instant(string instant, string id) => instant + "#" + id;
 
@@ -105,6 +109,11 @@ public static class Keys
     /// <summary>A person has read an announcement.</summary>
     public static string Receipt(string announcementId) => ReceiptPrefix + announcementId;
 
+    /// <summary>A file that a manager asked for.</summary>
+    public static string Export(string jobId) => ExportPrefix + jobId;
+
+    public static string ExportOf(string sort) => sort[ExportPrefix.Length..];
+
     public static string Ticket(string ticket) => "TICKET#" + ticket;
 
     public static string Connection(string connectionId) => ConnectionPrefix + connectionId;
@@ -125,12 +134,14 @@ public static class ItemTypes
     public const string Exclusions = "exclusions";
     public const string Audit = "audit";
     public const string Epoch = "epoch";
+    public const string Export = "export";
     public const string Managers = "managers";
     public const string Passkey = "passkey";
     public const string Limit = "limit";
     public const string Counters = "counters";
     public const string Checkpoint = "checkpoint";
     public const string Connection = "connection";
+    public const string Presence = "presence";
     public const string Ticket = "ticket";
     public const string Push = "push";
     public const string PushKey = "pushKey";

@@ -13,7 +13,7 @@ public sealed class CreateEmployee : IHttpFunction
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle).Produces<Employee>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> Handle(Invitation request, HttpContext context, Inviter inviter, CancellationToken cancellation)
+    private static async Task<IResult> Handle(Invitation request, HttpContext context, Caller caller, Inviter inviter, CancellationToken cancellation)
     {
         var (invitation, errors) = EmployeeRules.Check(request);
         if (errors.Count > 0)
@@ -23,7 +23,7 @@ public sealed class CreateEmployee : IHttpFunction
 
         try
         {
-            return await inviter.InviteAsync(invitation, cancellation) switch
+            return await inviter.InviteAsync(invitation, caller.Id, cancellation) switch
             {
                 (InviteOutcome.Invited, { } employee) => TypedResults.Created($"/employees/{employee.Id}", employee),
                 (InviteOutcome.EmailTaken, var holder) => Problem.EmailTaken(holder),

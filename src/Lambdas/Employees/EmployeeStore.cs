@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Wire;
 
@@ -37,13 +38,19 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
         await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item ? FromItem(item) : null;
 
     /// <summary>Creates the profile unless it is there; answers what is there then.</summary>
-    public async Task<StoredEmployee> EnsureAsync(StoredEmployee employee, CancellationToken cancellation)
+    /// <param name="entry">What the audit trail says of it, written together with it.</param>
+    public async Task<StoredEmployee> EnsureAsync(StoredEmployee employee, CancellationToken cancellation, AuditEntry? entry = null)
     {
         var put = new Put { TableName = table.Name, Item = ToItem(employee), ConditionExpression = "attribute_not_exists(pk)" };
         List<TransactWriteItem> writes = [new() { Put = put }];
         if (Managers.Counts(employee.Employee))
         {
             writes.Add(Managers.Join(table.Name, employee.Employee.Id));
+        }
+
+        if (entry is not null)
+        {
+            writes.Add(entry.ToWrite(table.Name));
         }
 
         return await TryWriteAsync(writes, cancellation) is null
@@ -71,7 +78,8 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
     }
 
     /// <summary>Writes what differs, if role and status are still what was read; the set of active managers follows.</summary>
-    public async Task<ChangeOutcome> TryChangeAsync(StoredEmployee stored, StoredEmployee next, CancellationToken cancellation)
+    /// <param name="entries">What the audit trail says of it, written together with it.</param>
+    public async Task<ChangeOutcome> TryChangeAsync(StoredEmployee stored, StoredEmployee next, CancellationToken cancellation, IEnumerable<AuditEntry>? entries = null)
     {
         if (Difference(stored, next) is not { } difference)
         {
@@ -90,6 +98,7 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
                 break;
         }
 
+        writes.AddRange((entries ?? []).Select(entry => entry.ToWrite(table.Name)));
         return await TryWriteAsync(writes, cancellation) switch
         {
             null => ChangeOutcome.Saved,
@@ -173,6 +182,10 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
                 ExpressionAttributeValues = new() { [":org"] = Item.S(Keys.WholeOrganisation) },
             },
             cancellation).Select(item => FromItem(item).Employee);
+
+    /// <summary>Names by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(CancellationToken cancellation) =>
+        await AllAsync(cancellation).ToDictionaryAsync(employee => employee.Id, employee => employee.Name, cancellationToken: cancellation);
 
     internal static Dictionary<string, AttributeValue> ToItem(StoredEmployee stored)
     {

@@ -22,6 +22,7 @@ public sealed partial class ImportEmployees : IHttpFunction
 
     private static async Task<IResult> Handle(
         ImportRequest request,
+        Caller caller,
         Inviter inviter,
         TimeProvider time,
         ILogger<ImportEmployees> logger,
@@ -37,14 +38,14 @@ public sealed partial class ImportEmployees : IHttpFunction
         foreach (var row in rows)
         {
             results.Add(time.GetElapsedTime(started) < Enough
-                ? await InviteAsync(row, inviter, logger, cancellation)
+                ? await InviteAsync(row, caller.Id, inviter, logger, cancellation)
                 : new ImportResult(row.Email ?? "", ImportStatus.Retry));
         }
 
         return TypedResults.Ok(new ImportResponse(results));
     }
 
-    private static async Task<ImportResult> InviteAsync(Invitation row, Inviter inviter, ILogger logger, CancellationToken cancellation)
+    private static async Task<ImportResult> InviteAsync(Invitation row, string by, Inviter inviter, ILogger logger, CancellationToken cancellation)
     {
         var (invitation, errors) = EmployeeRules.Check(row);
         var email = invitation.Email ?? row.Email ?? "";
@@ -55,7 +56,7 @@ public sealed partial class ImportEmployees : IHttpFunction
 
         try
         {
-            var (outcome, employee) = await inviter.InviteAsync(invitation, cancellation);
+            var (outcome, employee) = await inviter.InviteAsync(invitation, by, cancellation);
             return outcome switch
             {
                 InviteOutcome.Invited => new ImportResult(email, ImportStatus.Invited, employee),

@@ -16,7 +16,8 @@ internal enum InviteOutcome
 internal sealed class Inviter(EmployeeStore employees, EmployeeAccounts accounts, TimeProvider time)
 {
     /// <param name="invitation">As <see cref="EmployeeRules"/> gave it back.</param>
-    public async Task<(InviteOutcome Outcome, Employee? Employee)> InviteAsync(Invitation invitation, CancellationToken cancellation)
+    /// <param name="by">Who invites.</param>
+    public async Task<(InviteOutcome Outcome, Employee? Employee)> InviteAsync(Invitation invitation, string by, CancellationToken cancellation)
     {
         var (email, role) = (invitation.Email!, invitation.Role!.Value);
         var username = Ids.New();
@@ -59,7 +60,7 @@ internal sealed class Inviter(EmployeeStore employees, EmployeeAccounts accounts
             CreatedAt = now,
             InvitedAt = now,
         };
-        var kept = (await employees.EnsureAsync(new StoredEmployee(invited, username), cancellation)).Employee;
+        var kept = (await employees.EnsureAsync(new StoredEmployee(invited, username), cancellation, EmployeeAudit.Invitation(now, by, invited))).Employee;
 
         // Two requests for one address at once: both may answer for it only if they asked for the same.
         return (Same(kept, invited) ? InviteOutcome.Invited : InviteOutcome.EmailTaken, kept);

@@ -1,4 +1,5 @@
 using Amazon.CognitoIdentityProvider.Model;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 
@@ -9,15 +10,17 @@ namespace Ooak.Lambdas.Employees;
 public sealed class ResendInvitation : IHttpFunction
 {
     public static FunctionSpec Spec => HttpEndpoint.Post("/employees/{id}/invite").For(Audience.Manager)
-        .Uses(Table.Get, Table.Update, UserPool.CreateUser);
+        .Uses(Table.Get, Table.Update, Table.Put, UserPool.CreateUser);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle).Produces<Employee>();
 
     private static async Task<IResult> Handle(
         string id,
         HttpContext context,
+        Caller caller,
         EmployeeStore employees,
         EmployeeAccounts accounts,
+        AuditTrail audit,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -46,6 +49,7 @@ public sealed class ResendInvitation : IHttpFunction
 
         var now = time.GetUtcNow();
         await employees.InvitedAgainAsync(id, now, cancellation);
+        await audit.AppendAsync(EmployeeAudit.InvitationAgain(now, caller.Id, id), cancellation);
         return TypedResults.Ok(stored.Employee with { InvitedAt = now });
     }
 

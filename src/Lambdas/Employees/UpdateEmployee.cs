@@ -13,7 +13,7 @@ public sealed class UpdateEmployee : IHttpFunction
 
     public static FunctionSpec Spec => HttpEndpoint.Patch("/employees/{id}").For(Audience.Manager)
         .Uses(
-            Table.Get, Table.Query, Table.Update, Table.Delete,
+            Table.Get, Table.Query, Table.Put, Table.Update, Table.Delete,
             UserPool.UpdateAttributes, UserPool.DeleteAttributes, UserPool.AddToGroup, UserPool.RemoveFromGroup, UserPool.SignOutUser,
             WebSocketConnections.Close);
 
@@ -23,6 +23,7 @@ public sealed class UpdateEmployee : IHttpFunction
         string id,
         EmployeeChanges changes,
         HttpContext context,
+        Caller caller,
         EmployeeStore employees,
         EmployeeAccounts accounts,
         EmployeeSettlement settlement,
@@ -48,7 +49,8 @@ public sealed class UpdateEmployee : IHttpFunction
                     return Problem.NotFound;
                 }
 
-                var next = Next(stored, changes, time.GetUtcNow());
+                var now = time.GetUtcNow();
+                var next = Next(stored, changes, now);
                 var namesPhone = changes.Phone.ValueKind != System.Text.Json.JsonValueKind.Undefined;
 
                 // Cognito alone knows whether a number is free, so it goes first, and even when the profile has it already:
@@ -58,7 +60,7 @@ public sealed class UpdateEmployee : IHttpFunction
                     await accounts.SetPhoneAsync(stored.Username, next.Employee.Phone, cancellation);
                 }
 
-                switch (await employees.TryChangeAsync(stored, next, cancellation))
+                switch (await employees.TryChangeAsync(stored, next, cancellation, EmployeeAudit.Changes(now, caller.Id, stored.Employee, next.Employee)))
                 {
                     case ChangeOutcome.Saved:
                         return TypedResults.Ok((next.Unsettled is null ? next : await settlement.SettleAsync(next, cancellation)).Employee);

@@ -1,15 +1,19 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
+using Ooak.Lambdas.Reports;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 using Ooak.Lambdas.Targets;
@@ -35,6 +39,11 @@ public static class FunctionCatalog
         Http<ListCalls>(),
         Http<CreateCall>(),
         Http<GetCall>(),
+        Http<GetCallHistory>(),
+        Http<GetContact>(),
+        Http<GetAudit>(),
+        Http<ExportCalls>(),
+        Http<GetExport>(),
         Http<UpdateCall>(),
         Http<DeleteCall>(),
         Http<StartRecording>(),
@@ -49,6 +58,7 @@ public static class FunctionCatalog
         Http<UpdateTarget>(),
         Http<ListAnnouncements>(),
         Http<Announce>(),
+        Http<GetPresence>(),
         Http<GetSettings>(),
         Http<UpdateSettings>(),
         Http<ListEmployees>(),
@@ -69,6 +79,7 @@ public static class FunctionCatalog
         Event<DeliverRealtime>(),
         Event<ReceiveRecording>(),
         Event<EraseRecordings>(),
+        Event<WriteExport>(),
     ];
 
     /// <exception cref="InvalidOperationException">No such function.</exception>

@@ -8,12 +8,15 @@ using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
+using Ooak.Lambdas.Reports;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 using Ooak.Lambdas.Targets;
@@ -43,6 +46,7 @@ internal static class FunctionServices
         .AddSingleton<EmployeeSettlement>()
         .AddSingleton<CallStore>()
         .AddSingleton<CallFeed>()
+        .AddSingleton<ContactFeed>()
         .AddSingleton<MutationApplier>()
         .AddSingleton<ChangesFeed>()
         .AddSingleton<OrganisationStore>()
@@ -72,6 +76,9 @@ internal static class FunctionServices
         .AddSingleton<VapidStore>()
         .AddSingleton<PushSubscriptions>()
         .AddSingleton<PushClient>()
+        .AddSingleton<PresenceStore>()
         .AddSingleton<RecordingBucket>()
-        .AddSingleton<RecordingArrival>();
+        .AddSingleton<RecordingArrival>()
+        .AddSingleton<ExportJobs>()
+        .AddSingleton<ExportBucket>();
 }

@@ -14,6 +14,7 @@ public sealed class FunctionSettings
     /// that run the functions beside a push service of their own.</summary>
     public const string PushServices = "PUSH_SERVICES";
 
+    public const string ExportsBucket = "EXPORTS_BUCKET";
     public const string TopicArn = "TOPIC_ARN";
     public const string TimeZone = "TIME_ZONE";
     public const string DefaultCountry = "DEFAULT_COUNTRY";

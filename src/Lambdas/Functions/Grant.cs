@@ -9,6 +9,7 @@ public enum Resource
     WebSocketConnections,
     Recordings,
     PushKeys,
+    Exports,
 }
 
 /// <summary>IAM actions on one of the stack's resources.</summary>
@@ -62,6 +63,13 @@ public static class PushKeys
     /// <summary>For the one function that signs.</summary>
     public static Grant Get => new(Resource.PushKeys, "s3:GetObject");
     public static Grant Put => new(Resource.PushKeys, "s3:PutObject");
+}
+
+/// <summary>S3 actions on exported files. Parts are put as objects are.</summary>
+public static class Exports
+{
+    public static Grant Get => new(Resource.Exports, "s3:GetObject");
+    public static Grant Put => new(Resource.Exports, "s3:PutObject");
 }
 
 /// <summary>Messages to open dashboards.</summary>

@@ -15,6 +15,8 @@ public sealed class OrganisationClock(FunctionSettings settings, TimeProvider ti
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
+    public DateTime WallClock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+
     public int HourOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).Hour;
 
     /// <summary>The instant at which a day begins; where a clock change skips midnight, the first that exists.</summary>

@@ -8,7 +8,7 @@ namespace Ooak.Lambdas.Realtime;
 /// <summary>Hands what changed to every open dashboard.</summary>
 public sealed class DeliverRealtime : IEventFunction
 {
-    public static FunctionSpec Spec => On.Topic([TopicKinds.Calls])
+    public static FunctionSpec Spec => On.Topic([TopicKinds.Calls, TopicKinds.Presence])
         .Uses(Table.Query, Table.Delete, WebSocketConnections.Post) with
     { Timeout = 30 };
 

@@ -10,8 +10,14 @@ public static class TopicKinds
     /// <summary>Calls changed: <see cref="RealtimeMessage"/>.</summary>
     public const string Calls = "calls";
 
+    /// <summary>Somebody's presence changed: <see cref="Lambdas.Presence.PresenceMessage"/>.</summary>
+    public const string Presence = "presence";
+
     /// <summary>Calls that lost their recording: a list of <see cref="Recordings.RecordingErasure"/>.</summary>
     public const string Erasures = "erasures";
+
+    /// <summary>The next step of a file: <see cref="Reports.ExportStep"/>.</summary>
+    public const string Exports = "exports";
 }
 
 /// <summary>Publishes to the topic.</summary>

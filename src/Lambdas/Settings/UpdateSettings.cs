@@ -63,7 +63,7 @@ public sealed class UpdateSettings : IHttpFunction
                     ExpressionAttributeValues = stored.Version == 0 ? null : new() { [":read"] = Item.N(stored.Version) },
                 },
             },
-            new() { Put = new Put { TableName = table.Name, Item = entry.ToItem() } },
+            entry.ToWrite(table.Name),
         ];
         if (change.Settings.ExclusionsVersion != stored.ExclusionsVersion)
         {

@@ -4,6 +4,7 @@ using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Settings;
 
@@ -15,7 +16,7 @@ public sealed class SyncCalls : IHttpFunction
     private const int MaximumMutations = 100;
 
     public static FunctionSpec Spec => HttpEndpoint.Post("/sync").For(Audience.Employee)
-        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put, Table.Update, Table.Delete) with
+        .Uses(Table.Get, Table.BatchGet, Table.Query, Table.Put, Table.Update, Table.Delete, Topic.Publish) with
     { Timeout = 28 };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle);
@@ -27,6 +28,7 @@ public sealed class SyncCalls : IHttpFunction
         ChangesFeed feed,
         OrganisationStore organisation,
         AnnouncementStore announcements,
+        PresenceStore presence,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -41,6 +43,8 @@ public sealed class SyncCalls : IHttpFunction
             return Problem.Invalid(errors);
         }
 
+        // Beside the rest, so that it takes no time of its own.
+        var reporting = presence.ReportAsync(caller.Employee, request.Presence, bringsCalls: mutations.Count > 0, cancellation);
         var state = await organisation.StateAsync(caller.Id, cancellation);
         var privacy = await organisation.PrivacyAsync(state.Settings, cancellation);
         var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, privacy, mutations!, cancellation);
@@ -58,6 +62,7 @@ public sealed class SyncCalls : IHttpFunction
             [.. page.Of(Keys.ReceiptPrefix).Select(item => AnnouncementItem.ReadReceipt(item).AnnouncementId)],
             state.Settings.Version);
         var next = page.Cursor with { Announced = state.Announced };
+        await reporting;
         return TypedResults.Ok(new SyncResponse(results, changes, next.ToString(), page.More, time.GetUtcNow(), mustRefetch));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Targets;
 using Ooak.Lambdas.Wire;
 
@@ -12,7 +13,8 @@ namespace Ooak.Lambdas.Sync;
 /// <param name="EmployeeId">Whose outbox this is; another account's is refused whole (<c>wrong-account</c>).</param>
 /// <param name="Cursor">Of the last answer; null at first.</param>
 /// <param name="Mutations">At most 100. Each is judged by itself: one that makes no sense does not hold up the others.</param>
-public sealed record SyncRequest(string? DeviceId, string? EmployeeId, string? Cursor, IReadOnlyList<JsonElement>? Mutations);
+/// <param name="Presence">What the phone says of itself; an older app says nothing.</param>
+public sealed record SyncRequest(string? DeviceId, string? EmployeeId, string? Cursor, IReadOnlyList<JsonElement>? Mutations, PresenceReport? Presence = null);
 
 [JsonConverter(typeof(Words<MutationStatus>))]
 public enum MutationStatus
@@ -47,16 +49,7 @@ public sealed record MutationResult(
 public sealed record FieldConflict(string Field, JsonElement Yours, JsonElement Theirs)
 {
     /// <summary>A field's value as it travels.</summary>
-    internal static JsonElement Json(object? value) => value switch
-    {
-        null => JsonDocument.Parse("null").RootElement,
-        string text => JsonSerializer.SerializeToElement(text, WireJson.Default.String),
-        bool flag => JsonDocument.Parse(flag ? "true" : "false").RootElement,
-        int number => JsonDocument.Parse(number.ToString(System.Globalization.CultureInfo.InvariantCulture)).RootElement,
-        DateTimeOffset instant => JsonSerializer.SerializeToElement(Instant.Text(instant), WireJson.Default.String),
-        Enum word => JsonSerializer.SerializeToElement(JsonNamingPolicy.CamelCase.ConvertName(word.ToString()), WireJson.Default.String),
-        _ => throw new InvalidOperationException($"Nothing has a field of type {value.GetType()}."),
-    };
+    internal static JsonElement Json(object? value) => FieldValue.Json(value);
 }
 
 public sealed record MutationProblem(

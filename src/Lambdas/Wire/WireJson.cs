@@ -3,15 +3,19 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
+using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
+using Ooak.Lambdas.Reports;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
 using Ooak.Lambdas.Targets;
@@ -35,6 +39,11 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(CallDraft))]
 [JsonSerializable(typeof(CallUpdate))]
 [JsonSerializable(typeof(CallPage))]
+[JsonSerializable(typeof(CallHistory))]
+[JsonSerializable(typeof(ContactResponse))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(ExportStatus))]
+[JsonSerializable(typeof(ExportStep))]
 [JsonSerializable(typeof(RecordingRequest))]
 [JsonSerializable(typeof(UploadForm))]
 [JsonSerializable(typeof(RecordingLink))]
@@ -65,6 +74,8 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RealtimeMessage))]
+[JsonSerializable(typeof(PresenceResponse))]
+[JsonSerializable(typeof(PresenceMessage))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 [JsonSerializable(typeof(JsonElement))]

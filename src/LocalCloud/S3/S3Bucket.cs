@@ -45,11 +45,12 @@ internal sealed class S3Bucket
     public byte[] Read(S3ObjectInfo info) =>
         _folder is null ? _memory[info.File] : File.ReadAllBytes(Path.Combine(_folder, info.File));
 
-    public S3ObjectInfo Put(string key, byte[] body, IReadOnlyDictionary<string, string> headers, bool flush = true)
+    /// <param name="etag">Of what was uploaded in parts; else the bytes' own.</param>
+    public S3ObjectInfo Put(string key, byte[] body, IReadOnlyDictionary<string, string> headers, bool flush = true, string? etag = null)
     {
         var before = Find(key);
         var info = new S3ObjectInfo(
-            key, body.Length, $"\"{Convert.ToHexStringLower(MD5.HashData(body))}\"", DateTimeOffset.UtcNow, headers, Guid.CreateVersion7().ToString("N"));
+            key, body.Length, etag ?? $"\"{Convert.ToHexStringLower(MD5.HashData(body))}\"", DateTimeOffset.UtcNow, headers, Guid.CreateVersion7().ToString("N"));
         if (_folder is null)
         {
             _memory[info.File] = body;

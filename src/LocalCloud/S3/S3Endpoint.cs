@@ -53,6 +53,8 @@ internal sealed class S3Endpoint(S3Service s3, IamPolicies policies, SigV4 signa
         var path = $"{bucket.Arn}/{key}";
         switch (request.Method)
         {
+            case "PUT" or "POST" or "DELETE" when key.Length > 0 && (query.ContainsKey("uploads") || query.ContainsKey("uploadId")):
+                return Multipart(request, bucket, key, query, call, who);
             case "PUT" when key.Length > 0:
                 policies.Demand(who, [("s3:PutObject", path)], bucket.Arn);
                 return Put(request, bucket, key, call, who);
@@ -78,28 +80,65 @@ internal sealed class S3Endpoint(S3Service s3, IamPolicies policies, SigV4 signa
 
     private WireResponse Put(WireRequest request, S3Bucket bucket, string key, SignedCall? call, Principal who)
     {
-        byte[] body;
-        var headers = request.Headers.Select(h => KeyValuePair.Create(h.Key.ToLowerInvariant(), h.Value)).ToList();
-        if (request.Header("x-amz-copy-source") is { } source)
-        {
-            body = CopySource(Uri.UnescapeDataString(source).TrimStart('/'), who);
-        }
-        else if (call is not null && AwsChunked.Applies(call.PayloadHash))
-        {
-            (body, var trailers) = AwsChunked.Decode(request.Body, call);
-            headers.AddRange(trailers);
-        }
-        else
-        {
-            body = request.Body;
-        }
-
+        var headers = Headers(request);
+        var body = request.Header("x-amz-copy-source") is { } source
+            ? CopySource(Uri.UnescapeDataString(source).TrimStart('/'), who)
+            : Body(request, headers, call);
         Checksums.Verify(body, headers);
         if (request.Header("if-none-match") == "*" && bucket.Find(key) is not null)
         {
             throw new AwsException(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         }
 
+        var info = bucket.Put(key, body, Stored(headers));
+        s3.Notify(bucket, info, "ObjectCreated:Put");
+        return request.Header("x-amz-copy-source") is null
+            ? new WireResponse(200, [new("etag", info.ETag)], [])
+            : S3Xml.Answer(200, S3Xml.Element("CopyObjectResult", S3Xml.Element("ETag", info.ETag), S3Xml.Element("LastModified", info.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"))));
+    }
+
+    // Parts are put as objects are: one permission for all but giving up.
+    private WireResponse Multipart(WireRequest request, S3Bucket bucket, string key, Dictionary<string, string> query, SignedCall? call, Principal who)
+    {
+        var action = request.Method == "DELETE" ? "s3:AbortMultipartUpload" : "s3:PutObject";
+        policies.Demand(who, [(action, $"{bucket.Arn}/{key}")], bucket.Arn);
+        var headers = Headers(request);
+        switch (request.Method)
+        {
+            case "POST" when query.ContainsKey("uploads"):
+                return s3.Multipart.Create(bucket, key, Stored(headers));
+            case "POST":
+                var info = s3.Multipart.Complete(bucket, key, query["uploadId"], Body(request, headers, call));
+                s3.Notify(bucket, info, "ObjectCreated:CompleteMultipartUpload");
+                return S3Multipart.Completed(bucket, info);
+            case "PUT":
+                var body = Body(request, headers, call);
+                Checksums.Verify(body, headers);
+                return s3.Multipart.Put(bucket, key, query["uploadId"], query.GetValueOrDefault("partNumber") ?? "", body);
+            default:
+                return s3.Multipart.Abort(bucket, key, query["uploadId"]);
+        }
+    }
+
+    private static List<KeyValuePair<string, string>> Headers(WireRequest request) =>
+        [.. request.Headers.Select(h => KeyValuePair.Create(h.Key.ToLowerInvariant(), h.Value))];
+
+    /// <summary>The bytes themselves; what a chunked body has behind them is added to the headers.</summary>
+    private static byte[] Body(WireRequest request, List<KeyValuePair<string, string>> headers, SignedCall? call)
+    {
+        if (call is null || !AwsChunked.Applies(call.PayloadHash))
+        {
+            return request.Body;
+        }
+
+        var (body, trailers) = AwsChunked.Decode(request.Body, call);
+        headers.AddRange(trailers);
+        return body;
+    }
+
+    /// <summary>What is kept and goes out again with the object.</summary>
+    private static Dictionary<string, string> Stored(List<KeyValuePair<string, string>> headers)
+    {
         var stored = headers
             .Where(h => StoredHeaders.Contains(h.Key) || h.Key.StartsWith("x-amz-meta-", StringComparison.Ordinal))
             .GroupBy(h => h.Key, h => h.Value, StringComparer.Ordinal)
@@ -112,11 +151,7 @@ internal sealed class S3Endpoint(S3Service s3, IamPolicies policies, SigV4 signa
         }
 
         stored.TryAdd("content-type", "binary/octet-stream");
-        var info = bucket.Put(key, body, stored);
-        s3.Notify(bucket, info, "ObjectCreated:Put");
-        return request.Header("x-amz-copy-source") is null
-            ? new WireResponse(200, [new("etag", info.ETag)], [])
-            : S3Xml.Answer(200, S3Xml.Element("CopyObjectResult", S3Xml.Element("ETag", info.ETag), S3Xml.Element("LastModified", info.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"))));
+        return stored;
     }
 
     private byte[] CopySource(string source, Principal who)

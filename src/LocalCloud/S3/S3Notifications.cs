@@ -64,7 +64,7 @@ internal sealed class S3Notifications(Stack stack, LambdaService lambda, AsyncIn
         ["request-id"] = "LOCALCLOUD",
         ["requester"] = "LOCALCLOUD",
         ["source-ip-address"] = "127.0.0.1",
-        ["reason"] = eventName.Split(':')[1] switch { "Post" => "POST Object", "Put" => "PutObject", "Copy" => "CopyObject", _ => "DeleteObject" },
+        ["reason"] = eventName.Split(':')[1] switch { "Post" => "POST Object", "Put" => "PutObject", "Copy" => "CopyObject", "CompleteMultipartUpload" => "CompleteMultipartUpload", _ => "DeleteObject" },
     };
 
     private JsonObject Event(S3Bucket bucket, S3ObjectInfo info, string eventName, string id) => new()

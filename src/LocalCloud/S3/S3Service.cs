@@ -11,6 +11,8 @@ internal sealed class S3Service(Stack stack, string? data)
     /// <summary>Bucket, object, event name (ObjectCreated:Put …), after the change is durable.</summary>
     public event Action<S3Bucket, S3ObjectInfo, string>? Changed;
 
+    public S3Multipart Multipart { get; } = new();
+
     public IEnumerable<S3Bucket> Buckets => _buckets.Values;
 
     public S3Bucket? Find(string name) => _buckets.GetValueOrDefault(name);

@@ -44,6 +44,16 @@ public sealed class ContractTests
         { "UploadForm", nameof(WireJson.UploadForm) },
         { "RecordingLink", nameof(WireJson.RecordingLink) },
         { "RealtimeTicket", nameof(WireJson.Ticket) },
+        { "CallHistory", nameof(WireJson.CallHistory) },
+        { "CallChange", nameof(WireJson.CallChange) },
+        { "FieldChange", nameof(WireJson.FieldChange) },
+        { "Contact", nameof(WireJson.ContactResponse) },
+        { "ContactFigures", nameof(WireJson.ContactFigures) },
+        { "AuditPage", nameof(WireJson.AuditPage) },
+        { "AuditRecord", nameof(WireJson.AuditRecord) },
+        { "ExportStatus", nameof(WireJson.ExportStatus) },
+        { "PresenceList", nameof(WireJson.PresenceResponse) },
+        { "PersonPresence", nameof(WireJson.PersonPresence) },
     };
 
     [Theory]
@@ -87,6 +97,7 @@ public sealed class ContractTests
         { "SettingsUpdate", nameof(WireJson.SettingsUpdate) },
         { "ImportRequest", nameof(WireJson.ImportRequest) },
         { "RecordingRequest", nameof(WireJson.RecordingRequest) },
+        { "PresenceReport", nameof(WireJson.PresenceReport) },
     };
 
     [Theory]

@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import { type Account, account, revision } from '../app/account'
+import { type Account, account, request, revision } from '../app/account'
 import { holdOpen } from '../app/lock'
 import { getMeta, setMeta, write } from '../sync/db'
 import { changesChannelName, newId } from '../sync/identity'
@@ -25,6 +25,7 @@ const lockName = (id: string): string => `ooak-call:${id}`
 export async function change(event: CallEvent): Promise<void> {
   const current = account.value
   if (!current) return
+  const before = underWay(pendingCalls.peek())?.id
   try {
     pendingCalls.value = inMemory ? next(pendingCalls.value, event) : await store(current, event)
   } catch (error) {
@@ -38,6 +39,8 @@ export async function change(event: CallEvent): Promise<void> {
     held = undefined
     aside.value = false
   }
+  // Managers see who is on a call.
+  if (underWay(pendingCalls.value)?.id !== before) request('save')
 }
 
 async function store({ db, employee }: Account, event: CallEvent): Promise<readonly PendingCall[]> {

@@ -328,6 +328,33 @@ export interface SyncRequest {
   cursor: string | null
   /** At most 100, and 1 MB for the whole request. */
   mutations: Mutation[]
+  presence?: PresenceReport
+}
+
+/** What a phone says of itself with a sync. */
+export interface PresenceReport {
+  /** Changes that still wait here after this request. */
+  queued: number
+  oldestQueuedAt: string | null
+  /** A call is under way that the app started or that live mode hears; never a private one. */
+  onCallSince: string | null
+}
+
+/** GET /presence. */
+export interface PresenceList {
+  people: PersonPresence[]
+}
+
+export interface PersonPresence {
+  employeeId: string
+  name: string
+  state: 'on-call' | 'online' | 'offline'
+  onCallSince: string | null
+  /** Null: never. */
+  lastSeenAt: string | null
+  /** Changes that waited on the phone when it was last heard of. */
+  queued: number
+  oldestQueuedAt: string | null
 }
 
 export interface MutationResult {
@@ -387,6 +414,80 @@ export interface CallPage {
   calls: Call[]
   /** Opaque. Null: the end. A page may be short or empty while this goes on. */
   cursor: string | null
+}
+
+/** GET /calls/{id}/history, newest first. */
+export interface CallHistory {
+  changes: CallChange[]
+  /** There are changes before these. */
+  earlier: boolean
+}
+
+export interface CallChange {
+  /** That this change made; 1: the call was logged. */
+  version: number
+  at: string
+  /** The employee's id. */
+  by: string
+  fields: FieldChange[]
+}
+
+export interface FieldChange {
+  /** A field of the call; of a recording, its state. */
+  field: string
+  before: unknown
+  after: unknown
+}
+
+/** GET /contacts/{phone}: for a manager everybody's calls, for an employee their own. */
+export interface Contact {
+  phone: string
+  /** By which the number was logged last. */
+  name: string | null
+  names: string[]
+  /** With the first page only. */
+  figures?: ContactFigures
+  /** Newest first. */
+  calls: Call[]
+  cursor: string | null
+}
+
+export interface ContactFigures {
+  calls: number
+  completed: number
+  missed: number
+  talkSeconds: number
+  firstAt: string
+  lastAt: string
+  /** False: there are more calls than were counted; these are the latest. */
+  complete: boolean
+}
+
+/** GET /audit: one UTC month, newest first. */
+export interface AuditPage {
+  /** YYYY-MM. */
+  month: string
+  entries: AuditRecord[]
+  /** A page may be short or empty while this goes on. */
+  cursor: string | null
+}
+
+export interface AuditRecord {
+  id: string
+  at: string
+  /** The employee's id, or `system`. */
+  by: string
+  action: string
+  details: Record<string, string>
+}
+
+/** GET /reports/{id}, and with 202 GET /reports/calls.csv: a file that is being written. */
+export interface ExportStatus {
+  id: string
+  state: 'running' | 'done' | 'failed'
+  rows: number
+  url: string | null
+  expiresAt: string | null
 }
 
 export interface Figures {
@@ -615,4 +716,4 @@ export interface RealtimeTicket {
 }
 
 /** Server to dashboard. The client sends `{"action":"ping"}` every 8 minutes and gets `pong`. */
-export type RealtimeMessage = { type: 'calls'; calls: Call[] } | { type: 'pong' }
+export type RealtimeMessage = { type: 'calls'; calls: Call[] } | { type: 'presence'; people: PersonPresence[] } | { type: 'pong' }

@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import { type Account, account } from '../app/account'
+import { type Account, account, request } from '../app/account'
 import { holdOpen } from '../app/lock'
 import { signalOf } from './heard'
 import { keepCall, keepLog, keepOpen, listenerLock } from './keep'
@@ -209,7 +209,10 @@ class Session {
     // Nobody is asked for a PIN in the middle of a call.
     if (open) this.letGo ??= holdOpen('live')
     else this.release()
+    const toldOfCall = phase.value.name === 'inCall'
     phase.value = machine.phase
+    // Managers see who is on a call.
+    if (toldOfCall !== (open !== undefined)) request('save')
   }
 
   private release(): void {

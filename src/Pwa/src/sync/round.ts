@@ -4,6 +4,7 @@ import { measureOffset } from './clock'
 import { getMeta, setMeta, write } from './db'
 import type { Refusal } from './model'
 import type { Access, Reply, SessionFailure, SyncPorts } from './ports'
+import { presenceOf } from './presence'
 import { refuse, settle } from './settle'
 import { refuseErrand } from './settleErrands'
 
@@ -59,7 +60,8 @@ async function requestBody(ports: SyncPorts, batch: Batch): Promise<string> {
   const { db, employeeId } = ports
   const deviceId = (await getMeta(db, 'deviceId')) ?? (await claimDeviceId(ports))
   const cursor = (await getMeta(db, 'cursor')) ?? null
-  const envelope: Omit<SyncRequest, 'mutations'> = { deviceId, employeeId, cursor }
+  const presence = await presenceOf(db, batch)
+  const envelope: Omit<SyncRequest, 'mutations'> = { deviceId, employeeId, cursor, presence }
   const mutations = [...batch.errands, ...batch.entries].map(({ bytes }) => bytes).join(',')
   return `${JSON.stringify(envelope).slice(0, -1)},"mutations":[${mutations}]}`
 }

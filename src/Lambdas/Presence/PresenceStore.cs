@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Realtime;
+using Ooak.Lambdas.Wire;
+
+namespace Ooak.Lambdas.Presence;
+
+/// <summary>Who is there. It costs a sync half a read, a write where something changed or a minute has passed, and a message to the
+/// dashboards only where what they show changed.</summary>
+internal sealed partial class PresenceStore(DataTable table, TopicPublisher topic, TimeProvider time, ILogger<PresenceStore> logger)
+{
+    /// <summary>Never fails: who is there matters less than what they send.</summary>
+    /// <param name="bringsCalls">Dashboards hear of the calls, and know by them that one has ended.</param>
+    public async Task ReportAsync(Employee employee, PresenceReport? report, bool bringsCalls, CancellationToken cancellation)
+    {
+        try
+        {
+            var before = await FindAsync(employee.Id, cancellation);
+            var now = time.GetUtcNow();
+            var next = KnownPresence.After(before, report, now);
+            if (!next.Says(before))
+            {
+                return;
+            }
+
+            await table.PutAsync(next.ToItem(employee.Id), cancellation);
+            var endedByItsCall = bringsCalls && next.OnCallSince is null && next.Queued == (before?.Queued ?? 0);
+            if (next.Changes(before) && !endedByItsCall)
+            {
+                var message = new PresenceMessage("presence", [next.Of(employee.Id, employee.Name, now)]);
+                await topic.PublishAsync(TopicKinds.Presence, JsonSerializer.Serialize(message, WireJson.Default.PresenceMessage), cancellation);
+            }
+        }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            LogNotReported(logger, e.GetType().Name);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, KnownPresence>> AllAsync(CancellationToken cancellation) =>
+        await table.QueryAsync(
+            new QueryRequest
+            {
+                KeyConditionExpression = "pk = :presence",
+                ExpressionAttributeValues = new() { [":presence"] = Item.S(Keys.Presence) },
+            },
+            cancellation).ToDictionaryAsync(item => Keys.EmployeeOf(item.RequiredText(Keys.Sort)), KnownPresence.FromItem, cancellationToken: cancellation);
+
+    private async Task<KnownPresence?> FindAsync(string employeeId, CancellationToken cancellation)
+    {
+        var answer = await table.Client.GetItemAsync(
+            new GetItemRequest { TableName = table.Name, Key = Item.Key(Keys.Presence, Keys.Employee(employeeId)) },
+            cancellation);
+        return answer.Item is { Count: > 0 } item ? KnownPresence.FromItem(item) : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A phone's presence was not noted: {Failure}")]
+    private static partial void LogNotReported(ILogger logger, string failure);
+}
