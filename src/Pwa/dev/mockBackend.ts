@@ -3,6 +3,7 @@ import type { Call, Employee, Figures, MutationResult, SettingsUpdate, SyncReque
 import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
 import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
+import { MockDesk } from './mockDesk'
 import { MockDirectory } from './mockDirectory'
 import { problem, type Reply } from './mockReply'
 import { MockSettings } from './mockSettings'
@@ -15,6 +16,7 @@ export class MockBackend {
   private readonly auth: MockAuth
   private readonly settings = new MockSettings()
   private readonly tasks: MockTasks
+  private readonly desk: MockDesk
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
@@ -24,6 +26,7 @@ export class MockBackend {
     this.auth = new MockAuth(this.employees, (employee) => this.signedIn(employee))
     this.tasks = new MockTasks(this.employees)
     for (const call of demoCalls(this.employees)) this.keep(fresh(call))
+    this.desk = new MockDesk(this.employees, () => this.newestFirst())
   }
 
   get employees(): Employee[] {
@@ -50,6 +53,8 @@ export class MockBackend {
     if (caller.role !== 'manager') return problem(403, 'forbidden')
     if (path === '/settings') return this.settings.update(body as SettingsUpdate)
     if (path.startsWith('/employees')) return this.directory.handle(method, path, body)
+    const asked = this.desk.handle(method, path, url.searchParams, caller)
+    if (asked) return asked
     if (path === '/dashboard') return { status: 200, body: this.dashboard(url.searchParams) }
     if (path === '/calls' && method === 'GET') return { status: 200, body: this.page(url.searchParams) }
     if (path === '/realtime/ticket') return { status: 200, body: { ticket: 'mock', expiresIn: 30 } }
@@ -132,15 +137,21 @@ export class MockBackend {
     }
   }
 
+  private newestFirst(): Call[] {
+    return [...this.calls.values()].map(({ call }) => call).sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+  }
+
   private page(query: URLSearchParams) {
     const wanted = (call: Call) =>
       !call.deleted &&
-      ['status', 'callType', 'employeeId'].every((key) => !query.get(key) || call[key as 'status'] === query.get(key)) &&
+      ['status', 'callType', 'employeeId', 'outcome'].every(
+        (key) => !query.get(key) || call[key as 'status'] === query.get(key),
+      ) &&
+      (!query.get('phone') || call.contactPhone === query.get('phone')) &&
       (!query.get('from') || dayOf(call.startedAt, zone) >= (query.get('from') ?? '')) &&
       (!query.get('to') || dayOf(call.startedAt, zone) <= (query.get('to') ?? '')) &&
       `${call.contactName} ${call.contactPhone} ${call.notes}`.toLowerCase().includes((query.get('q') ?? '').toLowerCase())
-    const calls = [...this.calls.values()].map(({ call }) => call).filter(wanted)
-    calls.sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+    const calls = this.newestFirst().filter(wanted)
     const start = Number(query.get('cursor') ?? 0)
     const limit = Number(query.get('limit') ?? 50)
     return { calls: calls.slice(start, start + limit), cursor: start + limit < calls.length ? String(start + limit) : null }

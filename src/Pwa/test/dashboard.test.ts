@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../src/contract'
 import { coalesce } from '../src/dashboard/coalesce'
-import { merge } from '../src/dashboard/merge'
+import { afterGap, merge } from '../src/dashboard/merge'
 import { daysOf } from '../src/dashboard/range'
 import { type RealtimeState, startRealtime } from '../src/dashboard/realtime'
 import { linkTo, parsePlace } from '../src/dashboard/routes'
@@ -56,6 +56,27 @@ describe('the feed', () => {
     expect(merge([old], [recent, changed])).toEqual([recent, changed])
     expect(merge([old, recent], [{ ...recent, version: 2, deleted: true }])).toEqual([old])
     expect(merge([], [call({ private: true })])).toEqual([])
+  })
+})
+
+describe('the feed after a gap', () => {
+  const [old, edited, gone] = [
+    call({ startedAt: '2026-11-22T10:00:00.000Z' }),
+    call({ startedAt: '2026-11-22T10:01:00.000Z' }),
+    call({ startedAt: '2026-11-22T10:02:00.000Z' }),
+  ]
+  const missed = call({ startedAt: '2026-11-22T11:00:00.000Z' })
+  it('has what came, what changed, and not what went meanwhile', () => {
+    const later = { ...edited, version: 2, outcome: 'Sale' }
+    const before = [gone, edited, old]
+    expect(afterGap(before, before, [missed, later, old])).toEqual([missed, later, old])
+  })
+  it('keeps what the socket said while the list was on its way', () => {
+    const before = [old]
+    const heard = call({ startedAt: '2026-11-22T11:30:00.000Z' })
+    const deleted = { ...missed, version: 2, deleted: true }
+    expect(afterGap(before, [heard, old], [old])).toEqual([heard, old])
+    expect(afterGap(before, [deleted, old], [missed, old])).toEqual([old])
   })
 })
 
@@ -118,6 +139,7 @@ describe('the realtime connection', () => {
       },
       open: () => new FakeSocket() as unknown as WebSocket,
       catchUp: async () => void caughtUp++,
+      onPresence: () => {},
       onCalls: (calls) => void heard.push(...calls),
       onState: (state) => void states.push(state),
       random: () => 0.5,

@@ -7,7 +7,6 @@ import { signOut } from '../session/session'
 import { Later } from '../ui/Later'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
-import { CallsView } from './CallsView'
 import { startFeed } from './feed'
 import { Icon, type IconName } from './icons'
 import { LiveState } from './LiveState'
@@ -36,20 +35,23 @@ function Dashboard() {
     <Shell>
       {place.value.view === 'overview' && <Overview />}
       {place.value.view === 'live' && <LiveView />}
-      {place.value.view === 'calls' && <CallsView />}
+      {place.value.view === 'calls' && <PageLater key="calls" load={calls} />}
       {place.value.view === 'assignments' && <PageLater key="assignments" load={assignments} />}
       {place.value.view === 'targets' && <PageLater key="targets" load={targets} />}
       {place.value.view === 'announcements' && <PageLater key="announcements" load={announcements} />}
       {place.value.view === 'employees' && <PageLater key="employees" load={employees} />}
+      {place.value.view === 'audit' && <PageLater key="audit" load={audit} />}
       {place.value.view === 'settings' && <PageLater key="settings" load={settings} />}
     </Shell>
   )
 }
 
+const calls = () => import('./calls/CallsView').then((module) => module.CallsView)
 const assignments = () => import('./assignments/AssignmentsView').then((module) => module.AssignmentsView)
 const targets = () => import('./targets/TargetsView').then((module) => module.TargetsView)
 const announcements = () => import('./announcements/AnnouncementsView').then((module) => module.AnnouncementsView)
 const employees = () => import('./employees/EmployeesView').then((module) => module.EmployeesView)
+const audit = () => import('./audit/AuditView').then((module) => module.AuditView)
 const settings = () => import('./settings/SettingsView').then((module) => module.SettingsView)
 
 const icons: Record<View, IconName> = {
@@ -60,6 +62,7 @@ const icons: Record<View, IconName> = {
   targets: 'task',
   announcements: 'task',
   employees: 'people',
+  audit: 'eye',
   settings: 'sliders',
 }
 

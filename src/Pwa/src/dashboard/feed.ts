@@ -3,7 +3,8 @@ import type { Call, CallPage } from '../contract'
 import { addDays } from '../lib/days'
 import { ApiError, post } from '../session/problem'
 import { api } from '../session/session'
-import { merge } from './merge'
+import { presence, readPresence, seenBy, takePresence } from './live/presence'
+import { afterGap, kept, merge } from './merge'
 import { type RealtimeState, startRealtime } from './realtime'
 import { refreshFigures, today } from './store'
 
@@ -16,19 +17,23 @@ const page = 50
 
 /** The last days first: a young organisation's page takes the server a look at every day of three months. */
 async function catchUp(): Promise<void> {
-  const { calls } = await api<CallPage>(`/calls?limit=${page}&from=${addDays(today(), -6)}`)
+  const before = feed.value
+  const { calls } = await api<CallPage>(`/calls?limit=${before ? kept : page}&from=${addDays(today(), -6)}`)
   // A first visit waits for the whole page, so that an empty week is not taken for an empty list.
-  if (calls.length > 0 || feed.value) feed.value = merge(feed.value ?? [], calls)
+  if (calls.length > 0 || before) feed.value = afterGap(before ?? [], feed.value ?? [], calls)
   if (calls.length < page) {
     const older = await api<CallPage>(`/calls?limit=${page}`)
     feed.value = merge(feed.value ?? [], older.calls)
   }
   refreshFigures()
+  // Only where it is on the screen, or was: its page asks for it first.
+  if (presence.value.people) readPresence().catch(reportError)
 }
 
 function onCalls(calls: Call[]): void {
   arrived.value = new Set([...arrived.value, ...calls.map((call) => call.id)])
   feed.value = merge(feed.value ?? [], calls)
+  seenBy(calls)
   refreshFigures()
 }
 
@@ -38,6 +43,7 @@ export function startFeed(): void {
     open: (ticket) => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws?ticket=${encodeURIComponent(ticket)}`),
     catchUp,
     onCalls,
+    onPresence: takePresence,
     onState: (state) => {
       realtimeState.value = state
     },

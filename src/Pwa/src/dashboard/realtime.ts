@@ -1,4 +1,4 @@
-import type { Call, RealtimeMessage, RealtimeTicket } from '../contract'
+import type { Call, PersonPresence, RealtimeMessage, RealtimeTicket } from '../contract'
 import { backoff } from '../sync/backoff'
 
 /** API Gateway closes a socket that is idle for 10 minutes, and any socket after 2 hours. */
@@ -20,6 +20,7 @@ interface Ports {
   /** Reads what came while nobody listened. */
   catchUp: () => Promise<void>
   onCalls: (calls: Call[]) => void
+  onPresence: (people: PersonPresence[]) => void
   onState: (state: RealtimeState) => void
   random: () => number
   /** Whether nobody answered at all, as against a server that refuses. */
@@ -108,6 +109,7 @@ export function startRealtime(ports: Ports): Realtime {
   function heard(message: RealtimeMessage): void {
     if (message.type === 'pong') clearTimeout(pongTimer)
     else if (message.type === 'calls') ports.onCalls(message.calls)
+    else if (message.type === 'presence') ports.onPresence(message.people)
   }
 
   /** A server that cannot be reached is not burdened by being asked all the time; one that refuses is left alone longer. */

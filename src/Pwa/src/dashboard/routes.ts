@@ -1,5 +1,14 @@
-export type View = 'overview' | 'live' | 'calls' | 'assignments' | 'targets' | 'announcements' | 'employees' | 'settings'
-export const views: View[] = ['overview', 'live', 'calls', 'assignments', 'employees', 'settings']
+export type View =
+  | 'overview'
+  | 'live'
+  | 'calls'
+  | 'assignments'
+  | 'targets'
+  | 'announcements'
+  | 'employees'
+  | 'audit'
+  | 'settings'
+export const views: View[] = ['overview', 'live', 'calls', 'assignments', 'employees', 'audit', 'settings']
 /** Pages beside assignments: one entry of the navigation leads to the three. */
 export const workViews: View[] = ['assignments', 'targets', 'announcements']
 
@@ -13,7 +22,13 @@ export interface Place {
   employeeId: string
   status: string
   callType: string
+  outcome: string
+  phone: string
   q: string
+  /** Of the audit page: YYYY-MM, what was done, and who did it or whom it was about. */
+  month: string
+  action: string
+  person: string
   /** Of the employees page: the search, and the filters. */
   find: string
   state: string
@@ -21,7 +36,7 @@ export interface Place {
   team: string
   /** Of the assignments page. */
   due: string
-  /** What is open above the page: an id, or one of its tasks. */
+  /** What is open above the page: an employee's id or a task of that page; of calls `employeeId/callId`. */
   open: string
 }
 
@@ -36,7 +51,12 @@ const plain: Place = {
   employeeId: '',
   status: '',
   callType: '',
+  outcome: '',
+  phone: '',
   q: '',
+  month: '',
+  action: '',
+  person: '',
   find: '',
   state: '',
   role: '',
@@ -44,21 +64,7 @@ const plain: Place = {
   due: '',
   open: '',
 }
-const filters = [
-  'range',
-  'from',
-  'to',
-  'employeeId',
-  'status',
-  'callType',
-  'q',
-  'find',
-  'state',
-  'role',
-  'team',
-  'due',
-  'open',
-] as const
+const filters = Object.keys(plain).filter((name) => name !== 'view') as Exclude<keyof Place, 'view'>[]
 
 export function parsePlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')

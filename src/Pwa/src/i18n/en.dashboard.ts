@@ -10,6 +10,7 @@ export const dashboard = {
     targets: 'Targets',
     announcements: 'Announcements',
     employees: 'Employees',
+    audit: 'Audit',
     settings: 'Settings',
   },
   nav: 'Views',
@@ -62,19 +63,8 @@ export const live = {
 
 export const table = {
   title: 'Calls',
-  search: 'Search name, number or notes',
-  status: 'Status',
-  type: 'Direction',
-  any: 'All',
-  columns: { when: 'When', employee: 'Employee', contact: 'Contact', kind: 'Call', length: 'Length', outcome: 'Outcome' },
-  empty: 'No call matches',
-  emptyHint: 'Widen the range or take a filter away.',
-  failed: 'The calls could not be loaded.',
-  details: 'Call details',
   more: 'Load more calls',
-  end: 'That is all of them.',
   unknown: 'Unknown',
-  open: (who: string) => `Open call with ${who}`,
 }
 
 export const hours = { title: 'Calls per hour' }

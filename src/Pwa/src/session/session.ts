@@ -103,12 +103,18 @@ export async function signOutEverywhere(): Promise<void> {
 
 /** An authorized request; a 401 refreshes the session once. */
 export async function api<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await authorized(path, init)
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+
+/** The answer as it came; one that says that it did not work is thrown. */
+export async function authorized(path: string, init: RequestInit = {}): Promise<Response> {
   let rejected: string | undefined
   for (const mayRenew of [true, false]) {
     const { accessToken } = await currentToken(rejected)
     const headers = { ...init.headers, authorization: `Bearer ${accessToken}` }
     const response = await request(path, { ...init, headers })
-    if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+    if (response.ok) return response
     if (response.status !== 401 || !mayRenew) throw await problemFrom(response)
     rejected = accessToken
   }

@@ -1,0 +1,157 @@
+import '../../styles/audit.css'
+import type { AuditRecord } from '../../contract'
+import { text } from '../../i18n'
+import { audit as words } from '../../i18n/audit'
+import { dateTime } from '../../lib/format'
+import { CallDrawerLater } from '../CallDrawerLater'
+import { keyOfCall } from '../callKey'
+import { Icon } from '../icons'
+import { people } from '../people'
+import { goTo, nameOf, place, timeZone, today } from '../store'
+import { useAudit } from './useAudit'
+
+export function AuditView() {
+  const { month, action, person } = place.value
+  const { entries, busy, error, more, loadMore, reload } = useAudit(month, action, person)
+  return (
+    <div class="stack audit">
+      <div class="page-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p class="hint">{words.lead}</p>
+        </div>
+        <button type="button" class="button" onClick={reload}>
+          <Icon name="sync" size={20} />
+          {words.newest}
+        </button>
+      </div>
+      <AuditFilters />
+      {error && (
+        <div class="notice" data-tone="danger" role="alert">
+          <Icon name="alert" size={20} />
+          <div>
+            <p>{words.failed}</p>
+            <button type="button" class="button" onClick={entries ? loadMore : reload}>
+              {text.tryAgain}
+            </button>
+          </div>
+        </div>
+      )}
+      {entries && entries.length > 0 && <Entries entries={entries} />}
+      {entries?.length === 0 && !more && (
+        <div class="card empty">
+          <Icon name="eye" size={40} />
+          <strong>{words.empty}</strong>
+          <p>{words.emptyHint}</p>
+        </div>
+      )}
+      {!entries && !error && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
+      {entries && more && (
+        <button type="button" class="button more" disabled={busy} onClick={loadMore}>
+          {busy ? text.loading : words.more}
+        </button>
+      )}
+      {entries && entries.length > 0 && !more && <p class="hint end">{words.end}</p>}
+      <CallDrawerLater known={undefined} />
+    </div>
+  )
+}
+
+function AuditFilters() {
+  const { month, action, person } = place.value
+  const now = today().slice(0, 7)
+  return (
+    <div class="filters">
+      <input
+        class="input"
+        type="month"
+        aria-label={words.month}
+        value={month || now}
+        max={now}
+        onChange={({ currentTarget: { value } }) => goTo({ month: /^\d{4}-\d{2}$/.test(value) && value !== now ? value : '' })}
+      />
+      <select
+        class="input"
+        aria-label={words.person}
+        value={person}
+        onChange={(event) => goTo({ person: event.currentTarget.value })}
+      >
+        <option value="">{words.everyone}</option>
+        {(people.value.list ?? []).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        class="input"
+        aria-label={words.action}
+        value={action}
+        onChange={(event) => goTo({ action: event.currentTarget.value })}
+      >
+        <option value="">{words.all}</option>
+        {Object.entries(words.actions).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Entries({ entries }: { entries: readonly AuditRecord[] }) {
+  return (
+    <table class="card table audit-table" aria-label={words.title}>
+      <thead>
+        <tr>
+          <th scope="col">{words.when}</th>
+          <th scope="col">{words.who}</th>
+          <th scope="col">{words.what}</th>
+          <th scope="col">{words.about}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.id} data-audit-id={entry.id}>
+            <td>
+              <time dateTime={entry.at}>{dateTime(entry.at, timeZone.value)}</time>
+            </td>
+            <td>
+              <bdi>{whoIs(entry.by)}</bdi>
+            </td>
+            <th scope="row">{words.actions[entry.action] ?? entry.action}</th>
+            <td>
+              <About details={entry.details} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const whoIs = (id: string): string => (id === 'system' ? words.system : (nameOf(id) ?? words.gone))
+
+/** Ids become what they stand for; the rest is said as it was written down. */
+const ids = ['employeeId', 'callId']
+
+function About({ details }: { details: Record<string, string> }) {
+  const { employeeId, callId } = details
+  const rest = Object.entries(details).filter(([name]) => !ids.includes(name))
+  return (
+    <span class="audit-about">
+      {employeeId && <bdi>{whoIs(employeeId)}</bdi>}
+      {rest.map(([name, value]) => (
+        <span key={name}>
+          <span class="hint">{words.details[name] ?? name}:</span> <bdi>{value}</bdi>
+        </span>
+      ))}
+      {employeeId && callId && (
+        <button type="button" class="link" onClick={() => goTo({ open: keyOfCall({ employeeId, id: callId }) })}>
+          {words.openCall}
+        </button>
+      )}
+    </span>
+  )
+}

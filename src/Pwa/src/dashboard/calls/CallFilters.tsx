@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { text } from '../../i18n'
+import { callsWords } from '../../i18n/calls'
+import { readablePhone } from '../../ui/readablePhone'
+import { Icon } from '../icons'
+import { goTo, me, place } from '../store'
+import { ColumnMenu } from './ColumnMenu'
+import { ExportMenu } from './ExportMenu'
+import { isNarrowed } from './query'
+
+const words = callsWords.table
+
+/** ms after the last key, before the search runs. */
+const quiet = 300
+
+export function CallFilters({ onPrint }: { onPrint: () => void }) {
+  const { status, callType, outcome, phone } = place.value
+  const outcomes = me.value?.organisation.outcomes ?? []
+  return (
+    <div class="filters call-filters">
+      <Search />
+      <Choice
+        label={words.status}
+        value={status}
+        options={Object.entries(text.status)}
+        onChoose={(value) => goTo({ status: value })}
+      />
+      <Choice
+        label={words.type}
+        value={callType}
+        options={Object.entries(text.callType)}
+        onChoose={(value) => goTo({ callType: value })}
+      />
+      <Choice
+        label={words.outcome}
+        value={outcome}
+        options={[...new Set(outcome ? [...outcomes, outcome] : outcomes)].map((name) => [name, name])}
+        onChoose={(value) => goTo({ outcome: value })}
+      />
+      {phone && (
+        <button type="button" class="chip" aria-pressed="true" onClick={() => goTo({ phone: '' })}>
+          {words.phone(readablePhone(phone))}
+          <Icon name="close" size={16} />
+        </button>
+      )}
+      {isNarrowed(place.value) && (
+        <button
+          type="button"
+          class="button"
+          data-kind="plain"
+          onClick={() => goTo({ status: '', callType: '', outcome: '', phone: '', q: '', employeeId: '' })}
+        >
+          {words.clear}
+        </button>
+      )}
+      <span class="filters-end">
+        <ColumnMenu />
+        <ExportMenu onPrint={onPrint} />
+      </span>
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  value: string
+  options: (readonly [value: string, name: string])[]
+  onChoose: (value: string) => void
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  return (
+    <select class="input" aria-label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <option value="">
+        {label}: {words.any}
+      </option>
+      {options.map(([each, name]) => (
+        <option key={each} value={each}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** `/` leads here from anywhere on the page. */
+function Search() {
+  const { q } = place.value
+  const [typed, setTyped] = useState(q)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => setTyped(q), [q])
+  useEffect(() => {
+    const find = (event: KeyboardEvent) => {
+      const typing = (event.target as Element).closest('input, textarea, select, dialog')
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    addEventListener('keydown', find)
+    return () => {
+      removeEventListener('keydown', find)
+      clearTimeout(timer.current)
+    }
+  }, [])
+  return (
+    <div class="search">
+      <Icon name="search" size={20} />
+      <input
+        ref={input}
+        class="input"
+        type="search"
+        dir="auto"
+        maxLength={200}
+        aria-label={words.search}
+        aria-keyshortcuts="/"
+        placeholder={words.search}
+        value={typed}
+        onInput={({ currentTarget: { value } }) => {
+          setTyped(value)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => goTo({ q: value }), quiet)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Call } from '../../contract'
+import { callsWords } from '../../i18n/calls'
+import { desk } from '../../i18n/desk'
+import { contactOf } from '../calls'
+import { openCall } from '../openCall'
+import { Cell, textOf } from './Cell'
+import { shownColumns } from './columns'
+import { printing } from './printing'
+import { useRows } from './useRows'
+
+const words = callsWords.table
+
+/** The bar at the top of the page and the heading of the table, px. */
+const covered = 108
+/** Rows before the last one that is known at which more are asked for. */
+const ahead = 60
+
+interface Props {
+  calls: readonly Call[]
+  more: boolean
+  onEnd: () => void
+}
+
+/**
+ * A table, cards on a phone; the page scrolls. Arrow keys, Page Up and Down, Home and End move the focus from call to call, so
+ * that Tab passes the list in one step.
+ */
+export function CallsTable({ calls, more, onEnd }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const height = useRowHeight()
+  const top = useRef(0)
+  const rows = useRows(calls.length, height, () => top.current, covered)
+  const [current, setCurrent] = useState(0)
+  const moved = useRef(false)
+  const active = Math.min(current, calls.length - 1)
+  const whole = printing.value
+  const first = whole ? 0 : rows.first
+  const last = whole ? calls.length : rows.last
+
+  useLayoutEffect(() => {
+    top.current = (body.current?.getBoundingClientRect().top ?? 0) + scrollY
+  })
+  useLayoutEffect(() => {
+    if (!moved.current) return
+    const button = body.current?.querySelector<HTMLElement>(`[data-index="${active}"] .link`)
+    if (!button) return
+    moved.current = false
+    button.focus({ preventScroll: true })
+  })
+  useEffect(() => {
+    if (more && last >= calls.length - ahead) onEnd()
+  }, [last, calls.length, more])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const screenful = Math.max(1, Math.floor((innerHeight - covered) / height) - 1)
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + screenful,
+      PageUp: active - screenful,
+      Home: 0,
+      End: calls.length - 1,
+    }
+    const wanted = steps[event.key]
+    if (wanted === undefined) return
+    event.preventDefault()
+    const target = Math.max(0, Math.min(calls.length - 1, wanted))
+    moved.current = true
+    setCurrent(target)
+    rows.scrollTo(target)
+  }
+
+  const shown = shownColumns.value
+  return (
+    <table
+      class="card table calls"
+      aria-rowcount={more ? -1 : calls.length + 1}
+      aria-label={desk.table.title}
+      aria-describedby="calls-keys"
+    >
+      <thead>
+        <tr aria-rowindex={1}>
+          {shown.map((column) => (
+            <th key={column} scope="col" class={`col-${column}`}>
+              {words.names[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body} onKeyDown={onKeyDown}>
+        <Gap height={first * height} columns={shown.length} />
+        {calls.slice(first, last).map((call, offset) => (
+          <Row
+            key={call.id}
+            call={call}
+            index={first + offset}
+            focusable={first + offset === active}
+            onFocus={() => setCurrent(first + offset)}
+          />
+        ))}
+        <Gap height={(calls.length - last) * height} columns={shown.length} />
+      </tbody>
+    </table>
+  )
+}
+
+interface RowProps {
+  call: Call
+  index: number
+  focusable: boolean
+  onFocus: () => void
+}
+
+function Row({ call, index, focusable, onFocus }: RowProps) {
+  function onClick(event: MouseEvent): void {
+    // Whoever selects a number does not want to open the call.
+    if (getSelection()?.isCollapsed === false && !(event.target as Element).closest('button')) return
+    openCall(call)
+  }
+  const who = contactOf(call)
+  return (
+    <tr class="call-line" data-index={index} data-call-id={call.id} aria-rowindex={index + 2} onClick={onClick}>
+      {shownColumns.value.map((column) =>
+        column === 'contact' ? (
+          <th key={column} scope="row" class="col-contact">
+            <button
+              type="button"
+              class="link"
+              aria-label={words.open(who, textOf('when', call))}
+              title={who}
+              tabIndex={focusable ? 0 : -1}
+              onFocus={onFocus}
+            >
+              <bdi>{who}</bdi>
+            </button>
+          </th>
+        ) : (
+          <Cell key={column} column={column} call={call} />
+        ),
+      )}
+    </tr>
+  )
+}
+
+/** Room for the rows that are not in the document; nothing to read out. */
+const silent = { role: 'presentation' } as const
+
+const Gap = ({ height, columns }: { height: number; columns: number }) =>
+  height > 0 ? (
+    <tr class="gap" {...silent}>
+      <td {...silent} colSpan={columns} style={{ blockSize: `${height}px` }} />
+    </tr>
+  ) : null
+
+const phone = matchMedia('(max-width: 64rem)')
+
+/** As styles/calls-table.css has it, in rem: it grows with the person's text. */
+function useRowHeight(): number {
+  const [compact, setCompact] = useState(phone.matches)
+  useEffect(() => {
+    const look = () => setCompact(phone.matches)
+    phone.addEventListener('change', look)
+    return () => phone.removeEventListener('change', look)
+  }, [])
+  return (compact ? 5.5 : 3) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useRef } from 'preact/hooks'
+import { Icon, type IconName } from '../icons'
+
+interface Props {
+  label: string
+  icon: IconName
+  disabled?: boolean
+  children: (close: () => void) => ComponentChildren
+}
+
+/** A box under its button: Escape and a click outside close it, and the browser gives the focus back. */
+export function Menu({ label, icon, disabled, children }: Props) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  function place(): void {
+    if (!button.current || !box.current) return
+    const { bottom, right, left } = button.current.getBoundingClientRect()
+    const rtl = getComputedStyle(button.current).direction === 'rtl'
+    box.current.style.insetBlockStart = `${bottom + 6}px`
+    box.current.style.insetInlineEnd = `${Math.max(8, rtl ? left : document.documentElement.clientWidth - right)}px`
+  }
+  return (
+    <span class="menu">
+      <button
+        ref={button}
+        type="button"
+        class="button"
+        disabled={disabled}
+        aria-haspopup="dialog"
+        popovertarget={id}
+        onClick={place}
+      >
+        <Icon name={icon} size={20} />
+        {label}
+      </button>
+      <div ref={box} id={id} popover="auto" class="menu-box" role="dialog" aria-label={label}>
+        {children(() => box.current?.hidePopover())}
+      </div>
+    </span>
+  )
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Call, CallPage } from '../../contract'
+import { api } from '../../session/session'
+import { feed } from '../feed'
+import type { Place } from '../routes'
+import { timeZone, today } from '../store'
+import { follow, newsFor } from './follow'
+import { narrowing, queryOf } from './query'
+
+const pageSize = 200
+/** A page may be empty although the cursor goes on; after this many, scrolling on asks again. */
+const emptyPages = 5
+
+export interface Pages {
+  calls: Call[] | undefined
+  /** Calls that came since, and that the list would begin with. */
+  news: number
+  busy: boolean
+  error: boolean
+  more: boolean
+  loadMore: () => void
+  /** Everything, or the first so many; the result says whether that was all. */
+  loadUpTo: (rows: number) => Promise<boolean>
+  reload: () => void
+}
+
+export function usePages(place: Place): Pages {
+  const [calls, setCalls] = useState<Call[] | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const cursor = useRef<string | null>(null)
+  const reading = useRef<AbortController | undefined>(undefined)
+  const latest = useRef<Call[] | undefined>(undefined)
+  const show = (next: Call[] | undefined): void => {
+    latest.current = next
+    setCalls(next)
+  }
+
+  async function read(): Promise<void> {
+    reading.current?.abort()
+    const controller = new AbortController()
+    reading.current = controller
+    const { signal } = controller
+    setBusy(true)
+    setError(false)
+    try {
+      const found: Call[] = []
+      for (let page = 0; page < emptyPages && found.length === 0; page++) {
+        const query = queryOf(place, today())
+        query.set('limit', String(pageSize))
+        if (cursor.current) query.set('cursor', cursor.current)
+        const answer = await api<CallPage>(`/calls?${query}`)
+        if (signal.aborted) return
+        found.push(...answer.calls)
+        cursor.current = answer.cursor
+        if (!answer.cursor) break
+      }
+      show([...(latest.current ?? []), ...found])
+    } catch {
+      if (!signal.aborted) setError(true)
+    }
+    if (!signal.aborted) setBusy(false)
+  }
+
+  useEffect(() => {
+    cursor.current = null
+    show(undefined)
+    void read()
+    return () => reading.current?.abort()
+  }, [place.range, place.from, place.to, ...narrowing.map((name) => place[name]), attempt])
+
+  const live = feed.value
+  useEffect(() => {
+    if (live && latest.current) {
+      const followed = follow(latest.current, live)
+      if (followed !== latest.current) show(followed)
+    }
+  }, [live])
+
+  return {
+    calls,
+    news: calls && live ? newsFor(place, calls, live, today(), timeZone.value) : 0,
+    busy,
+    error,
+    more: cursor.current !== null,
+    loadMore: () => {
+      if (!busy && cursor.current !== null) void read()
+    },
+    loadUpTo: async (rows) => {
+      while (cursor.current !== null && (latest.current?.length ?? 0) < rows) {
+        const before = latest.current?.length
+        await read()
+        if (latest.current?.length === before) break
+      }
+      return cursor.current === null
+    },
+    reload: () => setAttempt((n) => n + 1),
+  }
+}

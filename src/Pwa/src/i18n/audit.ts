@@ -1,0 +1,2 @@
+/** The words of the audit page. */
+export { audit } from './en.audit'

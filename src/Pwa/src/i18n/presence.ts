@@ -1,0 +1,2 @@
+/** The words of who is there. */
+export { presence } from './en.presence'

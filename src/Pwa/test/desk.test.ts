@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Call, PersonPresence } from '../src/contract'
+import { callOfKey, keyOfCall } from '../src/dashboard/callKey'
+import { follow, newsFor } from '../src/dashboard/calls/follow'
+import { admits, queryOf } from '../src/dashboard/calls/query'
+import { asOf, inOrder, presence, seenBy, takePresence } from '../src/dashboard/live/presence'
+import { parsePlace } from '../src/dashboard/routes'
+import { draft, employeeId } from './device'
+
+const call = (changes: Partial<Call> = {}): Call => ({
+  ...draft(),
+  employeeId,
+  syncedAt: '',
+  updatedAt: '',
+  version: 1,
+  deleted: false,
+  ...changes,
+})
+
+describe('the list of calls', () => {
+  const [a, b, c] = [
+    call({ startedAt: '2026-11-22T11:00:00.000Z' }),
+    call({ startedAt: '2026-11-22T10:00:00.000Z' }),
+    call({ startedAt: '2026-11-22T09:00:00.000Z' }),
+  ]
+
+  it('takes changes in their place and moves nothing', () => {
+    const later = { ...b, version: 2, startedAt: '2026-11-22T12:00:00.000Z', outcome: 'Sold' }
+    expect(follow([a, b, c], [later])).toEqual([a, later, c])
+    expect(follow([a, b, c], [{ ...b, version: 2, deleted: true }])).toEqual([a, c])
+    expect(follow([a, b, c], [{ ...b, version: 2, private: true }])).toEqual([a, c])
+  })
+
+  it('is the same where nothing changed', () => {
+    const shown = [a, b]
+    expect(follow(shown, [b, c, { ...a, version: 1, outcome: 'late copy' }])).toBe(shown)
+  })
+
+  it('counts what it would begin with', () => {
+    const place = parsePlace('#/calls?range=7&status=completed')
+    const news = [
+      call({ startedAt: '2026-11-22T11:30:00.000Z' }),
+      call({ startedAt: '2026-11-22T11:31:00.000Z', status: 'missed' }),
+      call({ startedAt: '2026-11-22T08:00:00.000Z' }),
+      call({ startedAt: '2026-11-22T11:32:00.000Z', private: true }),
+      a,
+    ]
+    expect(newsFor(place, [a, b, c], news, '2026-11-22', 'UTC')).toBe(1)
+    expect(newsFor(place, [], [a], '2026-11-22', 'UTC')).toBe(1)
+  })
+
+  it('stays quick with a hundred thousand calls', () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => ({ ...c, id: `id-${i}` }))
+    const started = performance.now()
+    const next = follow(many, [{ ...(many[50_000] as Call), version: 2 }])
+    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(next[50_000]?.version).toBe(2)
+  })
+
+  it('asks the server for what the address says', () => {
+    const place = parsePlace(
+      '#/calls?range=custom&from=2026-11-01&to=2026-11-30&status=missed&callType=incoming&outcome=Call%20back&phone=%2B44&q=anna&employeeId=x',
+    )
+    expect(Object.fromEntries(queryOf(place, '2026-11-22'))).toEqual({
+      from: '2026-11-01',
+      to: '2026-11-30',
+      status: 'missed',
+      callType: 'incoming',
+      outcome: 'Call back',
+      phone: '+44',
+      q: 'anna',
+      employeeId: 'x',
+    })
+  })
+
+  it.each([
+    ['', true],
+    ['&status=missed', false],
+    ['&callType=outgoing', true],
+    ['&outcome=Sold', false],
+    ['&phone=%2B447700900123', true],
+    ['&phone=%2B447700900124', false],
+    ['&q=ANNA', true],
+    ['&q=bob', false],
+    ['&employeeId=somebody', false],
+  ])('admits what the server would: %s', (filter, admitted) => {
+    expect(admits(parsePlace(`#/calls?range=7${filter}`), a, '2026-11-22', 'UTC')).toBe(admitted)
+  })
+
+  it('follows the organisation’s days', () => {
+    const place = parsePlace('#/calls?range=today')
+    const late = call({ startedAt: '2026-11-22T23:30:00.000Z' })
+    expect(admits(place, late, '2026-11-22', 'UTC')).toBe(true)
+    expect(admits(place, late, '2026-11-22', 'Europe/Berlin')).toBe(false)
+  })
+})
+
+describe('a call’s address', () => {
+  it('names its owner and itself', () => {
+    const known = call()
+    expect(callOfKey(keyOfCall(known))).toEqual({ employeeId, id: known.id })
+  })
+  it.each(['', 'invite', employeeId, `${employeeId}/../me`, `${employeeId}/${employeeId}/x`, `x/${employeeId}`])(
+    '%s is none',
+    (open) => expect(callOfKey(open)).toBeUndefined(),
+  )
+})
+
+describe('who is there', () => {
+  const now = Date.parse('2026-11-22T12:00:00.000Z')
+  const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString()
+  const person = (name: string, changes: Partial<PersonPresence> = {}): PersonPresence => ({
+    employeeId: name,
+    name,
+    state: 'online',
+    onCallSince: null,
+    lastSeenAt: at(1),
+    queued: 0,
+    oldestQueuedAt: null,
+    ...changes,
+  })
+
+  beforeEach(() => {
+    presence.value = {}
+  })
+
+  it.each([
+    ['online', person('a'), 'online'],
+    ['quiet for a quarter of an hour', person('a', { lastSeenAt: at(15) }), 'offline'],
+    ['never seen', person('a', { state: 'offline', lastSeenAt: null }), 'offline'],
+    ['on a call', person('a', { state: 'on-call', onCallSince: at(30), lastSeenAt: at(30) }), 'on-call'],
+    ['on a call that nobody ended', person('a', { state: 'on-call', onCallSince: at(241), lastSeenAt: at(241) }), 'offline'],
+  ])('%s', (_, known, state) => expect(asOf(known, now).state).toBe(state))
+
+  it('begins with who talks, then whose calls wait', () => {
+    const people = [
+      person('d', { state: 'offline', lastSeenAt: null }),
+      person('c'),
+      person('b', { state: 'offline', queued: 3 }),
+      person('a', { state: 'on-call', onCallSince: at(1) }),
+      person('B'),
+    ]
+    expect(inOrder(people).map(({ name }) => name)).toEqual(['a', 'b', 'B', 'c', 'd'])
+  })
+
+  it('hears of changes, and of people who are new', () => {
+    takePresence([person('a')])
+    expect(presence.value.people).toBeUndefined()
+    presence.value = { people: [person('a'), person('b')] }
+    takePresence([person('b', { queued: 2 }), person('c')])
+    expect(presence.value.people?.map(({ name, queued }) => [name, queued])).toEqual([
+      ['a', 0],
+      ['b', 2],
+      ['c', 0],
+    ])
+  })
+
+  it('a new call ends the one that was under way, an edited one does not', () => {
+    presence.value = { people: [person(employeeId, { state: 'on-call', onCallSince: at(3) })] }
+    seenBy([call({ version: 2 })])
+    expect(presence.value.people?.[0]?.state).toBe('on-call')
+    seenBy([call()])
+    expect(presence.value.people?.[0]).toMatchObject({ state: 'online', onCallSince: null })
+  })
+})
