@@ -33,6 +33,44 @@ public sealed class S3Tests(SharedCloud shared)
     }
 
     [Fact]
+    public async Task An_upload_in_parts_is_an_object_once_it_is_completed()
+    {
+        using var s3 = _cloud.S3();
+        const string key = "parts/file.bin";
+        byte[][] parts = [RandomNumberGenerator.GetBytes(5 * 1024 * 1024), RandomNumberGenerator.GetBytes(1000)];
+        var upload = (await s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = Bucket, Key = key, ContentType = "text/csv" })).UploadId;
+        await PartAsync(1, RandomNumberGenerator.GetBytes(10));
+        var tags = new List<PartETag> { await PartAsync(1, parts[0]), await PartAsync(2, parts[1]) };
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectMetadataAsync(Bucket, key))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await Should.ThrowAsync<AmazonS3Exception>(() => EndAsync([new(1, "\"0\""), tags[1]]))).ErrorCode.ShouldBe("InvalidPart");
+        List<PartETag> small = [.. tags, await PartAsync(3, [1])];
+        (await Should.ThrowAsync<AmazonS3Exception>(() => EndAsync(small))).ErrorCode.ShouldBe("EntityTooSmall");
+        var etag = (await EndAsync(tags)).ETag;
+
+        etag.ShouldEndWith("-2\"");
+        using var got = await s3.GetObjectAsync(Bucket, key);
+        using var whole = new MemoryStream();
+        await got.ResponseStream.CopyToAsync(whole);
+        whole.ToArray().ShouldBe([.. parts[0], .. parts[1]]);
+        (got.Headers.ContentType, got.ETag).ShouldBe(("text/csv", etag));
+        (await Should.ThrowAsync<AmazonS3Exception>(() => EndAsync(tags))).ErrorCode.ShouldBe("NoSuchUpload");
+
+        var given = (await s3.InitiateMultipartUploadAsync(Bucket, key)).UploadId;
+        await s3.AbortMultipartUploadAsync(Bucket, key, given);
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.AbortMultipartUploadAsync(Bucket, key, given))).ErrorCode.ShouldBe("NoSuchUpload");
+
+        async Task<PartETag> PartAsync(int number, byte[] bytes)
+        {
+            using var body = new MemoryStream(bytes);
+            return new(number, (await s3.UploadPartAsync(new UploadPartRequest { BucketName = Bucket, Key = key, UploadId = upload, PartNumber = number, PartSize = bytes.Length, InputStream = body })).ETag);
+        }
+
+        Task<CompleteMultipartUploadResponse> EndAsync(List<PartETag> listed) =>
+            s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = Bucket, Key = key, UploadId = upload, PartETags = listed });
+    }
+
+    [Fact]
     public async Task A_presigned_link_works_until_it_is_changed_or_expires()
     {
         using var s3 = _cloud.S3();

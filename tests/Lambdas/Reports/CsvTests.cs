@@ -1,5 +1,4 @@
 using System.Text;
-using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Reports;
 using Ooak.Lambdas.Tests.Product;

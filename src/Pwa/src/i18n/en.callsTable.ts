@@ -59,9 +59,7 @@ export const exporting = {
 }
 
 export const print = {
-  title: 'Calls',
-  range: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
-  everyone: 'Everyone',
+  only: (filters: string) => `Only: ${filters}`,
   printed: (when: string) => `As of ${when}`,
   cut: (n: number) => `The first ${number(n)} calls; there are more. Export the list for all of them.`,
 }

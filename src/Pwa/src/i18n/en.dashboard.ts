@@ -20,6 +20,7 @@ export const dashboard = {
   logOut: 'Log out',
   range: 'Range',
   ranges: { today: 'Today', '7': '7 days', '30': '30 days', '90': '90 days', custom: 'Custom' } as Record<string, string>,
+  rangeOf: (from: string, to: string) => `${from} to ${to}`,
   from: 'From',
   to: 'To',
   everyone: 'Everyone',

@@ -18,6 +18,7 @@ import { Modal } from '../Modal'
 import { goTo, nameOf, timeZone } from '../store'
 import { ContactSection } from './ContactSection'
 import { HistorySection } from './HistorySection'
+import { Trouble } from './Trouble'
 import { useAnswer } from './useAnswer'
 
 const words = callsWords.call
@@ -125,28 +126,6 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
-    </div>
-  )
-}
-
-interface TroubleProps {
-  tone: 'caution' | 'danger'
-  message: string
-  onRetry?: () => void
-}
-
-export function Trouble({ tone, message, onRetry }: TroubleProps) {
-  return (
-    <div class="notice" data-tone={tone} role="alert">
-      <Icon name="alert" size={20} />
-      <div>
-        <p>{message}</p>
-        {onRetry && (
-          <button type="button" class="button" onClick={onRetry}>
-            {text.tryAgain}
-          </button>
-        )}
-      </div>
     </div>
   )
 }

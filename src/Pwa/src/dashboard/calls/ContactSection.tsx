@@ -9,7 +9,7 @@ import { kindOf } from '../calls'
 import { Icon } from '../icons'
 import { openCall } from '../openCall'
 import { goTo, nameOf, timeZone } from '../store'
-import { Trouble } from './CallDrawer'
+import { Trouble } from './Trouble'
 import { useAnswer } from './useAnswer'
 
 const words = callsWords.contact

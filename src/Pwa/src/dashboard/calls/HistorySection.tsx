@@ -4,7 +4,7 @@ import { callsWords } from '../../i18n/calls'
 import { dateTime, duration } from '../../lib/format'
 import { readablePhone } from '../../ui/readablePhone'
 import { nameOf, timeZone } from '../store'
-import { Trouble } from './CallDrawer'
+import { Trouble } from './Trouble'
 import { useAnswer } from './useAnswer'
 
 const words = callsWords.call

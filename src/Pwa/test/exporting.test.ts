@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '../src/session/problem'
+
+const asked: string[] = []
+let answers: (() => unknown)[] = []
+let first: () => Response
+
+vi.mock('../src/session/session', () => ({
+  authorized: async (path: string) => {
+    asked.push(path)
+    return first()
+  },
+  api: async (path: string) => {
+    asked.push(path)
+    return answers.shift()?.()
+  },
+  onSessionElsewhere: () => {},
+}))
+vi.mock('../src/dashboard/store', () => ({ today: () => '2026-11-22' }))
+
+const { dismissExport, exportCalls, exporting } = await import('../src/dashboard/calls/exporting')
+const { parsePlace } = await import('../src/dashboard/routes')
+
+const place = parsePlace('#/calls?range=7&status=missed')
+const clicked: string[] = []
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  asked.length = 0
+  clicked.length = 0
+  vi.stubGlobal('document', {
+    createElement: () => ({
+      href: '',
+      download: '',
+      click() {
+        clicked.push(`${this.href} ${this.download}`.trim())
+      },
+    }),
+  })
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:1', revokeObjectURL: () => {} }))
+})
+afterEach(() => {
+  dismissExport()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const job = () => new Response(JSON.stringify({ id: 'j', state: 'running', rows: 0 }), { status: 202 })
+const running = (rows: number) => () => ({ id: 'j', state: 'running', rows, url: null })
+const done = () => ({ id: 'j', state: 'done', rows: 9, url: 'https://files/1' })
+
+describe('an export', () => {
+  it('is saved at once while it is small, with the list’s own filters', async () => {
+    first = () => new Response('csv', { headers: { 'content-disposition': 'attachment; filename="calls-a-b.csv"' } })
+    await exportCalls(place, true)
+    expect(asked).toEqual(['/reports/calls.csv?from=2026-11-16&to=2026-11-22&status=missed&bom=1'])
+    expect(clicked).toEqual(['blob:1 calls-a-b.csv'])
+    expect(exporting.value).toEqual({ state: 'done' })
+  })
+
+  it('is waited for while a file is written, through lost answers', async () => {
+    first = job
+    const offline = () => {
+      throw new ApiError('offline', 0)
+    }
+    answers = [running(2_000), offline, running(4_000), done]
+    const exported = exportCalls(place, false)
+    await vi.advanceTimersByTimeAsync(2_100)
+    expect(exporting.value).toEqual({ state: 'writing', rows: 2_000 })
+    await vi.advanceTimersByTimeAsync(6_000)
+    await exported
+    expect(exporting.value).toEqual({ state: 'done', rows: 9, url: 'https://files/1' })
+    expect(clicked).toEqual(['https://files/1'])
+  })
+
+  it('is not saved any more once nobody waits', async () => {
+    first = job
+    answers = [running(1), done]
+    const exported = exportCalls(place, false)
+    await vi.advanceTimersByTimeAsync(2_100)
+    dismissExport()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await exported
+    expect(clicked).toEqual([])
+    expect(exporting.value).toEqual({ state: 'none' })
+  })
+
+  it.each([
+    ['failed', () => ({ id: 'j', state: 'failed', rows: 1, url: null }), 'export-failed'],
+    [
+      'expired',
+      () => {
+        throw new ApiError('export-expired', 410)
+      },
+      'export-expired',
+    ],
+  ])('says that it %s', async (_, answer, code) => {
+    first = job
+    answers = [answer]
+    const exported = exportCalls(place, false)
+    await vi.advanceTimersByTimeAsync(2_100)
+    await exported
+    expect(exporting.value).toEqual({ state: 'failed', code })
+  })
+
+  it('says that nobody answered', async () => {
+    first = () => {
+      throw new ApiError('offline', 0)
+    }
+    await exportCalls(place, false)
+    expect(exporting.value).toEqual({ state: 'failed', code: 'offline' })
+  })
+})
