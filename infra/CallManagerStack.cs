@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Constructs;
 using Ooak.Infra.Parts;
+using Ooak.Lambdas.Functions;
 
 namespace Ooak.Infra;
 
@@ -31,7 +32,8 @@ public sealed class CallManagerStack : Stack
         var stream = new StreamReaders(this, "Stream", table, functions);
         topic.Connect(functions);
         var recordings = new RecordingEvents(this, "Recordings", storage, functions);
-        new Alarms(this, "Alarms", settings, functions, stream, topic, recordings);
+        var schedules = new Schedules(this, "Schedules", settings, functions.On<ScheduleTrigger>());
+        new Alarms(this, "Alarms", settings, functions, stream, topic, recordings, schedules);
 
         // The pages go out last: a new page must find its functions.
         site.Deploy(assets, after: [functions, http.Stage, realtime.Stage]);

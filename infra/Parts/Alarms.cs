@@ -13,7 +13,7 @@ internal sealed class Alarms : Construct
 {
     private readonly Topic topic;
 
-    public Alarms(Construct scope, string id, StackSettings settings, Functions functions, StreamReaders stream, NoticeTopic notices, RecordingEvents recordings)
+    public Alarms(Construct scope, string id, StackSettings settings, Functions functions, StreamReaders stream, NoticeTopic notices, RecordingEvents recordings, Schedules schedules)
         : base(scope, id)
     {
         // A topic of its own, without the AWS-managed key: CloudWatch could not publish to it, and an alarm names no person.
@@ -26,6 +26,7 @@ internal sealed class Alarms : Construct
         Watch("StreamFailures", stream.Failures.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "A change was given up: its day's figures need a recount.");
         Watch("DeadLetters", notices.DeadLetters.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "A notice was given up.");
         Watch("RecordingFailures", recordings.Failures.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "An uploaded recording was not looked at: it stays unheard.");
+        Watch("ScheduleFailures", schedules.Failures.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "Something scheduled did not run.");
         foreach (var (_, function) in functions.On<StreamTrigger>())
         {
             var name = function.Node.Scope!.Node.Id;

@@ -36,8 +36,8 @@ public sealed class RecordingTests(Synthesized stack)
         JsonNode.DeepEquals(rule["EventPattern"], JsonNode.Parse(
             """{"source":["aws.s3"],"detail-type":["Object Created"],"detail":{"bucket":{"name":[{"Ref":"@"}]},"object":{"key":[{"prefix":"recordings/"}]}}}""".Replace("@", BucketId()))).ShouldBeTrue(rule["EventPattern"]!.ToJsonString());
         rule["Targets"]!.AsArray().ShouldHaveSingleItem()!["Arn"]!["Fn::GetAtt"]![0]!.GetValue<string>().ShouldBe(function);
-        var invocation = stack.Single("AWS::Lambda::EventInvokeConfig")["Properties"]!;
-        invocation["FunctionName"]!["Ref"]!.GetValue<string>().ShouldBe(function);
+        var invocation = stack.OfType("AWS::Lambda::EventInvokeConfig").Select(entry => entry.Resource["Properties"]!)
+            .Single(properties => properties["FunctionName"]!["Ref"]!.GetValue<string>() == function);
         invocation["DestinationConfig"]!["OnFailure"]!["Destination"].ShouldNotBeNull();
         stack.Resources.Select(entry => entry.Value!["Type"]!.GetValue<string>()).ShouldNotContain("Custom::S3BucketNotifications");
     }

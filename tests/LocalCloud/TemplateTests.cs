@@ -24,6 +24,21 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task What_a_schedule_cannot_have_here_stops_the_start()
+    {
+        static JsonNode Morning(JsonObject template) => template["Resources"]!["Morning"]!["Properties"]!;
+
+        (await Refusal(t => Morning(t)["StartDate"] = "2026-01-01T00:00:00Z"))
+            .ShouldBe("Morning (AWS::Scheduler::Schedule) sets StartDate, which LocalCloud does not implement");
+        (await Refusal(t => Morning(t)["FlexibleTimeWindow"]!["Mode"] = "FLEXIBLE"))
+            .ShouldBe("Morning has a flexible time window, which LocalCloud does not implement");
+        (await Refusal(t => Morning(t)["ScheduleExpressionTimezone"] = "Mars/Olympus"))
+            .ShouldBe("Morning has the time zone Mars/Olympus, which does not exist");
+        (await Refusal(t => Morning(t)["ScheduleExpression"] = "cron(0 8 L * ? *)"))
+            .ShouldBe("Morning has the schedule cron(0 8 L * ? *), which LocalCloud does not know");
+    }
+
+    [Fact]
     public async Task An_unknown_condition_key_stops_the_start()
     {
         var message = await Refusal(t => t["Resources"]!["WebRoleDefaultPolicy"]!["Properties"]!["PolicyDocument"]!["Statement"]![0]!["Condition"] =

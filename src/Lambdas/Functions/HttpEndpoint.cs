@@ -36,6 +36,8 @@ public static class On
 
     public static FunctionSpec Upload(string prefix, [CallerFilePath] string file = "") => Of(new UploadTrigger(prefix), file);
 
+    public static FunctionSpec Schedule(string expression, [CallerFilePath] string file = "") => Of(new ScheduleTrigger(expression), file);
+
     public static FunctionSpec WebSocket(string routeKey, bool answers = false, [CallerFilePath] string file = "") =>
         Of(new WebSocketTrigger(routeKey, answers), file);
 

@@ -14,7 +14,7 @@ public interface IHttpFunction : IFunction
     static abstract void Map(IEndpointRouteBuilder routes);
 }
 
-/// <summary>A function that events start: stream, topic, WebSocket.</summary>
+/// <summary>A function that events start: stream, topic, upload, schedule, WebSocket.</summary>
 public interface IEventFunction : IFunction
 {
     static abstract LambdaBootstrap Bootstrap(IServiceProvider services);

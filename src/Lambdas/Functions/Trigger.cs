@@ -26,6 +26,13 @@ public sealed record TopicTrigger(params string[] Kinds) : Trigger;
 /// <param name="Prefix">Of the keys that this function is about.</param>
 public sealed record UploadTrigger(string Prefix) : Trigger;
 
+/// <summary>The clock, in the organisation's time zone. A run comes at least once; its function takes a <see cref="ScheduledRun"/>.</summary>
+/// <param name="Expression"><c>rate(5 minutes)</c>, or <c>cron(minutes hours day-of-month month day-of-week year)</c> by the
+/// organisation's wall clock. What falls into the hour that a clock change skips is skipped; what falls into one that comes twice
+/// runs once.</param>
+/// <remarks>Amazon EventBridge Scheduler User Guide, "Schedule types".</remarks>
+public sealed record ScheduleTrigger(string Expression) : Trigger;
+
 /// <summary>Who may call a route. Employees and managers carry an access token; a manager is an employee too.</summary>
 public enum Audience
 {

@@ -4,6 +4,7 @@ using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.SNSEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Recordings;
 
 namespace Ooak.Lambdas.Wire;
@@ -18,6 +19,7 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(StreamsEventResponse))]
 [JsonSerializable(typeof(SNSEvent))]
 [JsonSerializable(typeof(CloudWatchEvent<ObjectCreated>))]
+[JsonSerializable(typeof(ScheduledRun))]
 public sealed partial class EventJson : JsonSerializerContext
 {
     internal static SourceGeneratorLambdaJsonSerializer<EventJson> Serializer { get; } = new();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,12 +14,14 @@ internal static class ConsoleEndpoint
         {
             ("POST", "/faults") => await Faults(context, cloud),
             ("POST", _) when path.StartsWith("/api/rules/", StringComparison.Ordinal) => Fire(cloud, path["/api/rules/".Length..]),
+            ("POST", _) when path.StartsWith("/api/schedules/", StringComparison.Ordinal) => FireSchedule(cloud, path["/api/schedules/".Length..], context.Request.Query["at"]),
             ("GET", "/faults") => Answer(cloud.Faults.Describe()),
             ("GET", "/mailbox.json") => Answer(ConsoleData.Mailbox(cloud, context.Request.Query["to"])),
             ("GET", "/api/functions") => Answer(ConsoleData.Functions(cloud)),
             ("GET", "/api/events") => Answer(ConsoleData.Events(cloud)),
             ("GET", "/api/resources") => Answer(ConsoleData.Resources(cloud)),
             ("GET", "/api/queues") => Answer(ConsoleData.Queues(cloud)),
+            ("GET", "/api/schedules") => Answer(cloud.Schedules.Describe()),
             ("GET", "/api/streams") => Answer(ConsoleData.Streams(cloud)),
             ("GET", _) when path.StartsWith("/api/logs/", StringComparison.Ordinal) => Logs(cloud, path["/api/logs/".Length..]),
             ("GET", "/mailbox") => Page(ConsolePages.Mailbox(cloud)),
@@ -46,6 +49,18 @@ internal static class ConsoleEndpoint
     /// <summary>Fires a schedule at once, so that nobody waits for the night.</summary>
     private static WireResponse Fire(Cloud cloud, string rule) =>
         cloud.Rules.Fire(rule) ? WireResponse.Text(202, "text/plain", "fired") : WireResponse.Text(404, "text/plain", "no such rule");
+
+    /// <param name="at">The time that was due; now if absent.</param>
+    private static WireResponse FireSchedule(Cloud cloud, string schedule, string? at)
+    {
+        var due = DateTimeOffset.UtcNow;
+        if (!string.IsNullOrEmpty(at) && !DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out due))
+        {
+            return WireResponse.Text(400, "text/plain", "at is a time such as 2026-05-04T03:30:00Z");
+        }
+
+        return cloud.Schedules.Fire(schedule, due.UtcDateTime) ? WireResponse.Text(202, "text/plain", "fired") : WireResponse.Text(404, "text/plain", "no such schedule");
+    }
 
     private static WireResponse Logs(Cloud cloud, string name) =>
         ConsoleData.Find(cloud, name) is { } function ? Answer(ConsoleData.Logs(function)) : WireResponse.Text(404, "text/plain", "no such function");

@@ -11,6 +11,7 @@ internal static class ConsolePages
         Table(ConsoleData.Functions(cloud), ["logicalId", "state", "processes", "invocations", "errors", "lastMs", "medianMs"], row => $"/logs/{row.Str("logicalId")}")
         + "<h2>Streams</h2>" + Table(ConsoleData.Streams(cloud), ["mapping", "function", "position", "batches", "failures"])
         + "<h2>Queues</h2>" + Table(ConsoleData.Queues(cloud), ["logicalId", "visible", "inFlight"])
+        + "<h2>Schedules</h2>" + Table(cloud.Schedules.Describe(), ["logicalId", "expression", "timeZone", "next"])
         + "<h2>Recent events</h2>" + Table(new JsonArray([.. ConsoleData.Events(cloud).Reverse().Take(100).Select(e => e!.DeepClone())]), ["at", "source", "text"]));
 
     public static string Mailbox(Cloud cloud) => Page("Mailbox", """<meta http-equiv="refresh" content="3">""",

@@ -7,17 +7,13 @@ namespace Ooak.LocalCloud.Events;
 /// <summary>EventBridge rules with a schedule and functions as targets. What falls due while LocalCloud is off does not run.</summary>
 internal sealed class ScheduledRules(Stack stack, LambdaService lambda, AsyncInvoker invoker, EventLog events) : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly DueTimes _due = new();
     private readonly List<(Resource Rule, Schedule Schedule)> _rules =
     [
         .. stack.OfType("AWS::Events::Rule").Where(r => r.Str("State") != "DISABLED" && r.Str("ScheduleExpression") is not null).Select(r => (r, new Schedule(r.LogicalId, r.Properties.Require("ScheduleExpression")))),
     ];
 
-    private Task _running = Task.CompletedTask;
-
-    public void Start() => _running = Task.WhenAll(_rules.Select(r => RunAsync(r.Rule, r.Schedule)));
+    public void Start() => _rules.ForEach(r => _due.Start(r.Schedule, _ => Fire(r.Rule.LogicalId)));
 
     /// <summary>Fires one rule at once; false when there is none of that name.</summary>
     public bool Fire(string logicalId)
@@ -44,32 +40,7 @@ internal sealed class ScheduledRules(Stack stack, LambdaService lambda, AsyncInv
         return true;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        await _running;
-        _stopping.Dispose();
-    }
-
-    private async Task RunAsync(Resource rule, Schedule schedule)
-    {
-        try
-        {
-            for (var due = schedule.Next(DateTime.UtcNow); due is not null; due = schedule.Next(due.Value))
-            {
-                for (var left = due.Value - DateTime.UtcNow; left > TimeSpan.Zero; left = due.Value - DateTime.UtcNow)
-                {
-                    await Task.Delay(left < LongestWait ? left : LongestWait, _stopping.Token);
-                }
-
-                Fire(rule.LogicalId);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The cloud stops.
-        }
-    }
+    public ValueTask DisposeAsync() => _due.DisposeAsync();
 
     private JsonObject Event(Resource rule) => new()
     {

@@ -40,6 +40,7 @@ internal sealed class Cloud : IAsyncDisposable
         _asyncInvoker = new AsyncInvoker(stack, options, Lambda, Sqs, policies, Events);
         var sns = new SnsService(stack, Lambda, _asyncInvoker, Sqs, policies, Events);
         Rules = new ScheduledRules(stack, Lambda, _asyncInvoker, Events);
+        Schedules = new Scheduler(stack, Lambda, _asyncInvoker, Sqs, policies, Events);
         S3.Changed += new S3Notifications(stack, Lambda, _asyncInvoker, new EventBus(stack, Lambda, _asyncInvoker, Events), Events).Send;
 
         var dynamoEndpoint = new DynamoDbEndpoint(dynamoDb, policies, stack.Account, stack.Region);
@@ -87,6 +88,8 @@ internal sealed class Cloud : IAsyncDisposable
 
     public ScheduledRules Rules { get; }
 
+    public Scheduler Schedules { get; }
+
     public IReadOnlyList<HttpApiGateway> HttpApis { get; }
 
     public WebSocketGateway WebSockets { get; }
@@ -104,6 +107,7 @@ internal sealed class Cloud : IAsyncDisposable
     {
         _asyncInvoker.Resume();
         Rules.Start();
+        Schedules.Start();
         await _streams.StartAsync(cancellation);
     }
 
@@ -111,6 +115,7 @@ internal sealed class Cloud : IAsyncDisposable
     {
         await WebSockets.DisposeAsync();
         await Rules.DisposeAsync();
+        await Schedules.DisposeAsync();
         var streams = _streams.DisposeAsync().AsTask();
         var invoker = _asyncInvoker.DisposeAsync().AsTask();
         await Lambda.DisposeAsync();

@@ -38,6 +38,7 @@ internal sealed class PhysicalNames(string stackName, string account, string reg
             "AWS::CloudWatch::Alarm" => $"arn:aws:cloudwatch:{region}:{account}:alarm:{name}",
             "AWS::Lambda::EventSourceMapping" => $"arn:aws:lambda:{region}:{account}:event-source-mapping:{name}",
             "AWS::Events::Rule" => $"arn:aws:events:{region}:{account}:rule/{name}",
+            "AWS::Scheduler::Schedule" => $"arn:aws:scheduler:{region}:{account}:schedule/default/{name}",
             _ => name,
         };
     }

@@ -51,6 +51,7 @@ internal static class SupportedProperties
         ["AWS::CloudWatch::Dashboard"] = Set("*"),
         ["AWS::Budgets::Budget"] = Set("*"),
         ["AWS::Events::Rule"] = Set("Name ScheduleExpression EventPattern State Targets.Arn Targets.Id Targets.Input (Targets.RetryPolicy) (Description)"),
+        ["AWS::Scheduler::Schedule"] = Set("Name ScheduleExpression ScheduleExpressionTimezone State FlexibleTimeWindow.Mode Target.Arn Target.RoleArn Target.Input Target.DeadLetterConfig.Arn (Target.RetryPolicy) (Description)"),
         ["AWS::CDK::Metadata"] = Set("*"),
         ["Custom::S3BucketNotifications"] = Set("ServiceToken BucketName NotificationConfiguration.LambdaFunctionConfigurations Managed SkipDestinationValidation"),
         ["Custom::S3AutoDeleteObjects"] = Set("ServiceToken BucketName"),

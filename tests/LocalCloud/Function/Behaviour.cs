@@ -17,7 +17,7 @@ internal static class Behaviour
             return Batch(records);
         }
 
-        if (input["detail-type"] is not null)
+        if (input["detail-type"] is not null || input["at"] is not null)
         {
             return new JsonObject();
         }

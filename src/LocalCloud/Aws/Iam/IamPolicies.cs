@@ -11,6 +11,7 @@ internal sealed class IamPolicies
 {
     private readonly Dictionary<string, List<Statement>> _byRole = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Statement>> _byResource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Statement>> _trust = new(StringComparer.Ordinal);
     private readonly string _account;
 
     public IamPolicies(Stack stack)
@@ -20,6 +21,7 @@ internal sealed class IamPolicies
         {
             var statements = Of(_byRole, role.PhysicalId);
             statements.AddRange(role.List("Policies").SelectMany(p => Statement.OfDocument(role.LogicalId, p["PolicyDocument"])));
+            _trust[role.PhysicalId] = [.. Statement.OfDocument(role.LogicalId, role.Obj("AssumeRolePolicyDocument"))];
             statements.AddRange(role.Strings("ManagedPolicyArns").SelectMany(arn => Managed(role, arn, stack)));
         }
 
@@ -77,6 +79,14 @@ internal sealed class IamPolicies
     public bool RoleMay(string role, string action, string resource)
     {
         var matching = (_byRole.GetValueOrDefault(role) ?? []).Where(s => s.Matches(action, resource, Context())).ToList();
+        return matching.Any(s => s.Allows) && matching.TrueForAll(s => s.Allows);
+    }
+
+    /// <summary>Whether a role's trust policy lets an AWS service take the role on for the source.</summary>
+    public bool ServiceMayAssume(string role, string service, string sourceArn)
+    {
+        var context = Context(("aws:SourceArn", [sourceArn]), ("aws:SourceAccount", [_account]));
+        var matching = (_trust.GetValueOrDefault(role) ?? []).Where(s => s.IsTrustIn(service, context)).ToList();
         return matching.Any(s => s.Allows) && matching.TrueForAll(s => s.Allows);
     }
 

@@ -37,6 +37,10 @@ internal sealed class Statement
         && (_resources.Any(p => p.IsMatch(resource)) || (_notResources.Count > 0 && !_notResources.Any(p => p.IsMatch(resource))))
         && _conditions.All(c => c.Holds(context));
 
+    /// <summary>Whether it is about a principal's taking on the role that it is attached to: trust policies name no resource.</summary>
+    public bool IsTrustIn(string principal, IReadOnlyDictionary<string, IReadOnlyList<string>> context) =>
+        Principals.Contains(principal) && _actions.Any(p => p.IsMatch("sts:AssumeRole")) && _conditions.All(c => c.Holds(context));
+
     /// <summary>A wildcard pattern of IAM: <c>*</c> any text, <c>?</c> one character.</summary>
     public static Regex Pattern(string text, RegexOptions options) =>
         new("^" + Regex.Escape(text).Replace("\\*", ".*").Replace("\\?", ".") + "$", options | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
