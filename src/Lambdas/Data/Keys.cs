@@ -46,16 +46,22 @@ public static class Keys
 
     /// <summary>Raised after the table was restored from a copy: phones then fetch everything and offer what the copy lacks.</summary>
     public const string Epoch = "EPOCH";
+
+    /// <summary>Of a checkpoint: the latest <see cref="Changed"/> that is counted. Not an index's key.</summary>
+    public const string CountedUntil = "countedUntil";
     public const string AggregateCheckpoint = "CHK#AGG";
     public const string WholeOrganisation = "ORG";
     public const string Connections = "WS";
     public const string TicketSort = "TICKET";
     public const string CallPrefix = "CALL#";
     public const string EmployeePrefix = "EMP#";
+    private const string LedgerPrefix = "LEDGER#";
     public const string ConnectionPrefix = "CONN#";
     public const string PasskeyPrefix = "PASSKEY#";
     public const string LimitSort = "LIMIT";
     public const string PushPrefix = "PUSH#";
+    public const string RecountState = "RECOUNT";
+    public const string LedgerSort = "CALLS";
 
     public static string Employee(string employeeId) => EmployeePrefix + employeeId;
 
@@ -71,6 +77,11 @@ public static class Keys
     public static string FeedDay(DateTimeOffset instant) => "DAY#" + instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Phone(string number) => "PHONE#" + number;
+
+    /// <summary>All counted calls with one number, as far as figures need them.</summary>
+    public static string Ledger(string number) => LedgerPrefix + number;
+
+    public static string NumberOfLedger(string partition) => partition[LedgerPrefix.Length..];
 
     /// <summary>The organisation's figures of one of its days.</summary>
     public static string Counters(DateOnly day) => "AGG#" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -110,6 +121,8 @@ public static class ItemTypes
     public const string Limit = "limit";
     public const string Counters = "counters";
     public const string Checkpoint = "checkpoint";
+    public const string Ledger = "ledger";
+    public const string RecountState = "recount";
     public const string Connection = "connection";
     public const string Ticket = "ticket";
     public const string Push = "push";
