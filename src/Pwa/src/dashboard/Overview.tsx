@@ -79,14 +79,18 @@ function Figures({ data }: { data: Dashboard }) {
         </div>
       ) : (
         <div class="panels">
-          {data.from === data.to ? (
-            <BarChart title={desk.hours.title} what={words.hour} file="calls-per-hour" bars={barsOf(data)} />
-          ) : (
-            <BarChart title={words.perDay} what={words.day} file="calls-per-day" bars={barsOf(data)} />
-          )}
-          {place.value.employeeId ? <Target data={data} /> : <Leaderboard data={data} />}
-          <Heatmap byHour={data.byHour} />
-          <Outcomes byOutcome={data.byOutcome} />
+          <div class="panel-column">
+            {data.from === data.to ? (
+              <BarChart title={desk.hours.title} what={words.hour} file="calls-per-hour" bars={barsOf(data)} />
+            ) : (
+              <BarChart title={words.perDay} what={words.day} file="calls-per-day" bars={barsOf(data)} />
+            )}
+            <Heatmap byHour={data.byHour} />
+          </div>
+          <div class="panel-column">
+            {place.value.employeeId ? <Target data={data} /> : <Leaderboard data={data} />}
+            <Outcomes byOutcome={data.byOutcome} />
+          </div>
         </div>
       )}
     </>

@@ -21,21 +21,21 @@ interface PanelProps {
 /** A chart, its numbers as a table, and both as files. */
 export function ChartPanel({ title, class: kind, file, numbers, legend, children }: PanelProps) {
   const [asTable, setAsTable] = useState(false)
-  const body = useRef<HTMLDivElement>(null)
+  const section = useRef<HTMLElement>(null)
 
   async function save(how: 'csv' | 'png'): Promise<void> {
     const { from = '', to = '' } = figures.value.data ?? {}
     const name = `${file}-${from}${from === to ? '' : `-${to}`}`
     const { saveCsv, savePng } = await import('./save')
-    const svg = body.current?.querySelector('svg')
+    const panel = section.current
     if (how === 'csv') saveCsv(name, numbers)
-    else if (svg) await savePng(name, title, svg)
+    else if (panel) await savePng(name, title, panel)
   }
 
   const trySaving = (how: 'csv' | 'png') => save(how).catch(() => toast(words.notSaved))
 
   return (
-    <section class={`card panel ${kind}`} aria-label={title}>
+    <section ref={section} class={`card panel ${kind}`} aria-label={title}>
       <div class="panel-head">
         <h2>{title}</h2>
         <div class="panel-actions">
@@ -69,9 +69,7 @@ export function ChartPanel({ title, class: kind, file, numbers, legend, children
       ) : (
         <>
           {legend}
-          <div ref={body} class="plot">
-            {children}
-          </div>
+          <div class="plot">{children}</div>
         </>
       )}
     </section>
