@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Data;
@@ -6,16 +5,13 @@ using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Dashboard;
 
-/// <summary>One counter item. Its size does not depend on how many calls it counts: hours and gaps have fixed widths, and
-/// outcomes are as many as the organisation has.</summary>
+/// <summary>One counter item, below 1 KB, which is what a write is billed by. Its size hardly depends on how many calls it counts:
+/// hours and gaps are packed, and outcomes are as many as the organisation has.</summary>
 /// <param name="Version">As read, one more with each write; 0: it is not there yet.</param>
 /// <param name="ChangedAt">When something was last counted.</param>
 /// <param name="RecountedAt">When it was last compared with the calls; of the organisation's item only.</param>
 internal sealed record Counters(CounterKey Key, CounterValues Values, long Version, DateTimeOffset? ChangedAt = null, DateTimeOffset? RecountedAt = null)
 {
-    /// <summary>Ranges up to three months need no longer gaps, and most days have none.</summary>
-    private const int ShortGaps = 91;
-
     /// <summary>Outcomes come from phones; whatever they send, an item stays small. What is beyond counts as without outcome.</summary>
     private const int MaximumOutcomes = 40;
 
@@ -60,8 +56,8 @@ internal sealed record Counters(CounterKey Key, CounterValues Values, long Versi
             UniqueContacts = item.Number("contacts"),
             UnreturnedMissed = item.Number("unreturned"),
         });
-        Read(item, Hours, values.Hours);
-        Read(item, Gaps, values.Gaps);
+        Packed.Read(item.GetValueOrDefault(Hours), values.Hours);
+        Packed.Read(item.GetValueOrDefault(Gaps), values.Gaps);
         foreach (var (outcome, calls) in item.Map(Outcomes))
         {
             values.AddOutcome(outcome, long.Parse(calls.N, CultureInfo.InvariantCulture));
@@ -90,8 +86,8 @@ internal sealed record Counters(CounterKey Key, CounterValues Values, long Versi
         item["talkSeconds"] = Item.N(Values.Figures.TalkSeconds);
         item["contacts"] = Item.N(Values.Figures.UniqueContacts);
         item["unreturned"] = Item.N(Values.Figures.UnreturnedMissed);
-        item[Hours] = Bytes(Values.Hours);
-        item[Gaps] = Bytes(Values.Gaps.AsSpan(0, Values.Gaps.AsSpan(ShortGaps).ContainsAnyExcept(0) ? CounterValues.LongestGap : ShortGaps));
+        item[Hours] = Packed.Write(Values.Hours);
+        item[Gaps] = Packed.Write(Values.Gaps);
         item[Outcomes] = Item.M(Values.Outcomes.ToDictionary(pair => pair.Key, pair => Item.N(pair.Value)));
         item.SetIfPresent(ChangedName, ChangedAt is { } changed ? Instant.Text(changed) : null);
         item.SetIfPresent(RecountedName, RecountedAt is { } recounted ? Instant.Text(recounted) : null);
@@ -100,24 +96,4 @@ internal sealed record Counters(CounterKey Key, CounterValues Values, long Versi
 
     private bool IsUnknown(string outcome, CounterValues next) =>
         next.Outcomes[outcome] < 0 || (!Values.Outcomes.ContainsKey(outcome) && next.Outcomes.Count > MaximumOutcomes);
-
-    private static AttributeValue Bytes(ReadOnlySpan<long> numbers)
-    {
-        var bytes = new byte[numbers.Length * sizeof(int)];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * sizeof(int)), (int)numbers[i]);
-        }
-
-        return new AttributeValue { B = new MemoryStream(bytes) };
-    }
-
-    private static void Read(Dictionary<string, AttributeValue> item, string name, long[] into)
-    {
-        var bytes = item.TryGetValue(name, out var value) && value.B is { } stream ? stream.ToArray() : [];
-        for (var i = 0; i < into.Length && (i + 1) * sizeof(int) <= bytes.Length; i++)
-        {
-            into[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(i * sizeof(int)));
-        }
-    }
 }
