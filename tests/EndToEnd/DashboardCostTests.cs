@@ -20,6 +20,7 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
     /// <summary>A quarter, and the quarter before.</summary>
     private const int Days = 182;
 
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Last = new(2026, 6, 30);
     private static readonly (string Name, int Days)[] Views = [("day", 1), ("month", 30), ("quarter", 90)];
     private static readonly string?[] Outcomes = ["Interested", "Call back", "Not interested", "Sold", "Voicemail", null];
@@ -115,7 +116,7 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
         foreach (var id in people)
         {
             await PutAsync(table, EmployeeStore.ToItem(new StoredEmployee(
-                new Employee { Id = id, Email = id + "@ooak.test", Name = id, Role = Role.Employee, Status = EmployeeStatus.Active, CreatedAt = DateTimeOffset.UnixEpoch },
+                new Employee { Id = id, Email = id + "@ooak.test", Name = id, Role = Role.Employee, Status = EmployeeStatus.Active, CreatedAt = Start },
                 id)));
         }
 
@@ -139,7 +140,7 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
         }
 
         await Parallel.ForEachAsync(sheet.Filled, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (pair, _) =>
-            await PutAsync(table, Counters.None(pair.Key).With(pair.Value, DateTimeOffset.UnixEpoch).ToPut(table).Item));
+            await PutAsync(table, Counters.None(pair.Key).With(pair.Value, Start).ToPut(table).Item));
     }
 
     private Task PutAsync(string table, Dictionary<string, AttributeValue> item) => _cloud.DynamoDb.PutItemAsync(table, item);

@@ -25,7 +25,7 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
     public async Task Charts_say_their_numbers_as_tables_and_files_and_lead_to_each_employee()
     {
         var days = await SaveAsync("Download “Calls per day” as CSV");
-        days.ShouldStartWith("\ufeffDay,Calls,Completed,Rejected,Missed\r\n");
+        days.ShouldStartWith("\ufeffDay,Calls,Answered,Declined,Missed\r\n");
         var lines = days.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(31);
         (await BytesAsync("Download “When calls happen” as PNG"))[..4].ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
