@@ -143,7 +143,7 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
             await PutAsync(table, Counters.None(pair.Key).With(pair.Value, Start).ToPut(table).Item));
     }
 
-    private Task PutAsync(string table, Dictionary<string, AttributeValue> item) => _cloud.DynamoDb.PutItemAsync(table, item);
+    private Task<PutItemResponse> PutAsync(string table, Dictionary<string, AttributeValue> item) => _cloud.DynamoDb.PutItemAsync(table, item);
 
     /// <summary>Every person has calls on every day, as many as there are in all.</summary>
     private static IEnumerable<Call> Calls(List<string> people, int count)

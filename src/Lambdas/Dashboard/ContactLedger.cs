@@ -9,19 +9,20 @@ namespace Ooak.Lambdas.Dashboard;
 
 /// <summary>What contact figures need to know of a call with the ledger's number.</summary>
 /// <param name="Start">Milliseconds since 1970.</param>
-internal readonly record struct LedgerEntry(long Start, string EmployeeId, LedgerKind Kind) : IComparable<LedgerEntry>
+internal readonly record struct LedgerEntry(long Start, string EmployeeId, LedgerKind Kind)
 {
+    /// <summary>By start; equal ones are alike in everything.</summary>
+    internal static Comparer<LedgerEntry> Order { get; } = Comparer<LedgerEntry>.Create((a, b) =>
+        a.Start != b.Start ? a.Start.CompareTo(b.Start)
+        : a.Kind != b.Kind ? (int)a.Kind - (int)b.Kind
+        : string.CompareOrdinal(a.EmployeeId, b.EmployeeId));
+
     internal static LedgerEntry Of(Call call) => new(
         call.StartedAt.ToUnixTimeMilliseconds(),
         call.EmployeeId,
         call.Status == CallStatus.Completed ? LedgerKind.Completed
             : call is { Status: CallStatus.Missed, CallType: CallType.Incoming } ? LedgerKind.Missed
             : LedgerKind.Other);
-
-    public int CompareTo(LedgerEntry other) =>
-        Start != other.Start ? Start.CompareTo(other.Start)
-        : Kind != other.Kind ? (int)Kind - (int)other.Kind
-        : string.CompareOrdinal(EmployeeId, other.EmployeeId);
 }
 
 internal enum LedgerKind
@@ -68,8 +69,8 @@ internal sealed class ContactLedger
     /// <summary>Of all calls with the number that count.</summary>
     internal static ContactLedger Of(string number, IEnumerable<Call> calls)
     {
-        var entries = calls.Select(LedgerEntry.Of).Order().ToList();
-        return new ContactLedger(number, 0, entries, LastCompleted(entries));
+        var told = calls.Select(LedgerEntry.Of).Order(LedgerEntry.Order).ToList();
+        return new ContactLedger(number, 0, told, LastCompleted(told));
     }
 
     /// <summary>The call's number, if it counts for contacts.</summary>
@@ -79,7 +80,7 @@ internal sealed class ContactLedger
     {
         var next = new List<LedgerEntry>(entries);
         var isHere = NumberOf(before) == number;
-        if (isHere && next.BinarySearch(LedgerEntry.Of(before!)) is >= 0 and var at)
+        if (isHere && next.BinarySearch(LedgerEntry.Of(before!), LedgerEntry.Order) is >= 0 and var at)
         {
             next.RemoveAt(at);
         }
@@ -87,7 +88,7 @@ internal sealed class ContactLedger
         if (NumberOf(after) == number)
         {
             var entry = LedgerEntry.Of(after!);
-            var place = next.BinarySearch(entry);
+            var place = next.BinarySearch(entry, LedgerEntry.Order);
             next.Insert(place < 0 ? ~place : place, entry);
         }
 
@@ -151,15 +152,15 @@ internal sealed class ContactLedger
     {
         var employees = item.RequiredText(Employees).Split(',');
         var bytes = item[Entries].B.ToArray();
-        var entries = new List<LedgerEntry>(bytes.Length / EntryBytes);
+        var read = new List<LedgerEntry>(bytes.Length / EntryBytes);
         for (var at = 0; at + EntryBytes <= bytes.Length; at += EntryBytes)
         {
             var entry = bytes.AsSpan(at, EntryBytes);
             var start = ((long)BinaryPrimitives.ReadUInt32LittleEndian(entry) << 16) | BinaryPrimitives.ReadUInt16LittleEndian(entry[4..]);
-            entries.Add(new LedgerEntry(start, employees[BinaryPrimitives.ReadUInt16LittleEndian(entry[6..])], (LedgerKind)entry[8]));
+            read.Add(new LedgerEntry(start, employees[BinaryPrimitives.ReadUInt16LittleEndian(entry[6..])], (LedgerKind)entry[8]));
         }
 
-        return new ContactLedger(Keys.NumberOfLedger(item.RequiredText(Keys.Partition)), item.Number(Item.VersionName), entries, item.Number(Boundary))
+        return new ContactLedger(Keys.NumberOfLedger(item.RequiredText(Keys.Partition)), item.Number(Item.VersionName), read, item.Number(Boundary))
         {
             ChangedAt = item.Text(Written) is { } written ? Instant.Parse(written) : null,
         };

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Dashboard;

@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Data;
 
 namespace Ooak.Lambdas.Dashboard;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
-using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Tests.Dashboard;
