@@ -1,8 +1,10 @@
+using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 using Constructs;
+using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Functions;
 using Topic = Amazon.CDK.AWS.SNS.Topic;
 
@@ -27,6 +29,11 @@ internal sealed class Alarms : Construct
         Watch("DeadLetters", notices.DeadLetters.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "A notice was given up.");
         Watch("RecordingFailures", recordings.Failures.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "An uploaded recording was not looked at: it stays unheard.");
         Watch("ScheduleFailures", schedules.Failures.Queue.MetricApproximateNumberOfMessagesVisible(), 0, "Something scheduled did not run.");
+        Watch(
+            "CounterDifferences",
+            new Metric(new MetricProps { Namespace = RecountMetric.Namespace, MetricName = RecountMetric.Name, Statistic = "Sum", Period = Duration.Hours(1) }),
+            0,
+            "Figures differed from their calls. They were mended; why they differed is worth a look.");
         foreach (var (_, function) in functions.On<StreamTrigger>())
         {
             var name = function.Node.Scope!.Node.Id;

@@ -28,7 +28,7 @@ public sealed class KillTests
         calls.Select(call => (int)call["duration"]!).Order().ShouldBe(Enumerable.Range(60, victims.Length));
         var (from, to) = (DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd"), DateTime.UtcNow.ToString("yyyy-MM-dd"));
         await Until.Equal(
-            Recount.Of(calls, from, to),
+            Recount.Of(calls, calls, from, to),
             async () => Recount.Shown((await manager.GetAsync($"/dashboard?from={from}&to={to}")).Expect(200).Json),
             "the counters equal the calls",
             seconds: 40);

@@ -6,11 +6,16 @@ namespace Ooak.EndToEnd.Tests;
 /// <summary>Figures written as text, counted from calls or as the dashboard shows them; equal texts are equal figures.</summary>
 internal static class Recount
 {
-    private static readonly string[] Names = ["calls", "completed", "missed", "rejected", "incoming", "outgoing", "talkSeconds"];
+    private static readonly string[] Names = ["calls", "completed", "missed", "rejected", "incoming", "outgoing", "talkSeconds", "uniqueContacts", "unreturnedMissed"];
 
     /// <summary>As the dashboard should say it, for calls of the days <paramref name="from"/> to <paramref name="to"/> (UTC).</summary>
-    public static string Of(IReadOnlyCollection<JsonNode> calls, string from, string to)
+    /// <param name="all">Everybody's calls of all days: one of them may have returned a missed one.</param>
+    public static string Of(IReadOnlyCollection<JsonNode> calls, IReadOnlyCollection<JsonNode> all, string from, string to)
     {
+        var returned = all.Where(call => (string)call["status"]! == "completed" && call["contactPhone"] is not null)
+            .GroupBy(call => (string)call["contactPhone"]!)
+            .ToDictionary(group => group.Key, group => group.Max(Start));
+        string Line(IReadOnlyCollection<JsonNode> some) => Counted(some, returned);
         var text = new StringBuilder().AppendLine("totals " + Line(calls));
         for (var day = DateOnly.Parse(from, CultureInfo.InvariantCulture); day <= DateOnly.Parse(to, CultureInfo.InvariantCulture); day = day.AddDays(1))
         {
@@ -21,6 +26,11 @@ internal static class Recount
         var hours = Enumerable.Range(0, 7).Select(weekday => Enumerable.Range(0, 24).Select(hour =>
             calls.Count(call => ((int)Start(call).DayOfWeek + 6) % 7 == weekday && Start(call).Hour == hour)));
         text.AppendLine(string.Join('|', hours.Select(day => string.Join(',', day))));
+        foreach (var group in calls.Where(call => (string?)call["outcome"] is { Length: > 0 }).GroupBy(call => (string)call["outcome"]!).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            text.AppendLine($"{group.Key}: {group.Count()}");
+        }
+
         foreach (var group in calls.GroupBy(call => (string)call["employeeId"]!).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             text.AppendLine($"{group.Key} {Line([.. group])}");
@@ -38,6 +48,11 @@ internal static class Recount
         }
 
         text.AppendLine(string.Join('|', dashboard["byHour"]!.AsArray().Select(day => string.Join(',', day!.AsArray().Select(count => (int)count!)))));
+        foreach (var outcome in dashboard["byOutcome"]!.AsArray().Where(outcome => outcome!["outcome"] is not null).OrderBy(outcome => (string)outcome!["outcome"]!, StringComparer.Ordinal))
+        {
+            text.AppendLine($"{outcome!["outcome"]}: {outcome["calls"]}");
+        }
+
         foreach (var employee in dashboard["byEmployee"]!.AsArray().Where(employee => (long)employee!["calls"]! > 0).OrderBy(employee => (string)employee!["employeeId"]!, StringComparer.Ordinal))
         {
             text.AppendLine($"{employee!["employeeId"]} {Line(employee)}");
@@ -46,12 +61,15 @@ internal static class Recount
         return text.ToString();
     }
 
-    private static string Line(IReadOnlyCollection<JsonNode> calls)
+    private static string Counted(IReadOnlyCollection<JsonNode> calls, Dictionary<string, DateTime> returned)
     {
         int Status(string status) => calls.Count(call => (string)call["status"]! == status);
         int Type(string type) => calls.Count(call => (string)call["callType"]! == type);
         var talk = calls.Where(call => (string)call["status"]! == "completed").Sum(call => (long)call["duration"]!);
-        return $"{calls.Count} {Status("completed")} {Status("missed")} {Status("rejected")} {Type("incoming")} {Type("outgoing")} {talk}";
+        var contacts = calls.Select(call => (string?)call["contactPhone"]).OfType<string>().Distinct().Count();
+        var unreturned = calls.Count(call => (string)call["status"]! == "missed" && (string)call["callType"]! == "incoming"
+            && (string?)call["contactPhone"] is { } phone && !(returned.TryGetValue(phone, out var last) && last > Start(call)));
+        return $"{calls.Count} {Status("completed")} {Status("missed")} {Status("rejected")} {Type("incoming")} {Type("outgoing")} {talk} {contacts} {unreturned}";
     }
 
     private static string Line(JsonNode figures) => string.Join(' ', Names.Select(name => (long)figures[name]!));

@@ -49,7 +49,7 @@ public sealed class RestartTests : IDisposable
         var (from, to) = (DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd"), DateTime.UtcNow.ToString("yyyy-MM-dd"));
         var calls = await CallPages.AllAsync(manager, "");
         await Until.Equal(
-            Recount.Of(calls, from, to),
+            Recount.Of(calls, calls, from, to),
             async () => Recount.Shown((await manager.GetAsync($"/dashboard?from={from}&to={to}")).Expect(200).Json),
             "the counters catch up",
             seconds: 40);

@@ -48,6 +48,21 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task Conditions_of_a_trust_policy_matter_where_a_schedule_takes_the_role_on_and_nowhere_else()
+    {
+        static void Add(JsonObject template, string role) =>
+            template["Resources"]![role]!["Properties"]!["AssumeRolePolicyDocument"]!["Statement"]![0]!["Condition"] =
+                new JsonObject { ["StringEquals"] = new JsonObject { ["sts:ExternalId"] = "x" } };
+
+        (await Refusal(t => Add(t, "MorningRole"))).ShouldBe("a policy of MorningRole uses the condition key sts:ExternalId, which LocalCloud does not know");
+        await using var started = await Harness.StartAsync((template, options) =>
+        {
+            Add(template, "WebRole");
+            return options;
+        });
+    }
+
+    [Fact]
     public async Task A_stream_that_the_role_may_not_read_stops_the_start()
     {
         var message = await Refusal(t => t["Resources"]!["InsertsRoleDefaultPolicy"]!["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray().RemoveAt(0));

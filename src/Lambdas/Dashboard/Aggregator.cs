@@ -6,12 +6,15 @@ using Ooak.Lambdas.Functions;
 namespace Ooak.Lambdas.Dashboard;
 
 /// <summary>Applies stream records to the counters exactly once, though the stream delivers at least once: an employee's
-/// counters, the organisation's and the employee's checkpoint change in one transaction, conditional on the checkpoint as
-/// read. Records at or below the checkpoint were counted before. The employees of a batch share transactions, so that many of
-/// them write the organisation's counters once.</summary>
-internal sealed partial class Aggregator(DataTable table, OrganisationClock clock, ILogger<Aggregator> logger)
+/// counters, the organisation's, the ledgers of the numbers and the employee's checkpoint change in one transaction, each
+/// conditional on what was read. Records at or below the checkpoint were counted before. The employees of a batch share
+/// transactions, so that many of them write the organisation's counters once.</summary>
+internal sealed partial class Aggregator(DataTable table, CounterStore counters, LedgerStore ledgers, OrganisationClock clock, ILogger<Aggregator> logger)
 {
-    private const int Attempts = 5;
+    private const int Attempts = 8;
+
+    /// <summary>Milliseconds, times the attempt: readers of other shards write the organisation's counters, too.</summary>
+    private const int Pause = 15;
 
     public async Task<StreamsEventResponse> ApplyAsync(DynamoDBEvent batch, CancellationToken cancellation)
     {
@@ -77,25 +80,21 @@ internal sealed partial class Aggregator(DataTable table, OrganisationClock cloc
         for (var attempt = 1; ; attempt++)
         {
             var checkpoints = await CheckpointsAsync(employees.Keys, cancellation);
-            var transaction = new CounterTransaction(clock);
-            var complete = true;
-            foreach (var (employeeId, changes) in employees)
-            {
-                var checkpoint = checkpoints.GetValueOrDefault(employeeId);
-                var pending = changes.Where(change => SequenceNumber.Compare(change.Sequence, checkpoint ?? "") > 0).ToList();
-                if (pending.Count > 0 && !transaction.Add(employeeId, checkpoint, pending))
-                {
-                    // The rest follows from the new checkpoints.
-                    complete = false;
-                    break;
-                }
-            }
-
-            if (transaction.IsEmpty)
+            var pending = employees
+                .Select(employee => (Id: employee.Key, Read: checkpoints.GetValueOrDefault(employee.Key), Changes: employee.Value))
+                .Select(employee => employee with { Changes = employee.Changes.FindAll(change => SequenceNumber.Compare(change.Sequence, employee.Read?.Sequence ?? "") > 0) })
+                .Where(employee => employee.Changes.Count > 0)
+                .ToList();
+            if (pending.Count == 0)
             {
                 return;
             }
 
+            var known = await ledgers.ReadAsync(pending.SelectMany(employee => employee.Changes).SelectMany(change => change.Numbers), cancellation);
+            var transaction = new CounterTransaction(clock);
+
+            // What finds no room follows from the new checkpoints.
+            var complete = pending.TrueForAll(employee => transaction.Add(employee.Id, employee.Read, employee.Changes, known));
             if (await TryCommitAsync(transaction, cancellation))
             {
                 if (complete)
@@ -109,21 +108,26 @@ internal sealed partial class Aggregator(DataTable table, OrganisationClock cloc
             {
                 throw new InvalidOperationException("The counters are contended; the stream will deliver this again.");
             }
+            else
+            {
+                await Task.Delay(Random.Shared.Next(Pause * attempt), cancellation);
+            }
         }
     }
 
-    private async Task<Dictionary<string, string>> CheckpointsAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
+    private async Task<Dictionary<string, Checkpoint>> CheckpointsAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
     {
         var keys = employeeIds.Select(id => Item.Key(Keys.Employee(id), Keys.AggregateCheckpoint));
         var items = await table.BatchGetAsync(keys, consistent: true, cancellation);
-        return items.ToDictionary(item => Keys.EmployeeOf(item[Keys.Partition].S), item => item.RequiredText(CounterTransaction.Sequence));
+        return items.ToDictionary(item => Keys.EmployeeOf(item[Keys.Partition].S), Checkpoint.FromItem);
     }
 
     private async Task<bool> TryCommitAsync(CounterTransaction transaction, CancellationToken cancellation)
     {
+        var read = await counters.ReadAsync(transaction.Counters, consistent: true, cancellation);
         try
         {
-            await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = transaction.ToWrites(table.Name) }, cancellation);
+            await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = transaction.ToWrites(table.Name, read) }, cancellation);
             return true;
         }
         catch (TransactionCanceledException e) when (e.CancellationReasons.Any(reason => reason.Code is "ConditionalCheckFailed" or "TransactionConflict"))

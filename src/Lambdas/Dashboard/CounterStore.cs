@@ -18,13 +18,7 @@ internal sealed class CounterStore(DataTable table)
             await gate.WaitAsync(cancellation);
             try
             {
-                return await table.QueryAsync(
-                    new QueryRequest
-                    {
-                        KeyConditionExpression = "pk = :day",
-                        ExpressionAttributeValues = new() { [":day"] = Item.S(Keys.Counters(day)) },
-                    },
-                    cancellation).Select(Counters.FromItem).ToListAsync(cancellation);
+                return await OfDayAsync(day, consistent: false, cancellation);
             }
             finally
             {
@@ -34,12 +28,29 @@ internal sealed class CounterStore(DataTable table)
         return [.. days.SelectMany(day => day)];
     }
 
+    public async Task<List<Counters>> OfDayAsync(DateOnly day, bool consistent, CancellationToken cancellation) =>
+        await table.QueryAsync(
+            new QueryRequest
+            {
+                KeyConditionExpression = "pk = :day",
+                ExpressionAttributeValues = new() { [":day"] = Item.S(Keys.Counters(day)) },
+                ConsistentRead = consistent,
+            },
+            cancellation).Select(Counters.FromItem).ToListAsync(cancellation);
+
     /// <param name="employeeId">Null: the whole organisation.</param>
     public async Task<List<Counters>> OfOneAsync(string? employeeId, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var sort = employeeId is null ? Keys.WholeOrganisation : Keys.Employee(employeeId);
-        var items = await table.BatchGetAsync(Days(from, to).Select(day => Item.Key(Keys.Counters(day), sort)), consistent: false, cancellation);
-        return [.. items.Select(Counters.FromItem)];
+        var found = await ReadAsync(Days(from, to).Select(day => new CounterKey(day, sort)), consistent: false, cancellation);
+        return [.. found.Values];
+    }
+
+    /// <summary>Those that exist.</summary>
+    public async Task<Dictionary<CounterKey, Counters>> ReadAsync(IEnumerable<CounterKey> keys, bool consistent, CancellationToken cancellation)
+    {
+        var items = await table.BatchGetAsync(keys.Select(key => key.ToItem()), consistent, cancellation);
+        return items.Select(Counters.FromItem).ToDictionary(counters => counters.Key);
     }
 
     internal static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to)

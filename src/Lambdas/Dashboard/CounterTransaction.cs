@@ -1,103 +1,130 @@
 using Amazon.DynamoDBv2.Model;
-using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Dashboard;
 
-/// <summary>One transaction: the counters and checkpoints of some employees, and the organisation's counters for all of them.</summary>
+/// <summary>One transaction: the changes of some employees, as far as there is room for their checkpoints, the ledgers of the
+/// numbers and the counters.</summary>
 internal sealed class CounterTransaction(OrganisationClock clock)
 {
     /// <summary>TransactWriteItems' limit.</summary>
     private const int MaximumWrites = 100;
 
-    internal const string Sequence = "sequence";
+    /// <summary>A step of a number with so many missed calls that one transaction cannot return them all.</summary>
+    private const int CountersAStep = 80;
 
     private readonly List<Tally> tallies = [];
-    private readonly Dictionary<DateOnly, CounterDelta> organisation = [];
+    private readonly CounterSheet sheet = new();
+    private readonly Dictionary<string, ContactLedger> ledgers = new(StringComparer.Ordinal);
 
-    internal bool IsEmpty => tallies.Count == 0;
+    internal bool IsEmpty => tallies.Count == 0 && ledgers.Count == 0;
 
-    private int Writes => organisation.Count + tallies.Sum(tally => 1 + tally.Counters.Count);
+    /// <summary>Whose counters change.</summary>
+    internal IEnumerable<CounterKey> Counters => sheet.Filled.Select(pair => pair.Key);
 
     /// <summary>Takes in an employee's changes, in order, as far as there is room; false when some are left.</summary>
     /// <param name="checkpoint">As read; null: nothing was counted yet.</param>
-    internal bool Add(string employeeId, string? checkpoint, IReadOnlyList<StreamChange> changes)
+    /// <param name="known">The ledgers of the changes' numbers, as read.</param>
+    internal bool Add(string employeeId, Checkpoint? checkpoint, IReadOnlyList<StreamChange> changes, IReadOnlyDictionary<string, ContactLedger> known)
     {
-        var tally = new Tally(employeeId, checkpoint);
-        var room = MaximumWrites - Writes - 1;
+        Tally? tally = null;
         foreach (var change in changes)
         {
-            var days = new[] { change.Before, change.After }.Where(CounterDelta.Counts).Select(call => clock.DayOf(call!.StartedAt)).Distinct().ToList();
-            room -= days.Count(day => !tally.Counters.ContainsKey(day)) + days.Count(day => !organisation.ContainsKey(day));
-            if (room < 0)
+            var effect = EffectOf(change, known);
+            if (WritesWith(effect) + (tally is null ? 1 : 0) > MaximumWrites)
             {
-                break;
+                if (IsEmpty)
+                {
+                    TakeStep(effect, known);
+                }
+
+                return false;
             }
 
-            Count(tally.Counters, change);
-            Count(organisation, change);
-            tally.Applied = change.Sequence;
-        }
-
-        if (tally.Applied is not null)
-        {
-            tallies.Add(tally);
-        }
-
-        return tally.Applied == changes[^1].Sequence;
-    }
-
-    internal List<TransactWriteItem> ToWrites(string tableName)
-    {
-        var writes = tallies.ConvertAll(tally => new TransactWriteItem { Put = tally.Checkpoint(tableName) });
-        var counters = tallies
-            .SelectMany(tally => tally.Counters.Select(pair => (pair.Key, pair.Value, Sort: Keys.Employee(tally.EmployeeId))))
-            .Concat(organisation.Select(pair => (pair.Key, pair.Value, Sort: Keys.WholeOrganisation)));
-        writes.AddRange(counters
-            .Where(counter => !counter.Value.IsNothing)
-            .Select(counter => new TransactWriteItem { Update = counter.Value.ToUpdate(tableName, Keys.Counters(counter.Key), counter.Sort) }));
-        return writes;
-    }
-
-    private void Count(Dictionary<DateOnly, CounterDelta> counters, StreamChange change)
-    {
-        Add(change.Before, -1);
-        Add(change.After, +1);
-
-        void Add(Calls.Call? call, int sign)
-        {
-            if (CounterDelta.Counts(call))
+            if (tally is null)
             {
-                var day = clock.DayOf(call!.StartedAt);
-                var delta = counters.TryGetValue(day, out var known) ? known : counters[day] = new CounterDelta();
-                delta.Add(call, clock, sign);
+                tallies.Add(tally = new Tally(employeeId, checkpoint));
+            }
+
+            tally.Next = new Checkpoint(change.Sequence, Latest(tally.Next?.Changed ?? checkpoint?.Changed, change.Changed));
+            sheet.Add(effect.Sheet);
+            foreach (var (number, ledger) in effect.Ledgers)
+            {
+                ledgers[number] = ledger;
             }
         }
+
+        return true;
     }
+
+    /// <param name="read">The <see cref="Counters"/> that exist.</param>
+    internal List<TransactWriteItem> ToWrites(string tableName, IReadOnlyDictionary<CounterKey, Counters> read) =>
+    [
+        .. tallies.Select(tally => new TransactWriteItem { Put = tally.Next!.ToPut(tableName, tally.EmployeeId, tally.Read) }),
+        .. ledgers.Values.Where(ledger => !ledger.IsNothing).Select(ledger => ledger.ToWrite(tableName, clock.UtcNow)),
+        .. sheet.Filled.Select(pair => new TransactWriteItem
+        {
+            Put = (read.GetValueOrDefault(pair.Key) ?? Dashboard.Counters.None(pair.Key)).With(pair.Value, clock.UtcNow).ToPut(tableName),
+        }),
+    ];
+
+    private Effect EffectOf(StreamChange change, IReadOnlyDictionary<string, ContactLedger> known)
+    {
+        var effect = new Effect(new CounterSheet(), new Dictionary<string, ContactLedger>(StringComparer.Ordinal));
+        effect.Sheet.AddCall(change.Before, clock, -1);
+        effect.Sheet.AddCall(change.After, clock, +1);
+        foreach (var number in change.Numbers)
+        {
+            var ledger = ledgers.GetValueOrDefault(number) ?? known[number];
+            var next = ledger.With(change.Before, change.After);
+            if (!ReferenceEquals(next, ledger))
+            {
+                Replace(ledger, next, effect);
+                effect.Ledgers[number] = next;
+            }
+        }
+
+        return effect;
+    }
+
+    /// <summary>The change itself comes later: as often as it is tried, less is left to do for it.</summary>
+    private void TakeStep(Effect effect, IReadOnlyDictionary<string, ContactLedger> known)
+    {
+        foreach (var (number, next) in effect.Ledgers)
+        {
+            var step = known[number].SettledTowards(next.Settled, CountersAStep, clock);
+            if (step.Settled != known[number].Settled)
+            {
+                var own = new Effect(new CounterSheet(), []);
+                Replace(known[number], step, own);
+                sheet.Add(own.Sheet);
+                ledgers[number] = step;
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("A change touches more counters than a transaction holds.");
+    }
+
+    private void Replace(ContactLedger ledger, ContactLedger next, Effect effect)
+    {
+        ledger.Share(clock, -1, effect.Sheet);
+        next.Share(clock, +1, effect.Sheet);
+    }
+
+    private int WritesWith(Effect effect) =>
+        tallies.Count
+        + ledgers.Keys.Union(effect.Ledgers.Keys).Count()
+        + Counters.Union(effect.Sheet.Filled.Select(pair => pair.Key)).Count();
+
+    private static string? Latest(string? a, string? b) => string.CompareOrdinal(a, b) > 0 ? a : b;
+
+    private sealed record Effect(CounterSheet Sheet, Dictionary<string, ContactLedger> Ledgers);
 
     /// <param name="Read">The checkpoint as read.</param>
-    private sealed record Tally(string EmployeeId, string? Read)
+    private sealed record Tally(string EmployeeId, Checkpoint? Read)
     {
-        internal Dictionary<DateOnly, CounterDelta> Counters { get; } = [];
-
-        /// <summary>The last change taken in.</summary>
-        internal string? Applied { get; set; }
-
-        internal Put Checkpoint(string tableName)
-        {
-            var item = Item.Key(Keys.Employee(EmployeeId), Keys.AggregateCheckpoint);
-            item[Keys.Type] = Item.S(ItemTypes.Checkpoint);
-            item[Sequence] = Item.S(Applied!);
-            return Read is null
-                ? new Put { TableName = tableName, Item = item, ConditionExpression = "attribute_not_exists(pk)" }
-                : new Put
-                {
-                    TableName = tableName,
-                    Item = item,
-                    ConditionExpression = "#sequence = :read",
-                    ExpressionAttributeNames = new() { ["#sequence"] = Sequence },
-                    ExpressionAttributeValues = new() { [":read"] = Item.S(Read) },
-                };
-        }
+        /// <summary>After the last change taken in.</summary>
+        internal Checkpoint? Next { get; set; }
     }
 }

@@ -15,8 +15,15 @@ public record Figures
     /// <summary>Durations of completed calls, seconds.</summary>
     public long TalkSeconds { get; init; }
 
+    /// <summary>Different numbers; a withheld one is nobody.</summary>
+    public long UniqueContacts { get; init; }
+
+    /// <summary>Incoming missed calls after which no call with that number was completed, by anyone.</summary>
+    public long UnreturnedMissed { get; init; }
+
     public static Figures operator +(Figures a, Figures b) => Add(a, b);
 
+    /// <summary>Contacts add up only where none is counted on both sides: of a range, <see cref="RangeFigures"/> knows better.</summary>
     public static Figures Add(Figures a, Figures b) => new()
     {
         Calls = a.Calls + b.Calls,
@@ -26,5 +33,7 @@ public record Figures
         Incoming = a.Incoming + b.Incoming,
         Outgoing = a.Outgoing + b.Outgoing,
         TalkSeconds = a.TalkSeconds + b.TalkSeconds,
+        UniqueContacts = a.UniqueContacts + b.UniqueContacts,
+        UnreturnedMissed = a.UnreturnedMissed + b.UnreturnedMissed,
     };
 }

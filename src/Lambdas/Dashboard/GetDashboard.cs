@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 
@@ -19,8 +18,7 @@ public sealed class GetDashboard : IHttpFunction
         string? from,
         string? to,
         string? employeeId,
-        CounterStore counters,
-        EmployeeStore employees,
+        DashboardReader reader,
         OrganisationClock clock,
         CancellationToken cancellation)
     {
@@ -30,14 +28,7 @@ public sealed class GetDashboard : IHttpFunction
             return Problem.Invalid(errors);
         }
 
-        var length = last.DayNumber - first.DayNumber + 1;
-        var current = employeeId is null
-            ? counters.OfEverybodyAsync(first, last, cancellation)
-            : counters.OfOneAsync(employeeId, first, last, cancellation);
-        var previous = counters.OfOneAsync(employeeId, first.AddDays(-length), last.AddDays(-length), cancellation);
-        var names = employees.AllAsync(cancellation).ToDictionaryAsync(employee => employee.Id, employee => employee.Name, cancellationToken: cancellation).AsTask();
-        await Task.WhenAll(current, previous, names);
-        return TypedResults.Ok(DashboardResponse.Of(first, last, employeeId, await current, await previous, await names));
+        return TypedResults.Ok(await reader.ReadAsync(first, last, employeeId, cancellation));
     }
 
     private static (DateOnly First, DateOnly Last, Dictionary<string, string[]> Errors) Range(

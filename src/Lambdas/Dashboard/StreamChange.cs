@@ -6,12 +6,17 @@ using DynamoDb = Amazon.DynamoDBv2.Model;
 namespace Ooak.Lambdas.Dashboard;
 
 /// <summary>A call before and after one change; null where there was or is none.</summary>
-internal sealed record StreamChange(string Sequence, Call? Before, Call? After)
+/// <param name="Changed">When the version after it was written; null: there is none.</param>
+internal sealed record StreamChange(string Sequence, Call? Before, Call? After, string? Changed = null)
 {
+    /// <summary>The numbers whose figures it may change.</summary>
+    internal IEnumerable<string> Numbers => new[] { ContactLedger.NumberOf(Before), ContactLedger.NumberOf(After) }.OfType<string>().Distinct();
+
     internal static StreamChange Of(DynamoDBEvent.DynamodbStreamRecord record) => new(
         record.Dynamodb.SequenceNumber,
         CallOf(record.Dynamodb.OldImage),
-        CallOf(record.Dynamodb.NewImage));
+        CallOf(record.Dynamodb.NewImage),
+        record.Dynamodb.NewImage is { } image && image.TryGetValue(Keys.Changed, out var changed) ? changed.S : null);
 
     private static Call? CallOf(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>
         image is { Count: > 0 } && image.TryGetValue(Keys.Type, out var type) && type.S == ItemTypes.Call

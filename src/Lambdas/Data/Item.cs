@@ -6,6 +6,9 @@ namespace Ooak.Lambdas.Data;
 /// <summary>Attribute values, briefly.</summary>
 internal static class Item
 {
+    internal const string VersionName = "version";
+    private const string IsAsRead = "#version = :read";
+
     internal static AttributeValue S(string value) => new() { S = value };
 
     internal static AttributeValue N(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
@@ -18,6 +21,28 @@ internal static class Item
     {
         [Keys.Partition] = S(partition),
         [Keys.Sort] = S(sort),
+    };
+
+    /// <summary>Puts the item with the next version over the one that was read; 0: over nothing.</summary>
+    internal static Put Versioned(string tableName, Dictionary<string, AttributeValue> item, long read)
+    {
+        item[VersionName] = N(read + 1);
+        var put = new Put { TableName = tableName, Item = item, ConditionExpression = read == 0 ? "attribute_not_exists(pk)" : IsAsRead };
+        if (read > 0)
+        {
+            (put.ExpressionAttributeNames, put.ExpressionAttributeValues) = (new() { ["#version"] = VersionName }, new() { [":read"] = N(read) });
+        }
+
+        return put;
+    }
+
+    internal static Delete VersionedDelete(string tableName, Dictionary<string, AttributeValue> key, long read) => new()
+    {
+        TableName = tableName,
+        Key = key,
+        ConditionExpression = IsAsRead,
+        ExpressionAttributeNames = new() { ["#version"] = VersionName },
+        ExpressionAttributeValues = new() { [":read"] = N(read) },
     };
 
     /// <summary>Absent attributes stand for null: an index key may not be NULL.</summary>

@@ -49,6 +49,8 @@ public static class Keys
 
     /// <summary>How often something was announced: whoever has seen as many need not look.</summary>
     public const string Announced = "ANNOUNCED";
+    /// <summary>Of a checkpoint: the latest <see cref="Changed"/> that is counted. Not an index's key.</summary>
+    public const string CountedUntil = "countedUntil";
     public const string AggregateCheckpoint = "CHK#AGG";
     public const string WholeOrganisation = "ORG";
     public const string Connections = "WS";
@@ -56,6 +58,7 @@ public static class Keys
     public const string TicketSort = "TICKET";
     public const string CallPrefix = "CALL#";
     public const string EmployeePrefix = "EMP#";
+    private const string LedgerPrefix = "LEDGER#";
     public const string ConnectionPrefix = "CONN#";
     public const string PasskeyPrefix = "PASSKEY#";
     private const string ExportPrefix = "EXPORT#";
@@ -64,6 +67,8 @@ public static class Keys
     public const string AssignmentPrefix = "TASK#";
     public const string AnnouncementPrefix = "NOTE#";
     public const string ReceiptPrefix = "READ#";
+    public const string RecountState = "RECOUNT";
+    public const string LedgerSort = "CALLS";
 
     public static string Employee(string employeeId) => EmployeePrefix + employeeId;
 
@@ -81,6 +86,11 @@ public static class Keys
     public static string FeedDay(DateTimeOffset instant) => "DAY#" + instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Phone(string number) => "PHONE#" + number;
+
+    /// <summary>All counted calls with one number, as far as figures need them.</summary>
+    public static string Ledger(string number) => LedgerPrefix + number;
+
+    public static string NumberOfLedger(string partition) => partition[LedgerPrefix.Length..];
 
     /// <summary>The organisation's figures of one of its days.</summary>
     public static string Counters(DateOnly day) => "AGG#" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -140,6 +150,8 @@ public static class ItemTypes
     public const string Limit = "limit";
     public const string Counters = "counters";
     public const string Checkpoint = "checkpoint";
+    public const string Ledger = "ledger";
+    public const string RecountState = "recount";
     public const string Connection = "connection";
     public const string Presence = "presence";
     public const string Ticket = "ticket";

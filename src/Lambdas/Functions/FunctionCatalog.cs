@@ -75,6 +75,7 @@ public static class FunctionCatalog
         Event<Disconnect>(),
         Event<Ping>(),
         Event<Aggregate>(),
+        Event<Recount>(),
         Event<FanOut>(),
         Event<DeliverRealtime>(),
         Event<ReceiveRecording>(),

@@ -46,6 +46,17 @@ internal sealed class OrganisationStore(DataTable table, OrganisationClock clock
         Dictionary<string, AttributeValue>? OfOrganisation(string sort) => Of(items, Item.Key(Keys.WholeOrganisation, sort));
     }
 
+    /// <summary>Calls a day of each who has a target: their own, else the organisation's.</summary>
+    public async Task<Dictionary<string, long>> TargetsAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
+    {
+        var people = employeeIds.ToList();
+        var keys = people.Select(id => Item.Key(Keys.Employee(id), Keys.Target)).Append(Item.Key(Keys.WholeOrganisation, Keys.Settings));
+        var items = await table.BatchGetAsync(keys, consistent: false, cancellation);
+        var everybodys = SettingsItem.Read(Of(items, Keys.Settings)).DefaultTarget;
+        var own = items.Where(item => item.Text(Keys.Sort) == Keys.Target).ToDictionary(item => Keys.EmployeeOf(item.RequiredText(Keys.Partition)), item => item.Number("calls"));
+        return people.Select(id => (Id: id, Calls: own.GetValueOrDefault(id, everybodys))).Where(target => target.Calls > 0).ToDictionary(target => target.Id, target => target.Calls);
+    }
+
     /// <summary>Strongly consistent, without the list.</summary>
     public async Task<OrganisationSettings> SettingsAsync(CancellationToken cancellation) =>
         SettingsItem.Read(await table.GetAsync(Keys.WholeOrganisation, Keys.Settings, cancellation));

@@ -27,6 +27,9 @@ internal sealed class Scheduler : IAsyncDisposable
     {
         (_lambda, _invoker, _sqs, _policies, _events) = (lambda, invoker, sqs, policies, events);
         _schedules = [.. stack.OfType("AWS::Scheduler::Schedule").Select(r => (r, Read(r)))];
+
+        // A condition that is not known stops the start, not the first run.
+        _schedules.ForEach(s => MayTakeRole(s.Resource));
     }
 
     public void Start()
@@ -71,6 +74,10 @@ internal sealed class Scheduler : IAsyncDisposable
         return new Schedule(resource.LogicalId, resource.Properties.Require("ScheduleExpression"), resource.Str("ScheduleExpressionTimezone") ?? "UTC");
     }
 
+    private static string RoleOf(Resource schedule) => schedule.Obj("Target").Require("RoleArn").Split('/')[^1];
+
+    private bool MayTakeRole(Resource schedule) => _policies.ServiceMayAssume(RoleOf(schedule), Service, schedule.Arn);
+
     private static bool IsEnabled(Resource resource) => resource.Str("State") != "DISABLED";
 
     private void Fire(Resource schedule, DateTime at)
@@ -78,8 +85,8 @@ internal sealed class Scheduler : IAsyncDisposable
         var target = schedule.Obj("Target");
         var payload = Payload(schedule, target.Str("Input"), at);
         var arn = target.Require("Arn");
-        var role = target.Require("RoleArn").Split('/')[^1];
-        if (!_policies.ServiceMayAssume(role, Service, schedule.Arn))
+        var role = RoleOf(schedule);
+        if (!MayTakeRole(schedule))
         {
             PutAside(schedule, role, payload, $"the trust policy of {role} does not let {Service} take it on");
         }
@@ -112,7 +119,7 @@ internal sealed class Scheduler : IAsyncDisposable
             return;
         }
 
-        if (!_policies.ServiceMayAssume(role, Service, schedule.Arn) || !_policies.RoleMay(role, "sqs:SendMessage", arn))
+        if (!MayTakeRole(schedule) || !_policies.RoleMay(role, "sqs:SendMessage", arn))
         {
             _events.Add("scheduler", $"role {role} may not sqs:SendMessage to {arn}");
             return;

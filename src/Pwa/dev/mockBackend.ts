@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Call, Employee, Figures, MutationResult, SettingsUpdate, SyncRequest } from '../src/contract'
-import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
+import type { Call, Employee, MutationResult, SettingsUpdate, SyncRequest } from '../src/contract'
+import { dayOf } from '../src/lib/days'
 import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
 import { MockDesk } from './mockDesk'
 import { MockDirectory } from './mockDirectory'
+import { figuresOf } from './mockFigures'
 import { problem, type Reply } from './mockReply'
 import { MockSettings } from './mockSettings'
 import { MockTasks } from './mockTasks'
@@ -55,7 +56,15 @@ export class MockBackend {
     if (path.startsWith('/employees')) return this.directory.handle(method, path, body)
     const asked = this.desk.handle(method, path, url.searchParams, caller)
     if (asked) return asked
-    if (path === '/dashboard') return { status: 200, body: this.dashboard(url.searchParams) }
+    if (path === '/dashboard')
+      return {
+        status: 200,
+        body: figuresOf(
+          url.searchParams,
+          [...this.calls.values()].map(({ call }) => call),
+          this.employees,
+        ),
+      }
     if (path === '/calls' && method === 'GET') return { status: 200, body: this.page(url.searchParams) }
     if (path === '/realtime/ticket') return { status: 200, body: { ticket: 'mock', expiresIn: 30 } }
     return problem(404, 'not-found')
@@ -155,48 +164,5 @@ export class MockBackend {
     const start = Number(query.get('cursor') ?? 0)
     const limit = Number(query.get('limit') ?? 50)
     return { calls: calls.slice(start, start + limit), cursor: start + limit < calls.length ? String(start + limit) : null }
-  }
-
-  private dashboard(query: URLSearchParams) {
-    const from = query.get('from') ?? ''
-    const to = query.get('to') ?? ''
-    const length = daysBetween(from, to) + 1
-    const all = [...this.calls.values()].map(({ call }) => call).filter((call) => !call.deleted && !call.private)
-    const within = (first: string, last: string) =>
-      all.filter(({ startedAt }) => dayOf(startedAt, zone) >= first && dayOf(startedAt, zone) <= last)
-    const calls = within(from, to)
-    const byHour = Array.from({ length: 7 }, () => new Array<number>(24).fill(0))
-    for (const call of calls) {
-      const row = byHour[weekdayOf(dayOf(call.startedAt, zone))]
-      const hour = Number(new Date(call.startedAt).toLocaleString('en-GB', { timeZone: zone, hour: '2-digit' }))
-      if (row) row[hour] = (row[hour] ?? 0) + 1
-    }
-    return {
-      from,
-      to,
-      totals: figures(calls),
-      previous: figures(within(addDays(from, -length), addDays(from, -1))),
-      byDay: Array.from({ length }, (_, i) => addDays(from, i)).map((day) => ({
-        day,
-        ...figures(calls.filter((call) => dayOf(call.startedAt, zone) === day)),
-      })),
-      byHour,
-      byEmployee: this.employees
-        .map(({ id, name }) => ({ employeeId: id, name, ...figures(calls.filter((call) => call.employeeId === id)) }))
-        .filter(({ calls: n }) => n > 0),
-    }
-  }
-}
-
-function figures(calls: Call[]): Figures {
-  const count = (fits: (call: Call) => boolean) => calls.filter(fits).length
-  return {
-    calls: calls.length,
-    completed: count((call) => call.status === 'completed'),
-    missed: count((call) => call.status === 'missed'),
-    rejected: count((call) => call.status === 'rejected'),
-    incoming: count((call) => call.callType === 'incoming'),
-    outgoing: count((call) => call.callType === 'outgoing'),
-    talkSeconds: calls.reduce((sum, call) => sum + (call.status === 'completed' ? call.duration : 0), 0),
   }
 }

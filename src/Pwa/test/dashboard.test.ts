@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../src/contract'
+import { ticksUpTo } from '../src/dashboard/charts/ticks'
 import { coalesce } from '../src/dashboard/coalesce'
 import { afterGap, merge } from '../src/dashboard/merge'
 import { daysOf } from '../src/dashboard/range'
 import { type RealtimeState, startRealtime } from '../src/dashboard/realtime'
 import { linkTo, parsePlace } from '../src/dashboard/routes'
-import { ticksUpTo } from '../src/dashboard/ticks'
 import { draft, employeeId } from './device'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,10 +1,12 @@
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Tests.Dashboard;
 
 namespace Ooak.Lambdas.Tests.Product;
 
 /// <summary>The organisation's days. One class, since the time zone comes from the environment.</summary>
+[Collection(TimeZoneCollection.Name)]
 public sealed class ClockTests : IDisposable
 {
     public void Dispose() => Environment.SetEnvironmentVariable(FunctionSettings.TimeZone, null);
@@ -50,29 +52,26 @@ public sealed class ClockTests : IDisposable
     public void A_call_counts_in_its_local_hour_and_only_what_changes_is_written()
     {
         var clock = Clock("Asia/Kathmandu");
-        var delta = new CounterDelta();
-        delta.Add(Samples.Call, clock, -1);
-        delta.Add(Samples.Call with { Duration = 100, Status = CallStatus.Completed, CallType = CallType.Incoming }, clock, +1);
+        var sheet = new CounterSheet();
+        sheet.AddCall(Samples.Call, clock, -1);
+        sheet.AddCall(Samples.Call with { Duration = 100, Status = CallStatus.Completed, CallType = CallType.Incoming }, clock, +1);
 
-        var update = delta.ToUpdate("t", "AGG#2026-05-04", "ORG");
+        sheet.Filled.Select(pair => pair.Key.Sort).ShouldBe(["EMP#" + Samples.EmployeeId, "ORG"]);
+        sheet.Filled.Select(pair => pair.Value.Figures).ShouldAllBe(figures => figures == new Figures { Incoming = 1, Outgoing = -1, TalkSeconds = 40 });
 
-        delta.IsNothing.ShouldBeFalse();
-        update.ExpressionAttributeValues.Where(v => v.Value.N is not null).ToDictionary(v => v.Key, v => v.Value.N)
-            .ShouldBe(new Dictionary<string, string> { [":incoming"] = "1", [":outgoing"] = "-1", [":talkSeconds"] = "40" }, ignoreOrder: true);
-
-        var added = new CounterDelta();
-        added.Add(Samples.Call, clock, +1);
-        added.ToUpdate("t", "AGG#2026-05-04", "ORG").ExpressionAttributeValues.Keys.ShouldContain(":h15");
+        var added = new CounterSheet();
+        added.AddCall(Samples.Call, clock, +1);
+        added.At(new DateOnly(2026, 5, 4), "ORG").Hours[15].ShouldBe(1);
     }
 
     [Fact]
     public void A_change_that_changes_no_figure_is_nothing()
     {
-        var delta = new CounterDelta();
-        delta.Add(Samples.Call, Clock("Etc/UTC"), -1);
-        delta.Add(Samples.Call with { Notes = "other" }, Clock("Etc/UTC"), +1);
+        var sheet = new CounterSheet();
+        sheet.AddCall(Samples.Call, Clock("Etc/UTC"), -1);
+        sheet.AddCall(Samples.Call with { Notes = "other" }, Clock("Etc/UTC"), +1);
 
-        delta.IsNothing.ShouldBeTrue();
+        sheet.Filled.ShouldBeEmpty();
     }
 
     [Theory]
@@ -81,20 +80,17 @@ public sealed class ClockTests : IDisposable
     [InlineData(false, true, false)]
     public void Deleted_and_private_calls_do_not_count(bool deleted, bool isPrivate, bool counts)
     {
-        CounterDelta.Counts(Samples.Call with { Deleted = deleted, Private = isPrivate }).ShouldBe(counts);
-        CounterDelta.Counts(null).ShouldBeFalse();
+        CounterValues.Counts(Samples.Call with { Deleted = deleted, Private = isPrivate }).ShouldBe(counts);
+        CounterValues.Counts(null).ShouldBeFalse();
     }
 
     [Fact]
     public void A_missed_call_adds_no_talk()
     {
-        var delta = new CounterDelta();
-        delta.Add(Samples.Call with { Status = CallStatus.Missed, Duration = 30 }, Clock("Etc/UTC"), +1);
+        var values = new CounterValues();
+        values.AddCall(Samples.Call with { Status = CallStatus.Missed, Duration = 30 }, hour: 9, +1);
 
-        var values = delta.ToUpdate("t", "p", "s").ExpressionAttributeValues;
-        values.Keys.ShouldContain(":missed");
-        values.Keys.ShouldNotContain(":talkSeconds");
-        values.Keys.ShouldNotContain(":completed");
+        values.Figures.ShouldBe(new Figures { Calls = 1, Missed = 1, Outgoing = 1 });
     }
 
     private static OrganisationClock Clock(string zone)

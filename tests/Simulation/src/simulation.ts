@@ -4,7 +4,7 @@ import { inventions, missingPromises } from './check/acknowledged'
 import { miscounts } from './check/counters'
 import { Ledger } from './check/ledger'
 import { disagreements, lostWrites, strangeRefusals, wrongStarts } from './check/phones'
-import { serverCalls } from './check/server'
+import { type ServerCall, serverCalls } from './check/server'
 import type { Cloud } from './cloud/cloud'
 import { Person } from './cloud/person'
 import { Operations } from './operations'
@@ -248,15 +248,22 @@ export class Simulation {
     this.trace.add('CHECK', 'heals')
     const violations = await this.heal()
     const people = new Map(this.phones.map(({ person }) => [person.id, person]))
-    await Promise.all([...people.keys()].map(async (id) => violations.push(...(await this.checkEmployee(id)))))
+    const servers = await Promise.all([...people.keys()].map(async (id) => ({ id, server: await serverCalls(this.cloud, id) })))
+    const everybodys = servers.flatMap(({ server }) => [...server.values()].map(({ call }) => call))
+    await Promise.all(
+      servers.map(async ({ id, server }) => violations.push(...(await this.checkEmployee(id, server, everybodys)))),
+    )
     if (!this.wasRestored) violations.push(...this.ledger.invented)
     violations.push(...strangeRefusals(this.ledger, this.wasRestored), ...this.phones.flatMap(({ errors }) => errors))
     for (const phone of this.phones) phone.network.faulty = true
     return violations
   }
 
-  private async checkEmployee(employeeId: string): Promise<string[]> {
-    const server = await serverCalls(this.cloud, employeeId)
+  private async checkEmployee(
+    employeeId: string,
+    server: Map<string, ServerCall>,
+    everybodys: readonly Call[],
+  ): Promise<string[]> {
     const phones = this.phones.filter(({ person }) => person.id === employeeId)
     const found = [
       ...missingPromises(this.ledger, employeeId, server, this.wasRestored),
@@ -267,7 +274,7 @@ export class Simulation {
       found.push(...(await disagreements(phone, server, this.ledger)))
       if (!this.wasRestored) found.push(...(await lostWrites(phone, this.ledger, server)))
     }
-    return [...found, ...(await miscounts(this.cloud, this.manager, employeeId, server))]
+    return [...found, ...(await miscounts(this.cloud, this.manager, employeeId, server, everybodys))]
   }
 
   /** Faults end, what is on its way arrives, and phones sync until nothing waits. */

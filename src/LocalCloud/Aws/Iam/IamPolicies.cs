@@ -11,13 +11,14 @@ internal sealed class IamPolicies
 {
     private readonly Dictionary<string, List<Statement>> _byRole = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Statement>> _byResource = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Statement>> _trust = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Resource> _roles;
     private readonly string _account;
 
     public IamPolicies(Stack stack)
     {
         _account = stack.Account;
-        foreach (var role in stack.OfType("AWS::IAM::Role"))
+        _roles = stack.OfType("AWS::IAM::Role").ToDictionary(role => role.PhysicalId, StringComparer.Ordinal);
+        foreach (var role in _roles.Values)
         {
             var statements = Of(_byRole, role.PhysicalId);
             statements.AddRange(role.List("Policies").SelectMany(p => Statement.OfDocument(role.LogicalId, p["PolicyDocument"])));
@@ -82,11 +83,13 @@ internal sealed class IamPolicies
         return matching.Any(s => s.Allows) && matching.TrueForAll(s => s.Allows);
     }
 
-    /// <summary>Whether a role's trust policy lets an AWS service take the role on for the source.</summary>
+    /// <summary>Whether a role's trust policy lets an AWS service take the role on for the source. Read only for the services that ask:
+    /// others give keys that are not known here.</summary>
     public bool ServiceMayAssume(string role, string service, string sourceArn)
     {
         var context = Context(("aws:SourceArn", [sourceArn]), ("aws:SourceAccount", [_account]));
-        var matching = (_trust.GetValueOrDefault(role) ?? []).Where(s => s.IsTrustIn(service, context)).ToList();
+        var trust = _roles.TryGetValue(role, out var found) ? Statement.OfDocument(found.LogicalId, found.Obj("AssumeRolePolicyDocument")) : [];
+        var matching = trust.Where(s => s.IsTrustIn(service, context)).ToList();
         return matching.Any(s => s.Allows) && matching.TrueForAll(s => s.Allows);
     }
 

@@ -498,6 +498,10 @@ export interface Figures {
   incoming: number
   outgoing: number
   talkSeconds: number
+  /** Different numbers; a withheld one is nobody. */
+  uniqueContacts: number
+  /** Incoming missed calls after which no call with that number was completed, by anyone. */
+  unreturnedMissed: number
 }
 
 export interface Dashboard {
@@ -508,7 +512,10 @@ export interface Dashboard {
   byDay: ({ day: string } & Figures)[]
   /** [weekday, Monday first][hour], calls. */
   byHour: number[][]
-  byEmployee: ({ employeeId: string; name: string } & Figures)[]
+  /** Most calls first, those without an outcome last. */
+  byOutcome: { outcome: string | null; calls: number }[]
+  /** `target`: calls a day. */
+  byEmployee: ({ employeeId: string; name: string; target: number | null } & Figures)[]
 }
 
 export interface EmployeePage {

@@ -2,30 +2,36 @@ import { useEffect } from 'preact/hooks'
 import type { Dashboard } from '../contract'
 import { text } from '../i18n'
 import { desk } from '../i18n/desk'
+import { figureWords } from '../i18n/figures'
 import { weekdayOf } from '../lib/days'
-import { dayLong, dayShort, time } from '../lib/format'
+import { dayLong, dayShort, percent, time } from '../lib/format'
 import { Icon } from '../ui/icons'
-import { type Bar, BarChart } from './BarChart'
+import { type Bar, BarChart } from './charts/BarChart'
+import { Heatmap } from './charts/Heatmap'
+import { hourName } from './charts/hours'
+import { Leaderboard } from './charts/Leaderboard'
+import { Outcomes } from './charts/Outcomes'
+import { targetOf, workdays } from './charts/targets'
 import { Filters } from './Filters'
 import { feed } from './feed'
 import { GettingStarted } from './GettingStarted'
-import { Heatmap } from './Heatmap'
-import { hourName } from './hours'
-import { Leaderboard } from './Leaderboard'
 import { people } from './people'
-import { figures, place, refreshFigures, timeZone } from './store'
+import { linkTo } from './routes'
+import { figures, nameOf, place, refreshFigures, timeZone, today } from './store'
 import { Tiles } from './Tiles'
+import { useFresh } from './useFresh'
 
 const words = desk.dashboard
 
 export function Overview() {
   const { range, from, to, employeeId } = place.value
   useEffect(refreshFigures, [range, from, to, employeeId])
+  useFresh()
   const { data, at, error } = figures.value
   return (
     <div class="stack">
       <div class="page-head">
-        <h1>{words.views.overview}</h1>
+        {employeeId ? <PersonHead id={employeeId} /> : <h1>{words.views.overview}</h1>}
         <Filters />
       </div>
       {error && data && at && (
@@ -37,6 +43,19 @@ export function Overview() {
       {error && !data && <Failed />}
       {!error && !data && <Loading />}
       {data && <Figures data={data} />}
+    </div>
+  )
+}
+
+/** One employee's page: the same figures, of them alone. */
+function PersonHead({ id }: { id: string }) {
+  return (
+    <div class="person-head">
+      <a class="back" href={linkTo({ ...place.value, employeeId: '' })}>
+        <Icon name="back" size={20} />
+        {figureWords.person.back}
+      </a>
+      <h1 dir="auto">{nameOf(id) ?? (people.value.list ? figureWords.person.unknown : words.employee)}</h1>
     </div>
   )
 }
@@ -60,12 +79,38 @@ function Figures({ data }: { data: Dashboard }) {
         </div>
       ) : (
         <div class="panels">
-          <BarChart title={data.from === data.to ? desk.hours.title : words.perDay} bars={barsOf(data)} />
-          <Leaderboard rows={data.byEmployee} />
-          <Heatmap byHour={data.byHour} />
+          <div class="panel-column">
+            {data.from === data.to ? (
+              <BarChart title={desk.hours.title} what={words.hour} file="calls-per-hour" bars={barsOf(data)} />
+            ) : (
+              <BarChart title={words.perDay} what={words.day} file="calls-per-day" bars={barsOf(data)} />
+            )}
+            <Heatmap byHour={data.byHour} />
+          </div>
+          <div class="panel-column">
+            {place.value.employeeId ? <Target data={data} /> : <Leaderboard data={data} />}
+            <Outcomes byOutcome={data.byOutcome} />
+          </div>
         </div>
       )}
     </>
+  )
+}
+
+function Target({ data }: { data: Dashboard }) {
+  const mine = data.byEmployee.find(({ employeeId }) => employeeId === place.value.employeeId)
+  const target = targetOf(mine?.target, workdays(data.from, data.to, today()))
+  if (!mine || target === undefined) return null
+  return (
+    <section class="card panel board" aria-label={figureWords.board.target}>
+      <div class="panel-head">
+        <h2>{figureWords.board.target}</h2>
+      </div>
+      <p class="tile-value">{percent(mine.calls / target)}</p>
+      <meter class="reached" min={0} max={target} value={mine.calls} aria-label={figureWords.board.target} />
+      <p class="legend">{figureWords.board.ofTarget(mine.calls, target)}</p>
+      <p class="legend">{figureWords.board.targetHint}</p>
+    </section>
   )
 }
 

@@ -1,11 +1,13 @@
 import type { Figures } from '../contract'
 import { desk } from '../i18n/desk'
+import { figureWords } from '../i18n/figures'
 import { duration, number, percent, signedPercent } from '../lib/format'
 
 const words = desk.dashboard
 
 interface Tile {
   name: string
+  hint?: string
   value: string
   now: number
   before: number
@@ -34,13 +36,28 @@ export function Tiles({ totals, previous }: { totals: Figures; previous: Figures
       better: 'more',
     },
     { name: words.average, value: duration(average(totals)), now: average(totals), before: average(previous) },
+    {
+      name: figureWords.tiles.contacts,
+      value: number(totals.uniqueContacts),
+      now: totals.uniqueContacts,
+      before: previous.uniqueContacts,
+      better: 'more',
+    },
     { name: words.missed, value: number(totals.missed), now: totals.missed, before: previous.missed, better: 'less' },
+    {
+      name: figureWords.tiles.unreturned,
+      hint: figureWords.tiles.unreturnedHint,
+      value: number(totals.unreturnedMissed),
+      now: totals.unreturnedMissed,
+      before: previous.unreturnedMissed,
+      better: 'less',
+    },
   ]
   return (
     <dl class="tiles">
       {tiles.map((tile) => (
         <div key={tile.name} class="card tile">
-          <dt>{tile.name}</dt>
+          <dt title={tile.hint}>{tile.name}</dt>
           <dd class="tile-value">{tile.value}</dd>
           <dd class="tile-change" data-tone={toneOf(tile)}>
             {changeOf(tile)}

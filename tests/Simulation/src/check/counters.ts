@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
+import type { Call } from '../../../../src/Pwa/src/contract'
 import type { Cloud } from '../cloud/cloud'
 import type { Person } from '../cloud/person'
 import type { ServerCall } from './server'
@@ -11,9 +12,21 @@ interface Figures {
   incoming: number
   outgoing: number
   talkSeconds: number
+  uniqueContacts: number
+  unreturnedMissed: number
 }
 
-const names = ['calls', 'completed', 'missed', 'rejected', 'incoming', 'outgoing', 'talkSeconds'] as const
+const names = [
+  'calls',
+  'completed',
+  'missed',
+  'rejected',
+  'incoming',
+  'outgoing',
+  'talkSeconds',
+  'uniqueContacts',
+  'unreturnedMissed',
+] as const
 
 /** Waits until the dashboard shows what a recount of the table gives; says what differs if it never does. */
 export async function miscounts(
@@ -21,9 +34,10 @@ export async function miscounts(
   manager: Person,
   employeeId: string,
   server: ReadonlyMap<string, ServerCall>,
+  everybodys: readonly Call[],
   patience = 60_000,
 ): Promise<string[]> {
-  const counted = [...server.values()].map(({ call }) => call).filter((call) => !call.deleted && !call.private)
+  const counted = [...server.values()].map(({ call }) => call).filter(counts)
   // A day more on both sides: the organisation's days are not UTC's.
   const starts = counted.map((call) => Date.parse(call.startedAt)).sort((a, b) => a - b)
   const [from, to] = [dayOf((starts[0] ?? 0) - day), dayOf((starts.at(-1) ?? 0) + day)]
@@ -35,6 +49,8 @@ export async function miscounts(
     incoming: counted.filter(({ callType }) => callType === 'incoming').length,
     outgoing: counted.filter(({ callType }) => callType === 'outgoing').length,
     talkSeconds: counted.reduce((sum, call) => sum + (call.status === 'completed' ? call.duration : 0), 0),
+    uniqueContacts: new Set(counted.flatMap(({ contactPhone }) => contactPhone ?? [])).size,
+    unreturnedMissed: counted.filter((call) => isUnreturned(call, everybodys)).length,
   })
   const deadline = Date.now() + patience
   let wait = 250
@@ -48,6 +64,15 @@ export async function miscounts(
     await after(wait)
     wait = Math.min(2_000, wait * 2)
   }
+}
+
+const counts = (call: Call): boolean => !call.deleted && !call.private
+
+/** Nobody reached the number after this call was missed. */
+function isUnreturned(missed: Call, everybodys: readonly Call[]): boolean {
+  if (missed.status !== 'missed' || missed.callType !== 'incoming' || !missed.contactPhone) return false
+  const later = (call: Call) => call.contactPhone === missed.contactPhone && call.startedAt > missed.startedAt
+  return !everybodys.some((call) => counts(call) && call.status === 'completed' && later(call))
 }
 
 const day = 86_400_000

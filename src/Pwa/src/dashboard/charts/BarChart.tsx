@@ -1,9 +1,13 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { CallStatus } from '../contract'
-import { text } from '../i18n'
-import { desk } from '../i18n/desk'
-import { number } from '../lib/format'
+import { useState } from 'preact/hooks'
+import type { CallStatus } from '../../contract'
+import { text } from '../../i18n'
+import { desk } from '../../i18n/desk'
+import { figureWords } from '../../i18n/figures'
+import { number } from '../../lib/format'
+import { ChartPanel } from './ChartPanel'
+import type { Numbers } from './numbers'
 import { ticksUpTo } from './ticks'
+import { useWidth } from './useWidth'
 
 export interface Bar {
   key: string
@@ -19,42 +23,44 @@ const floor = 28
 const gutter = 40
 const words = desk.dashboard
 
-export function BarChart({ title, bars }: { title: string; bars: Bar[] }) {
-  const [asTable, setAsTable] = useState(false)
+/** @param what What a bar is about: a day or an hour. */
+export function BarChart({ title, what, file, bars }: { title: string; what: string; file: string; bars: Bar[] }) {
   const [pointed, setPointed] = useState<Bar | undefined>(undefined)
   const shown = stack.filter((status) => bars.some((bar) => bar.parts[status] !== undefined))
-  return (
-    <section class="card panel chart" aria-label={title}>
-      <div class="panel-head">
-        <h2>{title}</h2>
-        <button type="button" class="button" data-kind="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          {asTable ? words.asChart : words.asTable}
-        </button>
-      </div>
-      {asTable ? (
-        <Table bars={bars} shown={shown} />
+  const legend = (
+    <p class="legend">
+      {pointed ? (
+        <strong>{pointed.name}</strong>
       ) : (
-        <>
-          <p class="legend">
-            {pointed ? (
-              <strong>{pointed.name}</strong>
-            ) : (
-              <span class="visually-hidden">{shown.map((status) => text.status[status]).join(', ')}</span>
-            )}
-            {shown.map((status) => (
-              <span key={status} class="legend-item">
-                <svg width="14" height="14" aria-hidden="true">
-                  <rect class={`bar-${status}`} width="14" height="14" rx="3" />
-                </svg>
-                {shown.length > 1 ? text.status[status] : words.calls} {pointed && number(pointed.parts[status] ?? 0)}
-              </span>
-            ))}
-          </p>
-          <Plot title={title} bars={bars} shown={shown} onPoint={setPointed} />
-        </>
+        <span class="visually-hidden">{shown.map((status) => text.status[status]).join(', ')}</span>
       )}
-    </section>
+      {shown.map((status) => (
+        <span key={status} class="legend-item">
+          <svg width="14" height="14" aria-hidden="true">
+            <rect class={`bar-${status}`} width="14" height="14" rx="3" />
+          </svg>
+          {shown.length > 1 ? text.status[status] : words.calls} {pointed && number(pointed.parts[status] ?? 0)}
+        </span>
+      ))}
+    </p>
   )
+  return (
+    <ChartPanel title={title} class="chart" file={file} numbers={numbersOf(bars, shown, what)} legend={legend}>
+      <Plot title={title} bars={bars} shown={shown} onPoint={setPointed} />
+    </ChartPanel>
+  )
+}
+
+function numbersOf(bars: Bar[], shown: CallStatus[], what: string): Numbers {
+  const parts = shown.length > 1 ? shown : []
+  return {
+    head: [what, words.calls, ...parts.map((status) => text.status[status])],
+    rows: bars.map((bar) => ({
+      key: bar.key,
+      name: bar.name,
+      cells: [total(bar), ...parts.map((status) => bar.parts[status] ?? 0)],
+    })),
+  }
 }
 
 interface PlotProps {
@@ -65,16 +71,7 @@ interface PlotProps {
 }
 
 function Plot({ title, bars, shown, onPoint }: PlotProps) {
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(640)
-  useLayoutEffect(() => {
-    const { current } = frame
-    if (!current) return
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)))
-    observer.observe(current)
-    return () => observer.disconnect()
-  }, [])
-
+  const { frame, width } = useWidth()
   const ticks = ticksUpTo(Math.max(1, ...bars.map((bar) => total(bar))))
   const top = ticks.at(-1) ?? 1
   const y = (value: number) => 8 + (height - floor - 8) * (1 - value / top)
@@ -82,8 +79,14 @@ function Plot({ title, bars, shown, onPoint }: PlotProps) {
   const thickness = Math.max(2, Math.min(44, step * 0.68))
   const labelEvery = Math.ceil(64 / step)
   return (
-    <div ref={frame} class="plot">
-      <svg width={width} height={height} role="img" aria-label={title} onPointerLeave={() => onPoint(undefined)}>
+    <div ref={frame}>
+      <svg
+        width={width}
+        height={height}
+        role="img"
+        aria-label={figureWords.chart.image(title)}
+        onPointerLeave={() => onPoint(undefined)}
+      >
         <Stripes />
         {ticks.map((tick) => (
           <g key={tick}>
@@ -140,36 +143,6 @@ function Stripes() {
         <rect class="stripe-line" width="3" height="6" />
       </pattern>
     </defs>
-  )
-}
-
-function Table({ bars, shown }: { bars: Bar[]; shown: CallStatus[] }) {
-  return (
-    <div class="table-scroll">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">{words.day}</th>
-            <th scope="col">{words.calls}</th>
-            {shown.length > 1 &&
-              shown.map((status) => (
-                <th key={status} scope="col">
-                  {text.status[status]}
-                </th>
-              ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map((bar) => (
-            <tr key={bar.key}>
-              <th scope="row">{bar.name}</th>
-              <td>{number(total(bar))}</td>
-              {shown.length > 1 && shown.map((status) => <td key={status}>{number(bar.parts[status] ?? 0)}</td>)}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
 

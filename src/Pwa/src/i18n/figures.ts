@@ -1,0 +1,2 @@
+/** The words of the overview's figures. */
+export * as figureWords from './en.figures'

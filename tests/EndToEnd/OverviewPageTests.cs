@@ -1,0 +1,77 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>The overview and an employee's page, as managers see them.</summary>
+public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
+{
+    private readonly TestCloud _cloud = shared.Cloud;
+    private Browser _browser = null!;
+    private IPage _page = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        _page = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
+        await _page.SignInAsync("/dashboard/#/overview?range=30", TestCloud.Manager);
+        await Expect(_page.Button("Show as table").First).ToBeVisibleAsync();
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task Charts_say_their_numbers_as_tables_and_files_and_lead_to_each_employee()
+    {
+        var days = await SaveAsync("Download “Calls per day” as CSV");
+        days.ShouldStartWith("\ufeffDay,Calls,Answered,Declined,Missed\r\n");
+        var lines = days.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(31);
+        (await BytesAsync("Download “When calls happen” as PNG"))[..4].ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
+
+        var panel = _page.GetByRole(AriaRole.Region, new() { Name = "Calls per day", Exact = true }).First;
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Show as table", Exact = true }).ClickAsync();
+        (await panel.GetByRole(AriaRole.Row).CountAsync()).ShouldBe(lines.Length);
+
+        await _page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Ada Novak,") }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Ada Novak", Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.Tile("Unique contacts")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[1-9]"));
+        await _page.Link("Everyone").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Nothing_stands_in_anybodys_way(ColorScheme scheme)
+    {
+        await _page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await AxeAsync("overview");
+        foreach (var button in await _page.Button("Show as table").AllAsync())
+        {
+            await _page.Button("Show as table").First.ClickAsync();
+        }
+
+        await AxeAsync("tables");
+        await _page.GotoAsync("/dashboard/#/overview?range=today");
+        await _page.GotoAsync($"/dashboard/#/overview?range=7&employeeId={(await _cloud.AsAsync("employee12@ooak.test")).EmployeeId}");
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "ليلى منصور", Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.Tile("Calls")).ToBeVisibleAsync();
+        await AxeAsync("employee");
+    }
+
+    private async Task AxeAsync(string what)
+    {
+        var found = (await _page.RunAxe()).Violations;
+        string.Join('\n', found.Select(rule => $"{what}: {rule.Id} {rule.Help} {string.Join(' ', rule.Nodes.Take(3).Select(node => node.Html))}")).ShouldBeEmpty();
+    }
+
+    private async Task<string> SaveAsync(string button) => System.Text.Encoding.UTF8.GetString(await BytesAsync(button));
+
+    private async Task<byte[]> BytesAsync(string button)
+    {
+        var download = await _page.RunAndWaitForDownloadAsync(() => _page.Button(button).ClickAsync());
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+}
