@@ -59,6 +59,7 @@ public static class Keys
     public const string PasskeyPrefix = "PASSKEY#";
     public const string LimitSort = "LIMIT";
     public const string PushPrefix = "PUSH#";
+    public const string NoticePrefix = "INBOX#";
     public const string AssignmentPrefix = "TASK#";
     public const string AnnouncementPrefix = "NOTE#";
     public const string ReceiptPrefix = "READ#";
@@ -87,6 +88,8 @@ public static class Keys
     public static string DirectoryName(string name) => "EMP#" + name;
 
     public static string Passkey(string credentialId) => PasskeyPrefix + credentialId;
+
+    public static string Notice(string noticeId) => NoticePrefix + noticeId;
 
     /// <summary>A browser that a person wants to be told on.</summary>
     public static string Push(string subscriptionId) => PushPrefix + subscriptionId;
@@ -133,5 +136,7 @@ public static class ItemTypes
     public const string Connection = "connection";
     public const string Ticket = "ticket";
     public const string Push = "push";
+    public const string Notice = "notice";
+    public const string PersonalSettings = "personalSettings";
     public const string PushKey = "pushKey";
 }

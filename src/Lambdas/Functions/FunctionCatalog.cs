@@ -7,6 +7,7 @@ using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
@@ -32,6 +33,7 @@ public static class FunctionCatalog
         Http<ListPasskeys>(),
         Http<DeletePasskey>(),
         Http<GetMe>(),
+        Http<UpdateMySettings>(),
         Http<ListCalls>(),
         Http<CreateCall>(),
         Http<GetCall>(),
@@ -56,6 +58,8 @@ public static class FunctionCatalog
         Http<ImportEmployees>(),
         Http<UpdateEmployee>(),
         Http<ResendInvitation>(),
+        Http<ListInbox>(),
+        Http<ReadNotice>(),
         Http<GetPushKey>(),
         Http<AddPushSubscription>(),
         Http<RemovePushSubscription>(),
@@ -67,6 +71,9 @@ public static class FunctionCatalog
         Event<Aggregate>(),
         Event<FanOut>(),
         Event<DeliverRealtime>(),
+        Event<DeliverNotices>(),
+        Event<TellTargets>(),
+        Event<TellPerformance>(),
         Event<ReceiveRecording>(),
         Event<EraseRecordings>(),
     ];

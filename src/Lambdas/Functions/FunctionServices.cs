@@ -11,6 +11,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 using Ooak.Lambdas.Recordings;
@@ -68,6 +69,12 @@ internal static class FunctionServices
         .AddSingleton<ConnectionCloser>()
         .AddSingleton<RealtimeDelivery>()
         .AddSingleton<TopicPublisher>()
+        .AddSingleton<WorkingWeek>()
+        .AddSingleton<DailyNotices>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<NoticeSettingsStore>()
+        .AddSingleton<NoticePublisher>()
+        .AddSingleton<NoticeDelivery>()
         .AddSingleton<PushHosts>()
         .AddSingleton<VapidStore>()
         .AddSingleton<PushSubscriptions>()

@@ -4,6 +4,7 @@ using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Settings;
 
@@ -56,6 +57,7 @@ public sealed class SyncCalls : IHttpFunction
             state.Target,
             news,
             [.. page.Of(Keys.ReceiptPrefix).Select(item => AnnouncementItem.ReadReceipt(item).AnnouncementId)],
+            [.. page.Of(Keys.NoticePrefix).Select(NoticeItem.Read)],
             state.Settings.Version);
         var next = page.Cursor with { Announced = state.Announced };
         return TypedResults.Ok(new SyncResponse(results, changes, next.ToString(), page.More, time.GetUtcNow(), mustRefetch));

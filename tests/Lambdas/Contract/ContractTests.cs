@@ -43,6 +43,13 @@ public sealed class ContractTests
         { "Consent", nameof(WireJson.Consent) },
         { "UploadForm", nameof(WireJson.UploadForm) },
         { "RecordingLink", nameof(WireJson.RecordingLink) },
+        { "Notice", nameof(WireJson.Notice) },
+        { "NoticeContent", nameof(WireJson.NoticeContent) },
+        { "InboxPage", nameof(WireJson.InboxPage) },
+        { "NoticePush", nameof(WireJson.NoticePush) },
+        { "NoticeSettings", nameof(WireJson.NoticeSettings) },
+        { "PushKey", nameof(WireJson.PushKeyResponse) },
+        { "PushSubscribed", nameof(WireJson.PushSubscribed) },
         { "RealtimeTicket", nameof(WireJson.Ticket) },
     };
 
@@ -86,6 +93,10 @@ public sealed class ContractTests
         { "AnnouncementDraft", nameof(WireJson.AnnouncementDraft) },
         { "SettingsUpdate", nameof(WireJson.SettingsUpdate) },
         { "ImportRequest", nameof(WireJson.ImportRequest) },
+        { "NoticeUpdate", nameof(WireJson.NoticeUpdate) },
+        { "NoticeSettings", nameof(WireJson.MySettingsUpdate) },
+        { "PushSubscriptionRequest", nameof(WireJson.PushSubscriptionRequest) },
+        { "PushSubscriptionKeys", nameof(WireJson.PushSubscriptionKeys) },
         { "RecordingRequest", nameof(WireJson.RecordingRequest) },
     };
 
