@@ -4,6 +4,7 @@ import { addDays, dayOf, daysBetween, weekdayOf } from '../src/lib/days'
 import { MockAuth } from './mockAuth'
 import { demoCalls, demoEmployees, zone } from './mockData'
 import { MockDirectory } from './mockDirectory'
+import { MockNotices } from './mockNotices'
 import { problem, type Reply } from './mockReply'
 import { MockSettings } from './mockSettings'
 import { MockTasks } from './mockTasks'
@@ -15,6 +16,7 @@ export class MockBackend {
   private readonly auth: MockAuth
   private readonly settings = new MockSettings()
   private readonly tasks: MockTasks
+  private readonly notices = new MockNotices()
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
@@ -43,6 +45,7 @@ export class MockBackend {
     if (!caller) return { status: 401, body: { message: 'Unauthorized' } }
     if (path === '/me') return { status: 200, body: this.me(caller) }
     if (path.startsWith('/auth/passkeys')) return this.auth.handlePasskeys(method, path, body ?? {}, caller)
+    if (/^\/(inbox|push|me\/settings)/.test(path)) return this.notices.handle(method, path, body)
     if (path === '/sync') return this.sync(caller, body as SyncRequest)
     if (path === '/settings' && method === 'GET') return { status: 200, body: this.settings.current }
     const task = this.tasks.handle(method, url, body, caller)
@@ -80,6 +83,7 @@ export class MockBackend {
         exclusionsVersion: this.settings.current.exclusionsVersion,
         version: this.settings.current.version,
       },
+      notices: this.notices.settings,
       passkeys: this.auth.passkeys.get(employee.id) ?? [],
       serverTime: new Date().toISOString(),
     }
@@ -123,6 +127,7 @@ export class MockBackend {
           assignments,
           target: this.tasks.target(caller.id),
           announcements,
+          inbox: this.notices.inbox,
           settingsVersion: this.settings.current.version,
         },
         cursor: `${page.at(-1)?.changed ?? since}.${told}`,
