@@ -1,5 +1,6 @@
 using System.Globalization;
 using Constructs;
+using Ooak.Lambdas.Functions;
 
 namespace Ooak.Infra;
 
@@ -27,6 +28,9 @@ public sealed record StackSettings
     /// <summary>IANA name; the organisation's days begin and end there.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
+    /// <summary>Days on which people are told their target and how the day went.</summary>
+    public string WorkingDays { get; init; } = "MON,TUE,WED,THU,FRI";
+
     /// <summary>ISO 3166 code, for numbers without a country.</summary>
     public string DefaultCountry { get; init; } = "GB";
 
@@ -48,6 +52,7 @@ public sealed record StackSettings
             WebAclArn = Text(node, "webAclArn"),
             SmsEnabled = Flag(node, "smsEnabled"),
             TimeZone = Text(node, "timeZone") ?? "Etc/UTC",
+            WorkingDays = Text(node, "workingDays") ?? "MON,TUE,WED,THU,FRI",
             DefaultCountry = Text(node, "defaultCountry") ?? "GB",
             RecordingRetentionDays = Days(node, "recordingRetentionDays", 60),
             LogRetentionDays = Days(node, "logRetentionDays", 30),
@@ -60,6 +65,11 @@ public sealed record StackSettings
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
         {
             throw new ArgumentException($"timeZone is no IANA time zone: {settings.TimeZone}");
+        }
+
+        if (WorkingWeek.TryParse(settings.WorkingDays) is null)
+        {
+            throw new ArgumentException($"workingDays is a list such as MON,TUE,WED: {settings.WorkingDays}");
         }
 
         return settings;

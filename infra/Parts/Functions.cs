@@ -76,6 +76,7 @@ internal sealed class Functions : Construct
         {
             ["OOAK_FUNCTION"] = spec.Name,
             [FunctionSettings.TimeZone] = settings.TimeZone,
+            [FunctionSettings.WorkingDays] = settings.WorkingDays,
             [FunctionSettings.DefaultCountry] = settings.DefaultCountry,
             [FunctionSettings.SmsEnabled] = settings.SmsEnabled ? "true" : "false",
             [FunctionSettings.OriginVerify] = resources.Site.OriginVerify,
@@ -100,6 +101,7 @@ internal sealed class Functions : Construct
         if (touched.Contains(Resource.Topic))
         {
             environment[FunctionSettings.TopicArn] = resources.Topic.Topic.TopicArn;
+            environment[FunctionSettings.Organisation] = Aws.STACK_NAME;
         }
 
         if (touched.Contains(Resource.Recordings))

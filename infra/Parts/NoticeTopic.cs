@@ -1,3 +1,6 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Lambda.Destinations;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 using Constructs;
@@ -36,6 +39,14 @@ internal sealed class NoticeTopic : Construct
                     ["kind"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = trigger.Kinds }),
                 },
             }));
+
+            // SNS only hands over; whether the function succeeds is between Lambda and it: two retries, a minute and two later.
+            function.ConfigureAsyncInvoke(new EventInvokeConfigOptions
+            {
+                MaxEventAge = Duration.Hours(6),
+                RetryAttempts = 2,
+                OnFailure = new SqsDestination(DeadLetters.Queue),
+            });
         }
     }
 }

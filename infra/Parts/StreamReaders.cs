@@ -27,20 +27,20 @@ internal sealed class StreamReaders : Construct
                 RetryAttempts = 10,
                 MaxRecordAge = Duration.Hours(23),
                 OnFailure = new SqsDlq(Failures.Queue),
-                Filters = [OfType("NewImage", trigger.ItemType), OfType("OldImage", trigger.ItemType)],
+                Filters = [OfType("NewImage", trigger.ItemTypes), OfType("OldImage", trigger.ItemTypes)],
             }));
         }
     }
 
     public FailureQueue Failures { get; }
 
-    private static IDictionary<string, object> OfType(string image, string type) => FilterCriteria.Filter(new Dictionary<string, object>
+    private static IDictionary<string, object> OfType(string image, string[] types) => FilterCriteria.Filter(new Dictionary<string, object>
     {
         ["dynamodb"] = new Dictionary<string, object>
         {
             [image] = new Dictionary<string, object>
             {
-                [Keys.Type] = new Dictionary<string, object> { ["S"] = FilterRule.IsEqual(type) },
+                [Keys.Type] = new Dictionary<string, object> { ["S"] = FilterRule.Or(types) },
             },
         },
     });

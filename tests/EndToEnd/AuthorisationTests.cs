@@ -46,6 +46,9 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["FinishPasskey"] = new(401, 400, 400, 403, 400),
         ["ListPasskeys"] = new(401, 200, 200, 403, 200),
         ["DeletePasskey"] = new(401, 404, 404, 403, 404),
+        ["UpdateMySettings"] = new(401, 200, 200, 403, 200), // always the caller's own, as are those below
+        ["ListInbox"] = new(401, 200, 200, 403, 200),
+        ["ReadNotice"] = new(401, 400, 400, 403, 400), // neither read nor unread
         ["GetPushKey"] = new(401, 200, 200, 403, 200),
         ["AddPushSubscription"] = new(401, 400, 400, 403, 400), // an empty subscription, always the caller's own
         ["RemovePushSubscription"] = new(401, 400, 400, 403, 400), // no id, always the caller's own

@@ -7,6 +7,8 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
 using Ooak.Demo;
 using Ooak.LocalCloud;
 
@@ -45,6 +47,8 @@ internal sealed class TestCloud : IAsyncDisposable
     public AmazonCognitoIdentityProviderClient Cognito { get; }
 
     public string Table { get; private set; } = "";
+
+    public string Topic { get; private set; } = "";
 
     public string UserPool { get; private set; } = "";
 
@@ -152,6 +156,18 @@ internal sealed class TestCloud : IAsyncDisposable
         return $"{lines.Count} items {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))}";
     }
 
+    /// <summary>Says something on the topic of notices, as a function would.</summary>
+    public async Task PublishAsync(string kind, string message)
+    {
+        using var sns = new AmazonSimpleNotificationServiceClient(Root, new AmazonSimpleNotificationServiceConfig { ServiceURL = _services.ToString(), AuthenticationRegion = Region });
+        await sns.PublishAsync(new PublishRequest
+        {
+            TopicArn = Topic,
+            Message = message,
+            MessageAttributes = new() { ["kind"] = new() { DataType = "String", StringValue = kind } },
+        });
+    }
+
     private static string? TypeOf(Dictionary<string, AttributeValue> item) => item.TryGetValue("type", out var type) ? type.S : null;
 
     public async ValueTask DisposeAsync()
@@ -171,6 +187,7 @@ internal sealed class TestCloud : IAsyncDisposable
         var resources = await ConsoleAsync("/api/resources");
         string IdOf(string type) => (string)resources.Single(resource => (string)resource!["type"]! == type)!["physicalId"]!;
         Recordings = (string)resources.Single(resource => (string)resource!["type"]! == "AWS::S3::Bucket" && ((string)resource["logicalId"]!).Contains("Recordings", StringComparison.Ordinal))!["physicalId"]!;
+        Topic = (string)resources.Single(resource => (string)resource!["type"]! == "AWS::SNS::Topic" && ((string)resource["logicalId"]!).Contains("Notices", StringComparison.Ordinal))!["physicalId"]!;
         (Table, UserPool) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"));
     }
 

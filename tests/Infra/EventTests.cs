@@ -11,7 +11,7 @@ public sealed class EventTests(Synthesized stack)
     [Theory]
     [InlineData("Aggregate")]
     [InlineData("FanOut")]
-    public void A_stream_reader_gets_calls_only_and_puts_aside_what_it_fails_at(string name)
+    public void A_stream_reader_gets_items_of_its_types_only_and_puts_aside_what_it_fails_at(string name)
     {
         var trigger = (StreamTrigger)FunctionCatalog.Find(name).Spec.Trigger;
         var mapping = Mappings().Single(properties => properties["FunctionName"]!["Ref"]!.GetValue<string>() == stack.FunctionId(name));
@@ -23,8 +23,8 @@ public sealed class EventTests(Synthesized stack)
         mapping["FunctionResponseTypes"]!.ToJsonString().ShouldBe("""["ReportBatchItemFailures"]""");
         mapping["FilterCriteria"]!["Filters"]!.AsArray().Select(filter => filter!["Pattern"]!.GetValue<string>()).ShouldBe(
         [
-            Pattern("NewImage", trigger.ItemType),
-            Pattern("OldImage", trigger.ItemType),
+            Pattern("NewImage", trigger.ItemTypes),
+            Pattern("OldImage", trigger.ItemTypes),
         ]);
         var queue = mapping["DestinationConfig"]!["OnFailure"]!["Destination"]!["Fn::GetAtt"]![0]!.GetValue<string>();
         stack.Resources[queue]!["Type"]!.GetValue<string>().ShouldBe("AWS::SQS::Queue");
@@ -51,7 +51,7 @@ public sealed class EventTests(Synthesized stack)
         alarms.ShouldAllBe(alarm => alarm["AlarmActions"]!.AsArray().Count == 1);
     }
 
-    private static string Pattern(string image, string type) => "{\"dynamodb\":{\"" + image + "\":{\"type\":{\"S\":[\"" + type + "\"]}}}}";
+    private static string Pattern(string image, string[] types) => "{\"dynamodb\":{\"" + image + "\":{\"type\":{\"S\":[" + string.Join(',', types.Select(type => $"\"{type}\"")) + "]}}}}";
 
     private List<JsonNode> Mappings() => [.. stack.OfType("AWS::Lambda::EventSourceMapping").Select(entry => entry.Resource["Properties"]!)];
 }

@@ -24,7 +24,7 @@ public sealed class GrantTests(Synthesized stack)
             .SelectMany(grant => grant.Resource == Resource.WebSocketConnections ? ["execute-api:ManageConnections"] : grant.Actions)
             .Concat(LogActions)
             .Concat(spec.Trigger is StreamTrigger ? StreamActions : [])
-            .Concat(spec.Trigger is UploadTrigger or ScheduleTrigger ? QueueActions : [])
+            .Concat(spec.Trigger is UploadTrigger or ScheduleTrigger or TopicTrigger ? QueueActions : [])
             .Distinct();
         Statements(name).SelectMany(Actions).Distinct().ShouldBe(declared, ignoreOrder: true);
     }

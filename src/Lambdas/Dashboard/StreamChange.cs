@@ -1,7 +1,6 @@
 using Amazon.Lambda.DynamoDBEvents;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
-using DynamoDb = Amazon.DynamoDBv2.Model;
 
 namespace Ooak.Lambdas.Dashboard;
 
@@ -19,19 +18,7 @@ internal sealed record StreamChange(string Sequence, Call? Before, Call? After, 
         record.Dynamodb.NewImage is { } image && image.TryGetValue(Keys.Changed, out var changed) ? changed.S : null);
 
     private static Call? CallOf(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>
-        image is { Count: > 0 } && image.TryGetValue(Keys.Type, out var type) && type.S == ItemTypes.Call
-            ? StoredCall.CallOf(image.ToDictionary(pair => pair.Key, pair => Value(pair.Value)))
-            : null;
-
-    // Only the kinds of values that a call has.
-    private static DynamoDb.AttributeValue Value(DynamoDBEvent.AttributeValue value) => value switch
-    {
-        { S: { } text } => new() { S = text },
-        { N: { } number } => new() { N = number },
-        { BOOL: { } flag } => new() { BOOL = flag },
-        { M: { } map } => new() { M = map.ToDictionary(pair => pair.Key, pair => Value(pair.Value)) },
-        _ => new() { NULL = true },
-    };
+        StreamImage.Of(image) is { } item && item.Text(Keys.Type) == ItemTypes.Call ? StoredCall.CallOf(item) : null;
 }
 
 /// <summary>Sequence numbers are decimal numbers of up to 40 digits, given as text.</summary>

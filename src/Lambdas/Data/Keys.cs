@@ -49,6 +49,7 @@ public static class Keys
 
     /// <summary>How often something was announced: whoever has seen as many need not look.</summary>
     public const string Announced = "ANNOUNCED";
+
     /// <summary>Of a checkpoint: the latest <see cref="Changed"/> that is counted. Not an index's key.</summary>
     public const string CountedUntil = "countedUntil";
     public const string AggregateCheckpoint = "CHK#AGG";
@@ -64,6 +65,7 @@ public static class Keys
     private const string ExportPrefix = "EXPORT#";
     public const string LimitSort = "LIMIT";
     public const string PushPrefix = "PUSH#";
+    public const string NoticePrefix = "INBOX#";
     public const string AssignmentPrefix = "TASK#";
     public const string AnnouncementPrefix = "NOTE#";
     public const string ReceiptPrefix = "READ#";
@@ -101,6 +103,8 @@ public static class Keys
     public static string DirectoryName(string name) => "EMP#" + name;
 
     public static string Passkey(string credentialId) => PasskeyPrefix + credentialId;
+
+    public static string Notice(string noticeId) => NoticePrefix + noticeId;
 
     /// <summary>A browser that a person wants to be told on.</summary>
     public static string Push(string subscriptionId) => PushPrefix + subscriptionId;
@@ -156,5 +160,7 @@ public static class ItemTypes
     public const string Presence = "presence";
     public const string Ticket = "ticket";
     public const string Push = "push";
+    public const string Notice = "notice";
+    public const string PersonalSettings = "personalSettings";
     public const string PushKey = "pushKey";
 }

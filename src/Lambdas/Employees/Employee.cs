@@ -33,6 +33,9 @@ public sealed record Employee
     public EmployeeStatus Status { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Some phone of theirs shows notices.</summary>
+    public bool Reachable { get; init; }
+
     /// <summary>When the last invitation went out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? InvitedAt { get; init; }

@@ -20,6 +20,8 @@ internal enum ChangeOutcome
 /// <summary>Profiles, the directory and the set of active managers.</summary>
 internal sealed class EmployeeStore(DataTable table, TimeProvider time)
 {
+    /// <summary>An attribute of a profile: ids of the browsers that the person is told on.</summary>
+    internal const string Push = "push";
     private const string Email = "email";
     private const string Name = "name";
     private const string Phone = "phone";
@@ -227,6 +229,7 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
             Status = StatusOf(item.Text(Status)),
             CreatedAt = Instant.Parse(item.RequiredText(CreatedAt)),
             InvitedAt = item.Text(InvitedAt) is { } invited ? Instant.Parse(invited) : null,
+            Reachable = item.ContainsKey(Push),
         };
 
         // The e-mail address stands for the user's own name everywhere.

@@ -9,6 +9,7 @@ using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
@@ -36,6 +37,7 @@ public static class FunctionCatalog
         Http<ListPasskeys>(),
         Http<DeletePasskey>(),
         Http<GetMe>(),
+        Http<UpdateMySettings>(),
         Http<ListCalls>(),
         Http<CreateCall>(),
         Http<GetCall>(),
@@ -66,6 +68,8 @@ public static class FunctionCatalog
         Http<ImportEmployees>(),
         Http<UpdateEmployee>(),
         Http<ResendInvitation>(),
+        Http<ListInbox>(),
+        Http<ReadNotice>(),
         Http<GetPushKey>(),
         Http<AddPushSubscription>(),
         Http<RemovePushSubscription>(),
@@ -78,6 +82,9 @@ public static class FunctionCatalog
         Event<Recount>(),
         Event<FanOut>(),
         Event<DeliverRealtime>(),
+        Event<DeliverNotices>(),
+        Event<TellTargets>(),
+        Event<TellPerformance>(),
         Event<ReceiveRecording>(),
         Event<EraseRecordings>(),
         Event<WriteExport>(),

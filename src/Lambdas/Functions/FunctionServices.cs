@@ -12,6 +12,7 @@ using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
@@ -77,6 +78,12 @@ internal static class FunctionServices
         .AddSingleton<ConnectionCloser>()
         .AddSingleton<RealtimeDelivery>()
         .AddSingleton<TopicPublisher>()
+        .AddSingleton<WorkingWeek>()
+        .AddSingleton<DailyNotices>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<NoticeSettingsStore>()
+        .AddSingleton<NoticePublisher>()
+        .AddSingleton<NoticeDelivery>()
         .AddSingleton<PushHosts>()
         .AddSingleton<VapidStore>()
         .AddSingleton<PushSubscriptions>()

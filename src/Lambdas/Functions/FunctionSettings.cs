@@ -16,7 +16,9 @@ public sealed class FunctionSettings
 
     public const string ExportsBucket = "EXPORTS_BUCKET";
     public const string TopicArn = "TOPIC_ARN";
+    public const string Organisation = "ORGANISATION";
     public const string TimeZone = "TIME_ZONE";
+    public const string WorkingDays = "WORKING_DAYS";
     public const string DefaultCountry = "DEFAULT_COUNTRY";
     public const string OriginVerify = "ORIGIN_VERIFY";
     public const string SmsEnabled = "SMS_ENABLED";
@@ -29,6 +31,9 @@ public sealed class FunctionSettings
 
     public string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 #pragma warning restore CA1822
+
+    /// <summary>Tells deployments apart that report to the same place: the stack's name.</summary>
+    public string OrganisationName => Optional(Organisation) ?? "ooak";
 
     /// <summary>ISO 3166: where numbers without a country are at home.</summary>
     public string Country => Optional(DefaultCountry) ?? "GB";

@@ -29,8 +29,8 @@ public static class HttpEndpoint
 /// <summary>Starts the declaration of a function that events start.</summary>
 public static class On
 {
-    public static FunctionSpec Stream(string itemType, int batchSize, [CallerFilePath] string file = "") =>
-        Of(new StreamTrigger(itemType, batchSize), file);
+    public static FunctionSpec Stream(string[] itemTypes, int batchSize, [CallerFilePath] string file = "") =>
+        Of(new StreamTrigger(itemTypes, batchSize), file);
 
     public static FunctionSpec Topic(string[] kinds, [CallerFilePath] string file = "") => Of(new TopicTrigger(kinds), file);
 

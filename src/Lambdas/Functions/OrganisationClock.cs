@@ -9,6 +9,8 @@ public sealed class OrganisationClock(FunctionSettings settings, TimeProvider ti
 
     public string ZoneId => zone.Id;
 
+    public TimeZoneInfo Zone => zone;
+
     public DateTimeOffset UtcNow => time.GetUtcNow();
 
     public DateOnly Today => DayOf(UtcNow);

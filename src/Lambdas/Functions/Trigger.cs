@@ -13,10 +13,10 @@ public sealed record HttpTrigger(string Method, string Route, Audience Audience)
 /// <param name="Answers">The client gets the function's body back (a route response).</param>
 public sealed record WebSocketTrigger(string RouteKey, bool Answers = false) : Trigger;
 
-/// <summary>The table's stream. Only items of this type arrive, or counters would trigger themselves.</summary>
-/// <param name="ItemType">The value of the item's <c>type</c>.</param>
+/// <summary>The table's stream. Only items of these types arrive, or counters would trigger themselves.</summary>
+/// <param name="ItemTypes">Values of the item's <c>type</c>.</param>
 /// <param name="BatchSize">Records an invocation, at most.</param>
-public sealed record StreamTrigger(string ItemType, int BatchSize) : Trigger;
+public sealed record StreamTrigger(string[] ItemTypes, int BatchSize) : Trigger;
 
 /// <summary>The topic.</summary>
 /// <param name="Kinds">Values of the message attribute <c>kind</c> that this function receives.</param>

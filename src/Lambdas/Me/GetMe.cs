@@ -3,6 +3,7 @@ using Ooak.Lambdas.Auth;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Targets;
 
@@ -20,6 +21,7 @@ public sealed class GetMe : IHttpFunction
         OrganisationStore organisation,
         CounterStore counters,
         PasskeyStore store,
+        NoticeSettingsStore notices,
         OrganisationClock clock,
         FunctionSettings settings,
         CancellationToken cancellation)
@@ -27,6 +29,7 @@ public sealed class GetMe : IHttpFunction
         var today = clock.Today;
         var progress = counters.OfOneAsync(caller.Id, today, today, cancellation);
         var passkeys = store.OfAsync(caller.Id, cancellation);
+        var wishes = notices.FindAsync(caller.Id, cancellation);
         var (target, known, _, _) = await organisation.StateAsync(caller.Id, cancellation);
         var figures = (await progress).FirstOrDefault()?.Values.Figures ?? Figures.Zero;
         return TypedResults.Ok(new MeResponse(
@@ -44,11 +47,12 @@ public sealed class GetMe : IHttpFunction
                 known.ExclusionsVersion,
                 known.Version),
             await passkeys,
+            await wishes,
             clock.UtcNow));
     }
 }
 
-public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, IReadOnlyList<Passkey> Passkeys, DateTimeOffset ServerTime);
+public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, IReadOnlyList<Passkey> Passkeys, NoticeSettings Notices, DateTimeOffset ServerTime);
 
 /// <summary>The organisation's today so far.</summary>
 public sealed record Progress(string Day, long Calls, long Completed, long TalkSeconds);

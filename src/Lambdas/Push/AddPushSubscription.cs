@@ -7,7 +7,7 @@ namespace Ooak.Lambdas.Push;
 /// <summary>This browser is told from now on. Saying it again changes nothing.</summary>
 public sealed class AddPushSubscription : IHttpFunction
 {
-    public static FunctionSpec Spec => HttpEndpoint.Post("/push/subscriptions").For(Audience.Employee).Uses(Table.Get, Table.Query, Table.Put, Table.Delete);
+    public static FunctionSpec Spec => HttpEndpoint.Post("/push/subscriptions").For(Audience.Employee).Uses(Table.Get, Table.Query, Table.Put, Table.Update, Table.Delete);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Spec.Route(), Handle);
 

@@ -10,7 +10,7 @@ public sealed class RemovePushSubscription : IHttpFunction
     /// <summary>An id has 22 characters.</summary>
     private const int LongestId = 50;
 
-    public static FunctionSpec Spec => HttpEndpoint.Delete("/push/subscriptions").For(Audience.Employee).Uses(Table.Get, Table.Delete);
+    public static FunctionSpec Spec => HttpEndpoint.Delete("/push/subscriptions").For(Audience.Employee).Uses(Table.Get, Table.Update, Table.Delete);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete(Spec.Route(), Handle);
 

@@ -5,6 +5,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Wire;
 
@@ -16,19 +17,24 @@ public sealed class FanOut : IEventFunction
     /// <summary>A WebSocket message may have 128 KB, and SNS bills by 64 KB.</summary>
     private const int MaximumMessage = 60 * 1024;
 
-    public static FunctionSpec Spec => On.Stream(ItemTypes.Call, batchSize: 100).Uses(Topic.Publish) with { Timeout = 30 };
+    public static FunctionSpec Spec => On.Stream([ItemTypes.Call, ItemTypes.Assignment, ItemTypes.Announcement], batchSize: 100).Uses(Topic.Publish) with { Timeout = 30 };
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var topic = services.GetRequiredService<TopicPublisher>();
+        var notices = services.GetRequiredService<NoticePublisher>();
         return LambdaBootstrapBuilder
-            .Create<DynamoDBEvent, StreamsEventResponse>((batch, _) => HandleAsync(batch, topic), EventJson.Serializer)
+            .Create<DynamoDBEvent, StreamsEventResponse>((batch, _) => HandleAsync(batch, topic, notices), EventJson.Serializer)
             .Build();
     }
 
-    private static async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, TopicPublisher topic)
+    private static async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, TopicPublisher topic, NoticePublisher notices)
     {
-        var changes = batch.Records.Select(StreamChange.Of).ToList();
+        // What a retry says again is the same notice: people are told before dashboards, which refetch what they missed.
+        await Task.WhenAll(NoticesOfChanges.Of(batch.Records)
+            .Select(notice => notices.PublishAsync(notice.At, notice.Kind, notice.Cause, notice.Audience, notice.Content, CancellationToken.None)));
+
+        var changes = batch.Records.Select(StreamChange.Of).Where(change => change.Before is not null || change.After is not null).ToList();
 
         // First: what comes after may fail, and then the batch comes again.
         var erasures = changes.Select(change => RecordingErasure.Of(change.Before, change.After)).OfType<RecordingErasure>().ToArray();

@@ -23,13 +23,25 @@ public static class TopicKinds
 /// <summary>Publishes to the topic.</summary>
 internal sealed class TopicPublisher(IAmazonSimpleNotificationService sns, FunctionSettings settings)
 {
-    public Task PublishAsync(string kind, string message, CancellationToken cancellation) =>
+    /// <summary>Of every message on the topic; docs/integration.md has what it stands for.</summary>
+    private const string FormatVersion = "1";
+
+    /// <param name="audience">Whom it is for: <c>managers</c> look at dashboards; notices say <c>person</c>, <c>team</c> or <c>everyone</c>.</param>
+    public Task PublishAsync(string kind, string message, CancellationToken cancellation, string audience = "managers") =>
         sns.PublishAsync(
             new PublishRequest
             {
                 TopicArn = settings[FunctionSettings.TopicArn],
                 Message = message,
-                MessageAttributes = new() { ["kind"] = new() { DataType = "String", StringValue = kind } },
+                MessageAttributes = new()
+                {
+                    ["kind"] = Text(kind),
+                    ["audience"] = Text(audience),
+                    ["organisation"] = Text(settings.OrganisationName),
+                    ["version"] = Text(FormatVersion),
+                },
             },
             cancellation);
+
+    private static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 }

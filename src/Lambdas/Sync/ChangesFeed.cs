@@ -10,7 +10,7 @@ internal sealed class ChangesFeed(DataTable table)
     internal const int Limit = 500;
 
     /// <summary>What a phone pulls, by how its keys begin. Each has a version.</summary>
-    private static readonly string[] Pulled = [Keys.CallPrefix, Keys.AssignmentPrefix, Keys.ReceiptPrefix];
+    private static readonly string[] Pulled = [Keys.CallPrefix, Keys.AssignmentPrefix, Keys.ReceiptPrefix, Keys.NoticePrefix];
 
     private const string Version = "version";
 

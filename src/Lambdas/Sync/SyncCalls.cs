@@ -4,6 +4,7 @@ using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Settings;
@@ -60,6 +61,7 @@ public sealed class SyncCalls : IHttpFunction
             state.Target,
             news,
             [.. page.Of(Keys.ReceiptPrefix).Select(item => AnnouncementItem.ReadReceipt(item).AnnouncementId)],
+            [.. page.Of(Keys.NoticePrefix).Select(NoticeItem.Read)],
             state.Settings.Version);
         var next = page.Cursor with { Announced = state.Announced };
         await reporting;

@@ -5,6 +5,7 @@ using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Targets;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Sync;
@@ -79,4 +80,5 @@ public sealed record Changes(
     Target? Target,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Announcement>? Announcements,
     IReadOnlyList<string> Read,
+    IReadOnlyList<Notice> Inbox,
     long SettingsVersion);

@@ -11,6 +11,7 @@ using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
+using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
@@ -67,6 +68,12 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(AnnouncementDraft))]
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(SettingsUpdate))]
+[JsonSerializable(typeof(MySettingsUpdate))]
+[JsonSerializable(typeof(NoticeSettings))]
+[JsonSerializable(typeof(InboxPage))]
+[JsonSerializable(typeof(NoticeUpdate))]
+[JsonSerializable(typeof(NoticeMessage))]
+[JsonSerializable(typeof(NoticePush))]
 [JsonSerializable(typeof(PushKeyResponse))]
 [JsonSerializable(typeof(PushSubscriptionRequest))]
 [JsonSerializable(typeof(PushSubscribed))]

@@ -6,6 +6,7 @@ import { demoCalls, demoEmployees, zone } from './mockData'
 import { MockDesk } from './mockDesk'
 import { MockDirectory } from './mockDirectory'
 import { figuresOf } from './mockFigures'
+import { MockNotices } from './mockNotices'
 import { problem, type Reply } from './mockReply'
 import { MockSettings } from './mockSettings'
 import { MockTasks } from './mockTasks'
@@ -18,6 +19,7 @@ export class MockBackend {
   private readonly settings = new MockSettings()
   private readonly tasks: MockTasks
   private readonly desk: MockDesk
+  private readonly notices = new MockNotices()
   private changes = 0
   private readonly listeners = new Set<(calls: Call[]) => void>()
 
@@ -47,6 +49,7 @@ export class MockBackend {
     if (!caller) return { status: 401, body: { message: 'Unauthorized' } }
     if (path === '/me') return { status: 200, body: this.me(caller) }
     if (path.startsWith('/auth/passkeys')) return this.auth.handlePasskeys(method, path, body ?? {}, caller)
+    if (/^\/(inbox|push|me\/settings)/.test(path)) return this.notices.handle(method, path, body)
     if (path === '/sync') return this.sync(caller, body as SyncRequest)
     if (path === '/settings' && method === 'GET') return { status: 200, body: this.settings.current }
     const task = this.tasks.handle(method, url, body, caller)
@@ -94,6 +97,7 @@ export class MockBackend {
         exclusionsVersion: this.settings.current.exclusionsVersion,
         version: this.settings.current.version,
       },
+      notices: this.notices.settings,
       passkeys: this.auth.passkeys.get(employee.id) ?? [],
       serverTime: new Date().toISOString(),
     }
@@ -137,6 +141,7 @@ export class MockBackend {
           assignments,
           target: this.tasks.target(caller.id),
           announcements,
+          inbox: this.notices.inbox,
           settingsVersion: this.settings.current.version,
         },
         cursor: `${page.at(-1)?.changed ?? since}.${told}`,

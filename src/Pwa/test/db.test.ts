@@ -74,7 +74,7 @@ describe.each(versions)('a database of version %i', (version) => {
   })
 
   it('loses nothing', async () => {
-    for (const store of ['calls', 'outbox', 'recordings', 'assignments', 'errands', 'announcements'] as const) {
+    for (const store of ['calls', 'outbox', 'recordings', 'assignments', 'errands', 'announcements', 'inbox'] as const) {
       if (!fixture.stores[store]) continue
       const kept = (await db.getAll(store)) as object[]
       expect(kept).toHaveLength(fixture.records[store]?.length ?? 0)

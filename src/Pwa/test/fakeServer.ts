@@ -1,6 +1,6 @@
 import { freshAssignment, type KeptAssignment, nextAssignment, takeAssignment } from '../dev/assignments'
 import { change, type Kept, take } from '../dev/mutations'
-import type { Announcement, Assignment, Call, Mutation, MutationResult, SyncRequest, SyncResponse } from '../src/contract'
+import type { Announcement, Assignment, Call, Mutation, MutationResult, Notice, SyncRequest, SyncResponse } from '../src/contract'
 import type { PrivacyRule } from '../src/privacy/rule'
 import type { Reply } from '../src/sync/ports'
 
@@ -27,6 +27,8 @@ export class FakeServer {
   settingsVersion = 0
   privacy: PrivacyRule = { mode: 'off-server', exclusions: [] }
   private changes = 0
+  /** What every answer says that the person was told. */
+  inbox: Notice[] = []
 
   send = async (body: string): Promise<Reply> => {
     const request = JSON.parse(body) as SyncRequest
@@ -114,6 +116,7 @@ export class FakeServer {
         assignments: page.flatMap((kept) => ('assignment' in kept ? [kept.assignment] : [])),
         target: null,
         announcements: this.announcements,
+        inbox: this.inbox,
         settingsVersion: this.settingsVersion,
       },
       cursor,

@@ -22,7 +22,6 @@ internal sealed class IamPolicies
         {
             var statements = Of(_byRole, role.PhysicalId);
             statements.AddRange(role.List("Policies").SelectMany(p => Statement.OfDocument(role.LogicalId, p["PolicyDocument"])));
-            _trust[role.PhysicalId] = [.. Statement.OfDocument(role.LogicalId, role.Obj("AssumeRolePolicyDocument"))];
             statements.AddRange(role.Strings("ManagedPolicyArns").SelectMany(arn => Managed(role, arn, stack)));
         }
 

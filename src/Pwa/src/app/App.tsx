@@ -59,6 +59,8 @@ function Screen({ route }: { route: Route }) {
       return <Later key={route.id} load={later.call} props={{ id: route.id }} />
     case 'task':
       return <Later key={route.id} load={later.task} props={{ id: route.id }} />
+    case 'notice':
+      return <Later key={route.id} load={later.notice} props={{ id: route.id, calling: route.calling }} />
     default:
       return <Later key={route.screen} load={later[route.screen]} props={{ id: '' }} />
   }
@@ -72,6 +74,8 @@ const later = {
   signIn: () => import('../ui/SignIn').then((module) => module.SignIn),
   history: () => import('./History').then((module) => module.History),
   call: () => import('./CallDetail').then((module) => module.CallDetail),
+  inbox: () => import('../notices/InboxPage').then((module) => module.InboxPage),
+  notice: () => import('../notices/NoticePage').then((module) => module.NoticePage),
   sync: () => import('./SyncPage').then((module) => module.SyncPage),
   settings: () => import('./Settings').then((module) => module.Settings),
   tasks: () => import('../tasks/TasksPage').then((module) => module.TasksPage),

@@ -5,6 +5,7 @@ import { importing } from '../i18n/import'
 import { install as installing } from '../i18n/install'
 import { privacy } from '../i18n/privacy'
 import { recording } from '../i18n/recording'
+import { PushSettings } from '../notices/PushSettings'
 import { keptHere } from '../privacy/keptHere'
 import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
@@ -54,6 +55,7 @@ export function Settings() {
           </a>
         )}
       </section>
+      <PushSettings />
       <Security />
       <section class="card stack" data-padded aria-labelledby="import">
         <h2 id="import">{importing.title}</h2>

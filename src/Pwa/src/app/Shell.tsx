@@ -4,6 +4,7 @@ import { text } from '../i18n'
 import { Icon, type IconName } from '../ui/icons'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
+import { tally } from './account'
 import { type Route, to } from './routes'
 import { syncState } from './syncState'
 
@@ -21,6 +22,8 @@ const parents: Partial<Record<Route['screen'], Route['screen']>> = {
   live: 'home',
   task: 'tasks',
   news: 'home',
+  inbox: 'home',
+  notice: 'home',
 }
 
 interface Props {
@@ -52,6 +55,7 @@ export function Shell({ screen, locked, children }: Props) {
           <img src="/icons/icon.svg" width="32" height="32" alt="" />
           <span>{text.productShort}</span>
         </a>
+        {!locked && <Bell />}
         <SyncPill />
       </header>
       <main id="content" ref={main} tabIndex={-1}>
@@ -74,6 +78,16 @@ function Tabs({ screen }: { screen: Route['screen'] }) {
         </a>
       ))}
     </nav>
+  )
+}
+
+function Bell() {
+  const { unread } = tally.value
+  return (
+    <a class="icon-button bell" href={to.inbox} aria-label={text.inbox(unread)}>
+      <Icon name="bell" />
+      {unread > 0 && <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>}
+    </a>
   )
 }
 

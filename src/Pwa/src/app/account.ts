@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Employee, Me } from '../contract'
+import { showBadge } from '../notices/badge'
 import { ApiError } from '../session/problem'
 import { forgetAccount, rememberedAccount } from '../session/remembered'
 import { api, onSessionElsewhere, signOut, signOutEverywhere } from '../session/session'
@@ -27,7 +28,8 @@ export interface Account {
 /** undefined: not known yet. null: nobody has signed in on this device. */
 export const account = signal<Account | null | undefined>(undefined)
 export const me = signal<Me | undefined>(undefined)
-export const tally = signal<Counts>({ waiting: 0, refused: 0, lastSuccess: null })
+const nothing: Counts = { waiting: 0, refused: 0, unread: 0, lastSuccess: null }
+export const tally = signal<Counts>(nothing)
 export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
 export const online = signal(navigator.onLine)
 /** Nothing has come from the server yet, and it is being asked: an empty list says nothing. */
@@ -73,6 +75,7 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
   account.value = { employee, db, reads: readsOf(db, () => locked.value), author: authorOf(employee.id), engine, close }
   await refresh(db)
   request('start')
+  import('../notices/push').then((push) => push.keepPush()).catch(() => {})
   loadMe().catch(() => {})
 }
 
@@ -83,6 +86,7 @@ export function request(trigger: Trigger): void {
 
 async function refresh(db: AccountDb): Promise<void> {
   tally.value = await counts(db)
+  showBadge(tally.value.unread)
   takeMe((await getMeta(db, 'me')) ?? me.value)
   revision.value += 1
 }
@@ -125,6 +129,7 @@ export async function saved(): Promise<void> {
 export async function logOut(): Promise<void> {
   const current = account.value
   if (!current) return
+  await stopPush()
   await signOut()
   await leave(current.employee)
 }
@@ -133,8 +138,14 @@ export async function logOut(): Promise<void> {
 export async function logOutEverywhere(): Promise<void> {
   const current = account.value
   if (!current) return
+  await stopPush()
   await signOutEverywhere()
   await leave(current.employee, 'everywhere')
+}
+
+/** This phone is not told of an account that has left it. */
+async function stopPush(): Promise<void> {
+  await import('../notices/push').then((push) => push.turnOff()).catch((error: unknown) => reportError(error))
 }
 
 async function leave(employee: Employee, why?: 'erased' | 'everywhere'): Promise<void> {
@@ -143,7 +154,8 @@ async function leave(employee: Employee, why?: 'erased' | 'everywhere'): Promise
   await forgetAccount()
   await purgeAccountDb(accountDbName(employee.id))
   me.value = undefined
-  tally.value = { waiting: 0, refused: 0, lastSuccess: null }
+  tally.value = nothing
+  showBadge(0)
   syncStatus.value = { phase: 'idle' }
   farewell.value = why
   account.value = null

@@ -105,6 +105,8 @@ export interface Employee {
   team: string | null
   status: 'active' | 'invited' | 'disabled'
   createdAt: string
+  /** Some phone of theirs shows notices. Absent from an older server. */
+  reachable?: boolean
   /** When the last invitation went out. */
   invitedAt?: string
 }
@@ -240,6 +242,8 @@ export interface Me {
   target: { calls: number } | null
   /** The organisation's today so far. */
   progress: { day: string; calls: number; completed: number; talkSeconds: number }
+  /** What the person wants to be told. Absent from an older server. */
+  notices?: NoticeSettings
   organisation: {
     name: string
     timeZone: string
@@ -381,6 +385,8 @@ export interface SyncResponse {
     announcements?: Announcement[]
     /** Ids of announcements that the person has read, here or elsewhere. */
     read?: string[]
+    /** What the person was told: new, or changed elsewhere. Absent from an older server. */
+    inbox?: Notice[]
     settingsVersion?: number
   }
   cursor: string
@@ -724,3 +730,88 @@ export interface RealtimeTicket {
 
 /** Server to dashboard. The client sends `{"action":"ping"}` every 8 minutes and gets `pong`. */
 export type RealtimeMessage = { type: 'calls'; calls: Call[] } | { type: 'presence'; people: PersonPresence[] } | { type: 'pong' }
+
+export type NoticeKind = 'assignment' | 'target' | 'performance' | 'announcement' | 'missed-call'
+
+/** What a person was told, as it stands in their inbox. */
+export interface Notice {
+  /** Its time comes first, so that ids stand in order. */
+  id: string
+  kind: NoticeKind
+  at: string
+  readAt: string | null
+  version: number
+  content: NoticeContent
+}
+
+/** Its kind decides which of these a notice has. */
+export interface NoticeContent {
+  /** Several that came together are one notice. */
+  assignmentIds?: string[]
+  /** Of the first assignment, or of a missed call. */
+  contactName?: string
+  contactPhone?: string
+  announcementId?: string
+  title?: string
+  /** The beginning of an announcement. */
+  text?: string
+  callId?: string
+  /** The organisation's day. */
+  day?: string
+  target?: number
+  /** Calls of that day; of a pushed notice with many assignments, how many. */
+  calls?: number
+  completed?: number
+  talkSeconds?: number
+}
+
+/** GET /inbox, the last first. */
+export interface InboxPage {
+  notices: Notice[]
+  cursor: string | null
+}
+
+/** PUT /inbox/{id}. */
+export interface NoticeUpdate {
+  read: boolean
+}
+
+/** What a push message holds. */
+export interface NoticePush {
+  /** Whose it is. */
+  to: string
+  notice: Notice
+}
+
+/** What a person wants to be told on their phone. Times such as 20:00, by the clock of `timeZone`. */
+export interface NoticeSettings {
+  assignment: boolean
+  target: boolean
+  performance: boolean
+  announcement: boolean
+  missedCall: boolean
+  quietFrom: string | null
+  quietTo: string | null
+  timeZone: string | null
+}
+
+/** GET /push/key. */
+export interface PushKey {
+  key: string
+}
+
+/** POST /push/subscriptions: as the browser writes it, with the key that it was made with. */
+export interface PushSubscriptionRequest {
+  endpoint: string
+  keys: PushSubscriptionKeys
+  serverKey: string
+}
+
+export interface PushSubscriptionKeys {
+  p256dh: string
+  auth: string
+}
+
+export interface PushSubscribed {
+  id: string
+}

@@ -14,6 +14,7 @@ const paths = {
   up: 'M12 19V5.5M6.5 11 12 5.5l5.5 5.5',
   down: 'M12 5v13.5M6.5 13l5.5 5.5 5.5-5.5',
   off: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17M6 6l12 12',
+  unheard: 'M6 16.5V11a6 6 0 0 1 9.5-4.9M18 11v5.5l1.5 2H8M10 21h4M4 4l16 16',
 } as const
 
 type OwnName = keyof typeof paths

@@ -116,6 +116,7 @@ export const person = {
   calls: 'Show calls',
   account: 'Account',
   isActive: 'Signs in and logs calls.',
+  unreachable: 'No phone of theirs shows notifications; notices wait in their inbox.',
   isInvited: (when: string) => `Invited ${when}, and has not signed in yet.`,
   isExpired: (when: string) => `The invitation of ${when} has expired. Send a new one.`,
   isDisabled: 'Cannot sign in. The calls are kept.',

@@ -23,6 +23,9 @@ export const nav = {
   settings: 'Settings',
 }
 
+export const inbox = (unread: number): string =>
+  unread > 0 ? `Inbox, ${count(unread, 'unread notice', 'unread notices')}` : 'Inbox'
+
 /** The pages of signing in have words of their own: see en.access.ts. */
 export const signIn = {
   submit: 'Sign in',

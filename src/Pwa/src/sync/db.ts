@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Announcement } from '../contract'
+import type { StoredNotice } from '../notices/store'
 import type { LocalRecording } from '../recording/store'
 import type { Meta, OutboxEntry, StoredAssignment, StoredCall, WaitingErrand } from './model'
 import { makeRoom } from './room'
@@ -7,6 +8,7 @@ import { makeRoom } from './room'
 interface Schema extends DBSchema {
   calls: { key: string; value: StoredCall; indexes: { start: string } }
   outbox: { key: number; value: OutboxEntry; indexes: { callId: string } }
+  inbox: { key: string; value: StoredNotice; indexes: { unread: number } }
   meta: { key: keyof Meta; value: Meta[keyof Meta] }
   recordings: { key: string; value: LocalRecording }
   /** By call and position: the bytes of a recording as they came. */
@@ -19,7 +21,7 @@ interface Schema extends DBSchema {
 
 type Stores = StoreNames<Schema>
 export type AccountDb = IDBPDatabase<Schema>
-type Written = 'calls' | 'outbox' | 'meta' | 'assignments' | 'errands' | 'announcements'
+type Written = 'calls' | 'outbox' | 'meta' | 'assignments' | 'errands' | 'announcements' | 'inbox'
 export type WriteTx = IDBPTransaction<Schema, Written[], 'readwrite'>
 
 /** One step a version, never edited once released. */
@@ -37,6 +39,9 @@ const migrations: ((db: AccountDb) => void)[] = [
     db.createObjectStore('assignments', { keyPath: 'id' })
     db.createObjectStore('errands', { keyPath: 'seq', autoIncrement: true }).createIndex('subject', 'subject')
     db.createObjectStore('announcements', { keyPath: 'id' })
+  },
+  (db) => {
+    db.createObjectStore('inbox', { keyPath: 'id' }).createIndex('unread', 'unread')
   },
 ]
 
@@ -57,7 +62,7 @@ export function openAccountDb(name: string, onSuperseded?: () => void): Promise<
 
 export const purgeAccountDb = (name: string): Promise<void> => deleteDB(name)
 
-export const allStores: Written[] = ['calls', 'outbox', 'meta', 'assignments', 'errands', 'announcements']
+export const allStores: Written[] = ['calls', 'outbox', 'meta', 'assignments', 'errands', 'announcements', 'inbox']
 
 /**
  * One user action or one server answer: all of it is on disk when this resolves, or none of it. Where the device is full, old

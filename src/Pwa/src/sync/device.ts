@@ -1,5 +1,7 @@
+import type { Notice } from '../contract'
+import { tellRead } from '../notices/outgoing'
 import { followSettings } from '../privacy/follow'
-import { ApiError } from '../session/problem'
+import { ApiError, post } from '../session/problem'
 import { accessFor, api } from '../session/session'
 import type { AccountDb } from './db'
 import { createSyncEngine, type SyncEngine } from './engine'
@@ -40,7 +42,8 @@ export function startEngine(
   const follow = (): void => {
     if (following) return
     following = true
-    followSettings(db, employeeId, api)
+    tellRead(db, (path, body) => api<Notice>(path, { ...post(body), method: 'PUT' }))
+      .then(() => followSettings(db, employeeId, api))
       .then((changed) => changed && onChange([]))
       .catch((error: unknown) => {
         const away =

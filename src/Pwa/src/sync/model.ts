@@ -115,6 +115,8 @@ export interface Meta {
   liveOpen: OpenCall
   /** Oldest first. */
   liveLog: readonly Entry[]
+  /** This browser's subscription for messages, as the server knows it; device clock, ms, of when it last heard of it. */
+  push: { id: string; at: number }
   deviceId: string
   /** How many mutations were made ready to be sent. */
   order: number

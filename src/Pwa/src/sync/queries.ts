@@ -6,6 +6,8 @@ import type { Reads } from './reads'
 export interface Counts {
   waiting: number
   refused: number
+  /** Notices. */
+  unread: number
   lastSuccess: number | null
 }
 
@@ -21,7 +23,8 @@ export async function counts(db: AccountDb): Promise<Counts> {
     for (const { state } of part) state === 'rejected' ? refused++ : waiting++
   }
   for (const { state } of await db.getAll('errands')) state === 'rejected' ? refused++ : waiting++
-  return { waiting, refused, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
+  const unread = await db.countFromIndex('inbox', 'unread')
+  return { waiting, refused, unread, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
 }
 
 export function outbox(reads: Reads): Promise<{ entry: StoredEntry; call: Call | null }[]> {

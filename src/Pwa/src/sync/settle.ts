@@ -1,4 +1,5 @@
 import type { Call, CallChanges, MutationResult, SyncResponse } from '../contract'
+import { dropOld, takeNotice } from '../notices/store'
 import { backoff } from './backoff'
 import type { Batch } from './batch'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
@@ -41,6 +42,8 @@ export function settle(
     await settleErrands(tx, sent.errands, results, context)
     await takeInAssignments(tx, response.changes.assignments ?? [], context)
     await takeInAnnouncements(tx, response.changes, context)
+    for (const notice of response.changes.inbox ?? []) await takeNotice(tx, notice)
+    await dropOld(tx, context.now)
     for (const [callId, known] of touched) await reproject(tx, callId, context.employeeId, known)
 
     if (!response.mustRefetch) {

@@ -27,6 +27,7 @@ const paths = {
   crossed: 'M14.5 4.5l5.5 5.5M20 4.5l-5.5 5.5',
   barred: 'M14 7h7',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4',
   menu: 'M12 5.5h.01M12 12h.01M12 18.5h.01',
   share: 'M12 14.5V4M8.5 7.5 12 4l3.5 3.5M8 11H6v9.5h12V11h-2',
   addToScreen:

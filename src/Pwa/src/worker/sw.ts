@@ -5,6 +5,7 @@ import { rememberedAccount } from '../session/remembered'
 import { accountDbName, openAccountDb } from '../sync/db'
 import { startEngine } from '../sync/device'
 import { changesChannelName } from '../sync/identity'
+import { onClick, onPush, onSubscriptionChange, type PushHost } from './push'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
 
@@ -33,6 +34,15 @@ self.addEventListener('sync' as keyof ServiceWorkerGlobalScopeEventMap, (event) 
   const sync = event as SyncEvent
   if (sync.tag === 'ooak-outbox') sync.waitUntil(sendOutbox())
 })
+
+const host: PushHost = { registration: self.registration, clients: self.clients, origin: self.location.origin }
+
+// What it leads to is fetched along, so that it is there without a network too.
+self.addEventListener('push', (event) => {
+  event.waitUntil(onPush(host, event.data?.text()).then(() => sendOutbox().catch(() => {})))
+})
+self.addEventListener('notificationclick', (event) => event.waitUntil(onClick(host, event.notification, event.action)))
+self.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(onSubscriptionChange(host)))
 
 async function takeShared(request: Request): Promise<Response> {
   const file = (await request.formData()).get('log')

@@ -9,7 +9,7 @@ import { readPeople } from '../people'
 import { timeZone } from '../store'
 import { errorsOf } from './errors'
 import { changeEmployee, resendInvitation } from './requests'
-import { invitationExpired, invitedAt } from './status'
+import { invitationExpired, invitedAt, isUnreachable } from './status'
 
 const words = desk.person
 
@@ -60,6 +60,7 @@ export function AccountActions({ person, isMe, onGone }: Props) {
     <section class="stack account" aria-labelledby="account-title">
       <h3 id="account-title">{words.account}</h3>
       <p class="hint">{stateOf(person)}</p>
+      {isUnreachable(person) && <p class="hint">{words.unreachable}</p>}
       <div role="status">
         {done && (
           <p class="notice">

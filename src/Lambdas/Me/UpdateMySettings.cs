@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Notices;
+using Ooak.Lambdas.Problems;
+
+namespace Ooak.Lambdas.Me;
+
+/// <summary>What the caller wants to be told, and when not. Answers what holds then.</summary>
+public sealed class UpdateMySettings : IHttpFunction
+{
+    public static FunctionSpec Spec => HttpEndpoint.Put("/me/settings").For(Audience.Employee).Uses(Table.Get, Table.Put);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut(Spec.Route(), Handle);
+
+    private static async Task<Results<Ok<NoticeSettings>, ProblemHttpResult>> Handle(
+        MySettingsUpdate update,
+        Caller caller,
+        NoticeSettingsStore settings,
+        CancellationToken cancellation)
+    {
+        if (update.Check() is { Count: > 0 } errors)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var next = update.Over(await settings.FindAsync(caller.Id, cancellation));
+        await settings.SaveAsync(caller.Id, next, cancellation);
+        return TypedResults.Ok(next);
+    }
+}
+
+/// <summary>What is absent stays.</summary>
+/// <param name="QuietFrom">Of the person's wall clock, such as 20:00. An empty text for both ends: no quiet hours.</param>
+/// <param name="QuietTo">Such as 07:00.</param>
+/// <param name="TimeZone">IANA: where the person is.</param>
+public sealed record MySettingsUpdate(
+    bool? Assignment,
+    bool? Target,
+    bool? Performance,
+    bool? Announcement,
+    bool? MissedCall,
+    string? QuietFrom,
+    string? QuietTo,
+    string? TimeZone)
+{
+    internal Dictionary<string, string[]> Check()
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!IsTime(QuietFrom))
+        {
+            errors["quietFrom"] = ["A time such as 20:00, or nothing."];
+        }
+
+        if (!IsTime(QuietTo))
+        {
+            errors["quietTo"] = ["A time such as 07:00, or nothing."];
+        }
+
+        if (QuietFrom is null != QuietTo is null || string.IsNullOrEmpty(QuietFrom) != string.IsNullOrEmpty(QuietTo))
+        {
+            errors["quietTo"] = ["Both ends, or neither."];
+        }
+
+        if (TimeZone is not null && (TimeZone.Length > 60 || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)))
+        {
+            errors["timeZone"] = ["An IANA name such as Europe/Berlin."];
+        }
+
+        return errors;
+    }
+
+    internal NoticeSettings Over(NoticeSettings stored) => stored with
+    {
+        Assignment = Assignment ?? stored.Assignment,
+        Target = Target ?? stored.Target,
+        Performance = Performance ?? stored.Performance,
+        Announcement = Announcement ?? stored.Announcement,
+        MissedCall = MissedCall ?? stored.MissedCall,
+        QuietFrom = QuietFrom is null ? stored.QuietFrom : QuietFrom is "" ? null : QuietFrom,
+        QuietTo = QuietTo is null ? stored.QuietTo : QuietTo is "" ? null : QuietTo,
+        TimeZone = TimeZone ?? stored.TimeZone,
+    };
+
+    private static bool IsTime(string? text) => string.IsNullOrEmpty(text) || NoticeSettings.TryTime(text, out _);
+}

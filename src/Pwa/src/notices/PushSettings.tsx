@@ -1,0 +1,142 @@
+import '../styles/notices.css'
+import { useEffect, useState } from 'preact/hooks'
+import { loadMe, me, online } from '../app/account'
+import type { NoticeSettings } from '../contract'
+import { notices } from '../i18n/notices'
+import { post } from '../session/problem'
+import { api } from '../session/session'
+import { Icon } from '../ui/icons'
+import { lookAtPush, pushState, turnOff, turnOn } from './push'
+
+const words = notices.push
+const kinds = ['assignment', 'target', 'performance', 'announcement', 'missedCall'] as const
+
+export function PushSettings() {
+  useEffect(() => void lookAtPush(), [])
+  return (
+    <section class="card stack" data-padded aria-labelledby="notifications">
+      <h2 id="notifications">{words.title}</h2>
+      <Switch />
+      {me.value?.notices && <Wishes settings={me.value.notices} />}
+    </section>
+  )
+}
+
+function Switch() {
+  const [outcome, setOutcome] = useState<'busy' | 'failed' | undefined>(undefined)
+  const state = pushState.value
+  if (!state) return null
+
+  async function turn(): Promise<void> {
+    setOutcome('busy')
+    await (state === 'on' ? turnOff() : turnOn()).then(
+      () => setOutcome(undefined),
+      () => setOutcome('failed'),
+    )
+  }
+
+  return (
+    <>
+      <p>{words[state]}</p>
+      {outcome === 'failed' && (
+        <p class="error" role="alert">
+          <Icon name="alert" size={20} />
+          {words.failed}
+        </p>
+      )}
+      {(state === 'on' || state === 'off') && (
+        <button
+          type="button"
+          class="button"
+          data-kind={state === 'off' ? 'primary' : undefined}
+          disabled={outcome === 'busy' || !online.value}
+          onClick={() => void turn()}
+        >
+          <Icon name="bell" size={20} />
+          {outcome === 'busy' && state === 'off' ? words.turningOn : state === 'on' ? words.turnOff : words.turnOn}
+        </button>
+      )}
+      {!online.value && <p class="hint">{words.offline}</p>}
+    </>
+  )
+}
+
+/** Kept by the server, for all of the person's phones. */
+function Wishes({ settings }: { settings: NoticeSettings }) {
+  const [wishes, setWishes] = useState(settings)
+  const [outcome, setOutcome] = useState<'busy' | 'saved' | 'failed' | undefined>(undefined)
+  const isHalf = !wishes.quietFrom !== !wishes.quietTo
+
+  function change(next: Partial<NoticeSettings>): void {
+    setWishes({ ...wishes, ...next })
+    setOutcome(undefined)
+  }
+
+  async function save(event: Event): Promise<void> {
+    event.preventDefault()
+    setOutcome('busy')
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const update = { ...wishes, quietFrom: wishes.quietFrom ?? '', quietTo: wishes.quietTo ?? '', timeZone }
+    try {
+      setWishes(await api<NoticeSettings>('/me/settings', { ...post(update), method: 'PUT' }))
+      setOutcome('saved')
+      await loadMe()
+    } catch {
+      setOutcome('failed')
+    }
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void save(event)}>
+      <fieldset class="push-kinds">
+        <legend class="group-label">{words.kinds}</legend>
+        {kinds.map((kind) => (
+          <label key={kind}>
+            <input type="checkbox" checked={wishes[kind]} onChange={(event) => change({ [kind]: event.currentTarget.checked })} />
+            {words[kind]}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset class="push-kinds">
+        <legend class="group-label">{words.quiet}</legend>
+        <div class="quiet-hours">
+          <Time id="quiet-from" label={words.from} value={wishes.quietFrom} onChange={(quietFrom) => change({ quietFrom })} />
+          <Time id="quiet-to" label={words.to} value={wishes.quietTo} onChange={(quietTo) => change({ quietTo })} />
+        </div>
+        <p class="hint">{words.quietHint}</p>
+      </fieldset>
+      <button type="submit" class="button" disabled={outcome === 'busy' || isHalf || !online.value}>
+        {words.save}
+      </button>
+      <p role="status">{outcome === 'saved' && words.saved}</p>
+      {outcome === 'failed' && (
+        <p class="error" role="alert">
+          <Icon name="alert" size={20} />
+          {words.failed}
+        </p>
+      )}
+    </form>
+  )
+}
+
+interface TimeProps {
+  id: string
+  label: string
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+function Time({ id, label, value, onChange }: TimeProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="input"
+        type="time"
+        value={value ?? ''}
+        onInput={(event) => onChange(event.currentTarget.value || null)}
+      />
+    </div>
+  )
+}
