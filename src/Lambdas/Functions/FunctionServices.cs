@@ -44,6 +44,7 @@ internal static class FunctionServices
         .AddSingleton<CounterStore>()
         .AddSingleton<Aggregator>()
         .AddSingleton<AppClient>()
+        .AddSingleton<LaterTokens>()
         .AddSingleton<SignIn>()
         .AddSingleton<PasswordSignIn>()
         .AddSingleton<FirstFactor>()
