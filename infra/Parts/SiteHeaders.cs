@@ -27,6 +27,8 @@ internal sealed class SiteHeaders : Construct
                 "base-uri 'none'",
                 "form-action 'self'",
                 "frame-ancestors 'none'",
+                "require-trusted-types-for 'script'",
+                "trusted-types ooak",
                 "upgrade-insecure-requests",
             ]),
             cacheControl: null);

@@ -12,7 +12,7 @@ internal sealed class Browser : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private const int PatienceMilliseconds = 20_000;
+    private const int PatienceMilliseconds = 40_000;
 
     private readonly IPlaywright _playwright;
     private readonly string _profiles = Directory.CreateTempSubdirectory("ooak-browser-").FullName;

@@ -3,7 +3,7 @@ namespace Ooak.EndToEnd.Tests;
 /// <summary>Polls with a deadline.</summary>
 internal static class Until
 {
-    public static async Task True(Func<Task<bool>> condition, string what, int seconds = 20)
+    public static async Task True(Func<Task<bool>> condition, string what, int seconds = 60)
     {
         var deadline = DateTime.UtcNow.AddSeconds(seconds);
         while (!await condition())
@@ -27,7 +27,7 @@ internal static class Until
     }
 
     /// <summary>Waits for a value; the last one that was seen stands in the message when it never comes.</summary>
-    public static async Task Equal<T>(T expected, Func<Task<T>> actual, string what, int seconds = 20)
+    public static async Task Equal<T>(T expected, Func<Task<T>> actual, string what, int seconds = 60)
     {
         var seen = default(T);
         try

@@ -6,7 +6,7 @@ using Ooak.Lambdas.Problems;
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>What follows when Cognito has accepted somebody: the profile decides whether they get in.</summary>
-internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, AppClient client, EmployeeStore employees, TimeProvider time)
+internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, LaterTokens later, EmployeeStore employees, TimeProvider time)
 {
     public async Task<IResult> CompleteAsync(HttpContext context, AuthenticationResultType tokens)
     {
@@ -29,25 +29,13 @@ internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, AppClient c
             return Problem.AccountDisabled;
         }
 
-        if (token.IssuedAt <= stored.SignedOutAt)
-        {
-            tokens = await LaterTokensAsync(tokens, stored.SignedOutAt, cancellation);
-        }
-
+        tokens = await later.ThanAsync(stored.SignedOutAt, tokens, cancellation);
         if (tokens.RefreshToken is { } refreshToken)
         {
             RefreshCookie.Write(context, employee.Id, refreshToken);
         }
 
         return TypedResults.Ok(new SignedIn(tokens.AccessToken!, tokens.ExpiresIn ?? 0, employee));
-    }
-
-    // Tokens carry whole seconds: one that was issued in the second of a sign-out, after it, looks as old as those before it.
-    private async Task<AuthenticationResultType> LaterTokensAsync(AuthenticationResultType tokens, long signedOutAt, CancellationToken cancellation)
-    {
-        var wait = DateTimeOffset.FromUnixTimeSeconds(signedOutAt + 1) - time.GetUtcNow();
-        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, cancellation);
-        return await client.RefreshAsync(tokens.RefreshToken!, cancellation);
     }
 
     // The stack creates the first manager as a user of the pool; the profile comes with the first sign-in.

@@ -64,6 +64,7 @@ internal static class FunctionServices
         .AddSingleton<DayCalls>()
         .AddSingleton<Recounter>()
         .AddSingleton<AppClient>()
+        .AddSingleton<LaterTokens>()
         .AddSingleton<SignIn>()
         .AddSingleton<PasswordSignIn>()
         .AddSingleton<FirstFactor>()

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ooak.LocalCloud.Aws.Iam;
@@ -15,6 +16,7 @@ internal sealed class BatchRunner(EventSourceMapping mapping, FunctionPool funct
 
     /// <summary>Records of the batch before that <see cref="FaultPlan.RegroupStream"/> delivers again.</summary>
     private const int Tail = 5;
+    private const int UnheardAttempts = 3;
 
     private IReadOnlyList<StreamRecord> _tail = [];
     private int _batches;
@@ -29,12 +31,27 @@ internal sealed class BatchRunner(EventSourceMapping mapping, FunctionPool funct
     {
         if (faults.RegroupStream)
         {
-            // As after a delivery whose answer was lost: what it did stays done, and the records come again.
-            await function.InvokeAsync(Payload([.. _tail, .. batch.Take((batch.Count + 1) / 2)]), cancellation);
+            await DeliverUnheard(Payload([.. _tail, .. batch.Take((batch.Count + 1) / 2)]), cancellation);
         }
 
         await Run(batch, shardId, attempt: 0, done, cancellation);
         _tail = [.. batch.TakeLast(Tail)];
+    }
+
+    /// <summary>As when the answer of a delivery that worked is lost: what it did stays done, and the records come again.</summary>
+    private async Task DeliverUnheard(byte[] payload, CancellationToken cancellation)
+    {
+        // A process that dies at its start has done nothing.
+        for (var attempt = 0; attempt < UnheardAttempts; attempt++)
+        {
+            var result = await function.InvokeAsync(payload, cancellation);
+            if (result.FunctionError is null)
+            {
+                return;
+            }
+
+            events.Add("streams", $"{mapping.LogicalId}, regrouped: {Encoding.UTF8.GetString(result.Payload)}");
+        }
     }
 
     private static byte[] Payload(IEnumerable<StreamRecord> records) =>

@@ -29,7 +29,7 @@ function secure(response: ServerResponse): void {
   response.setHeader(
     'content-security-policy',
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
-      "manifest-src 'self'; worker-src 'self'; font-src 'self'; require-trusted-types-for 'script'",
+      "manifest-src 'self'; worker-src 'self'; font-src 'self'; require-trusted-types-for 'script'; trusted-types ooak",
   )
 }
 

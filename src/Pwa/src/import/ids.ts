@@ -20,15 +20,22 @@ export async function importedId(employeeId: string, call: Identified, occurrenc
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Hashes that are under way at once: waiting for each takes four times as long. */
+const together = 500
+
 /** Ids for all, in their order. What is written alike is counted, so that the order among equals does not matter. */
 export async function importedIds(employeeId: string, calls: readonly Identified[]): Promise<string[]> {
   const seen = new Map<string, number>()
-  const ids: string[] = []
-  for (const call of calls) {
+  const counted = calls.map((call) => {
     const same = `${call.number} ${call.callType} ${call.start} ${call.duration}`
     const occurrence = seen.get(same) ?? 0
     seen.set(same, occurrence + 1)
-    ids.push(await importedId(employeeId, call, occurrence))
+    return { call, occurrence }
+  })
+  const ids: string[] = []
+  for (let from = 0; from < counted.length; from += together) {
+    const part = counted.slice(from, from + together)
+    ids.push(...(await Promise.all(part.map(({ call, occurrence }) => importedId(employeeId, call, occurrence)))))
   }
   return ids
 }

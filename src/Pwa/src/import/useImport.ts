@@ -1,6 +1,8 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks'
 import { account, me, saved } from '../app/account'
+import { scriptUrl } from '../lib/scriptUrl'
 import type { Answer, Question, Row, Summary } from './protocol'
+import workerUrl from './worker.ts?worker&url'
 
 type Opened = Extract<Answer, { kind: 'opened' }>
 
@@ -52,7 +54,7 @@ export function next(state: State, event: Event): State {
 /** ms. An import needs no network. */
 const patience = 4_000
 
-const startWorker = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+const startWorker = (): Worker => new Worker(scriptUrl(workerUrl), { type: 'module' })
 
 /** The page's side of an import: what it shows, and what it asks of its worker. */
 export function useImport() {

@@ -1,18 +1,13 @@
 import { signal } from '@preact/signals'
+import { scriptUrl } from '../lib/scriptUrl'
 
 /** The new version, once it is installed and waits for the person's agreement. */
 const waiting = signal<ServiceWorker | undefined>(undefined)
 export const updateReady = waiting
 
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string }
-}
-
 export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-  const policy = trustedTypes?.createPolicy('ooak', { createScriptURL: (url) => url })
-  const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js')
+  const registration = await navigator.serviceWorker.register(scriptUrl('/sw.js'))
   offer(registration)
   registration.addEventListener('updatefound', () => {
     const installing = registration.installing
