@@ -45,7 +45,7 @@ internal sealed class DailyNotices(
         }
 
         var people = await PeopleAsync(day, cancellation);
-        var figures = (await counters.OfEverybodyAsync(day, day, cancellation)).Where(of => of.EmployeeId is not null).ToDictionary(of => of.EmployeeId!, of => of.Figures, StringComparer.Ordinal);
+        var figures = (await counters.OfEverybodyAsync(day, day, cancellation)).Where(of => of.EmployeeId is not null).ToDictionary(of => of.EmployeeId!, of => of.Values.Figures, StringComparer.Ordinal);
         await PublishAsync(
             NoticeKind.Performance,
             day,

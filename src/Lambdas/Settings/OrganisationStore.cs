@@ -46,15 +46,18 @@ internal sealed class OrganisationStore(DataTable table, OrganisationClock clock
         Dictionary<string, AttributeValue>? OfOrganisation(string sort) => Of(items, Item.Key(Keys.WholeOrganisation, sort));
     }
 
-    /// <summary>Calls a day of each who has a target: their own, else the organisation's.</summary>
+    /// <summary>Calls a day, today's, of each who has a target: their own, else the organisation's.</summary>
     public async Task<Dictionary<string, long>> TargetsAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
     {
         var people = employeeIds.ToList();
-        var keys = people.Select(id => Item.Key(Keys.Employee(id), Keys.Target)).Append(Item.Key(Keys.WholeOrganisation, Keys.Settings));
-        var items = await table.BatchGetAsync(keys, consistent: false, cancellation);
-        var everybodys = SettingsItem.Read(Of(items, Keys.Settings)).DefaultTarget;
-        var own = items.Where(item => item.Text(Keys.Sort) == Keys.Target).ToDictionary(item => Keys.EmployeeOf(item.RequiredText(Keys.Partition)), item => item.Number("calls"));
-        return people.Select(id => (Id: id, Calls: own.GetValueOrDefault(id, everybodys))).Where(target => target.Calls > 0).ToDictionary(target => target.Id, target => target.Calls);
+        var everybodys = TargetStore.Key(employeeId: null);
+        var items = await table.BatchGetAsync(people.Select(TargetStore.Key).Append(everybodys), consistent: false, cancellation);
+        var (organisation, today) = (TargetStore.Read(null, Of(items, everybodys)), clock.Today);
+        var own = items.ToDictionary(item => item.RequiredText(Keys.Partition), StringComparer.Ordinal);
+        return people
+            .Select(id => (Id: id, Target: TargetPlan.Of(TargetStore.Read(id, own.GetValueOrDefault(Keys.Employee(id))), organisation, today)))
+            .Where(each => each.Target is not null)
+            .ToDictionary(each => each.Id, each => each.Target!.Calls, StringComparer.Ordinal);
     }
 
     /// <summary>Strongly consistent, without the list.</summary>
