@@ -1,4 +1,5 @@
 import type { Call, CallDraft } from '../../../src/Pwa/src/contract'
+import { changeAssignment } from '../../../src/Pwa/src/sync/errands'
 import type { StoredCall, StoredEntry } from '../../../src/Pwa/src/sync/model'
 import {
   deleteCall,
@@ -15,7 +16,7 @@ import type { Phone } from './phone/phone'
 import type { Random } from './random'
 import type { Trace } from './trace'
 
-const operations = { log: 40, edit: 33, delete: 8, undo: 5, mend: 7, dismiss: 2 }
+const operations = { log: 40, edit: 33, delete: 8, undo: 5, mend: 7, dismiss: 2, say: 5 }
 
 interface Form {
   opened: Call
@@ -49,6 +50,8 @@ export class Operations {
         return this.mend(phone)
       case 'dismiss':
         return this.dismiss(phone)
+      case 'say':
+        return this.say(phone)
     }
   }
 
@@ -74,6 +77,20 @@ export class Operations {
     }
     this.ledger.logged(draft.id, person.id, phone.name, startTyped)
     await this.write(phone, draft.id, 'log', draft, () => logCall(phone.db, phone.author, draft, startTyped))
+  }
+
+  /** How far the person is with something that was assigned to them. */
+  private async say(phone: Phone): Promise<void> {
+    const { random } = phone
+    const state = random.pick(['open', 'called', 'done', 'skipped'] as const)
+    const followUpAt = state === 'open' ? new Date(this.trueTime() + random.int(86_400_000)).toISOString() : null
+    const at = random.next()
+    const known = await phone.assignments()
+    const { id } = known[Math.floor(known.length * at)] ?? {}
+    if (!id) return
+    this.trace.add(phone.name, 'say', { id, state, followUpAt })
+    const changes = { state, followUpAt, calls: { [phone.newId()]: true } }
+    await phone.attempt(() => changeAssignment(phone.db, phone.author, id, changes))
   }
 
   private async edit(phone: Phone): Promise<void> {

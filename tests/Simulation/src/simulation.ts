@@ -1,6 +1,7 @@
-import type { Call } from '../../../src/Pwa/src/contract'
+import type { AssignmentDraft, AssignmentPage, Call } from '../../../src/Pwa/src/contract'
 import type { Planted } from './bugs/planted'
 import { inventions, missingPromises } from './check/acknowledged'
+import { assignmentDisagreements } from './check/assignments'
 import { miscounts } from './check/counters'
 import { Ledger } from './check/ledger'
 import { disagreements, lostWrites, strangeRefusals, wrongStarts } from './check/phones'
@@ -139,7 +140,7 @@ export class Simulation {
     this.world.now += this.random.between(500, 20_000)
     await this.timePasses()
     await phone.revive()
-    if (byManager) await this.manage(phone)
+    if (byManager) await (this.random.chance(0.5) ? this.assign(phone) : this.manage(phone))
     else await this.operations.perform(phone)
     await phone.revive()
     if (saves) await this.trigger(phone, 'save')
@@ -224,6 +225,33 @@ export class Simulation {
     return this.cloud.fault({ serviceErrors: { service: 'dynamodb', matching: `EMP#${person.id}`, ...fault } })
   }
 
+  /** A manager assigns something to the phone's person, changes what is assigned, or takes it back. */
+  private async assign({ person, newId }: Phone): Promise<void> {
+    const [at, note] = [this.random.next(), `note ${this.random.int(1_000_000)}`]
+    const token = await this.manager.accessToken()
+    const path = `/assignments?employeeId=${person.id}&limit=200`
+    const listed = await this.cloud.api('GET', path, undefined, token)
+    const open = listed.status === 200 ? (listed.body as AssignmentPage).assignments : []
+    const known = open[Math.floor(open.length * 2 * at)]
+    if (known) {
+      const changes = { ...known, note, deleted: at > 0.4 }
+      const put = `/assignments/${known.id}?employeeId=${person.id}`
+      const { status } = await this.cloud.api('PUT', put, JSON.stringify(changes), token)
+      return this.trace.add('manager', `assignment ${status}`, { id: known.id, deleted: changes.deleted })
+    }
+    const draft: AssignmentDraft = {
+      id: newId(),
+      employeeId: person.id,
+      contactName: null,
+      contactPhone: '+442079460000',
+      note,
+      dueDay: null,
+      dueAt: null,
+    }
+    const { status } = await this.cloud.api('POST', '/assignments', JSON.stringify({ assignments: [draft] }), token)
+    this.trace.add('manager', `assign ${status}`, { id: draft.id })
+  }
+
   /** A manager corrects one of the phone's calls through the API. */
   private async manage(phone: Phone): Promise<void> {
     const at = this.random.next()
@@ -272,6 +300,7 @@ export class Simulation {
     ]
     for (const phone of phones) {
       found.push(...(await disagreements(phone, server, this.ledger)))
+      found.push(...(await assignmentDisagreements(this.cloud, phone)))
       if (!this.wasRestored) found.push(...(await lostWrites(phone, this.ledger, server)))
     }
     return [...found, ...(await miscounts(this.cloud, this.manager, employeeId, server, everybodys))]
@@ -308,6 +337,7 @@ export class Simulation {
 
 /** Whether anything waits that no person has to decide about. */
 async function waits(phone: Phone): Promise<boolean> {
+  if ((await phone.errands()).some(({ state }) => state !== 'rejected')) return true
   const entries = await phone.outbox()
   const stuck = new Set(
     entries.filter((entry) => entry.kind === 'create' && entry.state === 'rejected').map(({ callId }) => callId),

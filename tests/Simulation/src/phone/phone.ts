@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import type { SyncRequest, SyncResponse } from '../../../../src/Pwa/src/contract'
 import { uuidv7 } from '../../../../src/Pwa/src/lib/uuid'
 import { type AccountDb, accountDbName, getMeta, openAccountDb } from '../../../../src/Pwa/src/sync/db'
-import type { StoredCall, StoredEntry } from '../../../../src/Pwa/src/sync/model'
+import type { StoredAssignment, StoredCall, StoredEntry, StoredErrand } from '../../../../src/Pwa/src/sync/model'
 import type { Author } from '../../../../src/Pwa/src/sync/outbox'
 import type { SyncPorts } from '../../../../src/Pwa/src/sync/ports'
 import type { Planted } from '../bugs/planted'
@@ -189,6 +189,10 @@ export class Phone {
   records = async (): Promise<StoredCall[]> => (await this.observer()).getAll('calls')
 
   outbox = async (): Promise<StoredEntry[]> => (await (await this.observer()).getAll('outbox')) as StoredEntry[]
+
+  assignments = async (): Promise<StoredAssignment[]> => (await this.observer()).getAll('assignments')
+
+  errands = async (): Promise<StoredErrand[]> => (await (await this.observer()).getAll('errands')) as StoredErrand[]
 
   /** The newest start of the confirmed calls that left the phone because it was full; undefined: none did. */
   evictedUntil = async (): Promise<string | undefined> => getMeta(await this.observer(), 'evictedUntil')

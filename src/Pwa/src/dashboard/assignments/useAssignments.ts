@@ -3,8 +3,8 @@ import type { Assignment, AssignmentPage } from '../../contract'
 import { addDays } from '../../lib/days'
 import { ApiError } from '../../session/problem'
 import { api } from '../../session/session'
-import type { Place } from '../routes'
 import { today } from '../store'
+import { belongs, type Filters } from './listing'
 
 const pageSize = 100
 /** A page may be empty although the cursor goes on. */
@@ -13,8 +13,6 @@ const emptyPages = 5
 const pace = 20_000
 /** More than one request brings is not read again behind the manager's back. */
 const refreshed = 200
-
-export type Filters = Pick<Place, 'state' | 'employeeId' | 'due'>
 
 function pathOf({ state, employeeId, due }: Filters, cursor: string | null, limit: number): string {
   const query = new URLSearchParams({ state: state || 'open', limit: String(limit) })
@@ -28,12 +26,6 @@ function pathOf({ state, employeeId, due }: Filters, cursor: string | null, limi
   }
   if (cursor) query.set('cursor', cursor)
   return `/assignments?${query}`
-}
-
-/** Whether the page with these filters shows it. */
-export function belongs(assignment: Assignment, { state, employeeId }: Filters): boolean {
-  const list = assignment.deleted ? 'cancelled' : assignment.state
-  return list === (state || 'open') && (!employeeId || assignment.employeeId === employeeId)
 }
 
 export function useAssignments(filters: Filters) {
