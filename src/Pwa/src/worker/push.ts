@@ -98,14 +98,10 @@ async function open(host: PushHost, link: string): Promise<void> {
   const url = `${host.origin}/${link}`
   const windows = await host.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const ours = windows.find((client) => new URL(client.url).pathname === '/')
-  // Only the part behind # changes: the page stays what it is.
-  const shown =
-    ours &&
-    (await ours
-      .focus()
-      .then((client) => client.navigate(url))
-      .catch(() => null))
-  if (!shown) await host.clients.openWindow(url)
+  // Only the part behind # changes: the page stays what it is. It leads there although the system does not let it come forward.
+  const shown = await ours?.navigate(url).catch(() => null)
+  if (ours && shown) await ours.focus().catch(() => {})
+  else await host.clients.openWindow(url)
 }
 
 /** Somebody else's: they signed in here once. Nothing of it is shown, and no more of it comes. */
