@@ -145,11 +145,12 @@ internal sealed class TestCloud : IAsyncDisposable
         return found;
     }
 
-    /// <summary>A digest of all items that people's requests write; figures follow later by the stream, so they don't count.</summary>
+    /// <summary>A digest of all items that people's requests write; figures and notices follow later by the stream, so they don't
+    /// count.</summary>
     public async Task<string> DigestAsync()
     {
         var lines = (await ItemsAsync())
-            .Where(item => TypeOf(item) is not ("counters" or "checkpoint" or "ledger" or "recount" or "connection" or "ticket" or "limit" or "presence"))
+            .Where(item => TypeOf(item) is not ("counters" or "checkpoint" or "ledger" or "recount" or "connection" or "ticket" or "limit" or "presence" or "notice"))
             .Select(item => JsonSerializer.Serialize(item.OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary()))
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -23,13 +23,18 @@ public sealed class UpdateMySettings : IHttpFunction
             return Problem.Invalid(errors);
         }
 
-        var next = update.Over(await settings.FindAsync(caller.Id, cancellation));
-        await settings.SaveAsync(caller.Id, next, cancellation);
+        var stored = await settings.FindAsync(caller.Id, cancellation);
+        var next = update.Over(stored);
+        if (next != stored)
+        {
+            await settings.SaveAsync(caller.Id, next, cancellation);
+        }
+
         return TypedResults.Ok(next);
     }
 }
 
-/// <summary>What is absent stays.</summary>
+/// <summary>What is absent or null stays.</summary>
 /// <param name="QuietFrom">Of the person's wall clock, such as 20:00. An empty text for both ends: no quiet hours.</param>
 /// <param name="QuietTo">Such as 07:00.</param>
 /// <param name="TimeZone">IANA: where the person is.</param>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -16,7 +17,7 @@ public sealed class RemovePushSubscription : IHttpFunction
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(string? id, Caller caller, PushSubscriptions subscriptions, CancellationToken cancellation)
     {
-        if (id is not { Length: > 0 and <= LongestId })
+        if (id is not { Length: > 0 and <= LongestId } || !Base64Url.IsValid(id))
         {
             return Problem.Invalid("id", "What POST /push/subscriptions answered.");
         }

@@ -165,6 +165,17 @@ public sealed class NoticeTests
     }
 
     [Theory]
+    [InlineData("20260504T094000Z-assignment-0197a000-0000-7000-8000-0000000000a1", true)]
+    [InlineData("20260504T094000Z-target-2026-05-04", true)]
+    [InlineData("20261304T094000Z-target-2026-05-04", false)]
+    [InlineData("20260504T094000Z", false)]
+    [InlineData("20260504T094000Z-target#x", false)]
+    [InlineData("garbage", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Ids_are_told_from_garbage(string? id, bool isPossible) => NoticeId.IsPossible(id).ShouldBe(isPossible);
+
+    [Theory]
     [InlineData("MON,TUE,WED,THU,FRI", 5)]
     [InlineData("SUN", 1)]
     [InlineData("Monday", 0)]
