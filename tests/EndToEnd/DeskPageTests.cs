@@ -14,8 +14,10 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
 
     public async ValueTask InitializeAsync()
     {
+        // Once for all tests of the class: they share the stack.
         var person = await _cloud.AsAsync("employee1@ooak.test");
-        foreach (var index in Enumerable.Range(0, 30))
+        var isNew = (await person.GetAsync("/calls?limit=1")).Expect(200).Json["calls"]!.AsArray().Count == 0;
+        foreach (var index in Enumerable.Range(0, isNew ? 30 : 0))
         {
             var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(-index));
             draft["contactName"] = $"Contact {index}";
