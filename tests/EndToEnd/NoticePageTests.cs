@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -75,7 +76,7 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
         return (session, await registered.Task.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
-    private Task DeliverAsync((ICDPSession Session, string Registration) worker, JsonObject push) =>
+    private Task<JsonElement?> DeliverAsync((ICDPSession Session, string Registration) worker, JsonObject push) =>
         worker.Session.SendAsync("ServiceWorker.deliverPushMessage", new Dictionary<string, object>
         {
             ["origin"] = _cloud.Site.GetLeftPart(UriPartial.Authority),

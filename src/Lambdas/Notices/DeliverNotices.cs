@@ -2,7 +2,6 @@ using System.Text.Json;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.SNSEvents;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Notices;

@@ -9,7 +9,6 @@ using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Tests.Product;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Tests.Notices;
 
