@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ooak.EndToEnd.Tests;
 
-/// <summary>What a browser does with a message, delivered through DevTools.</summary>
+/// <summary>What a phone does with a message: shows it, opens what it is about, and finds that without a network too.</summary>
 public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = shared.Cloud;
@@ -21,13 +22,17 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
     [Fact]
-    public async Task A_message_that_comes_twice_is_shown_once_and_stands_in_the_inbox()
+    public async Task A_message_is_shown_once_and_leads_to_its_screen_with_and_without_a_network()
     {
         var (person, email) = await _cloud.NewPersonAsync();
         var page = await _phone.NewPageAsync();
         await page.SignInAsync("/", email, People.OwnPassword);
         await Expect(page.CallsToday()).ToBeVisibleAsync();
         await page.WaitForFunctionAsync("() => navigator.serviceWorker.ready.then((ready) => ready.active?.state === 'activated')");
+
+        // From the second start on, the worker controls the page, and may lead it elsewhere.
+        await page.ReloadAsync();
+        await Expect(page.CallsToday()).ToBeVisibleAsync();
         var assignment = await AssignAsync(person, "Anna Bell");
         var notice = await NoticeAsync(person, assignment);
         var worker = await WorkerAsync(page);
@@ -39,6 +44,31 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
         // Both came; one is there, and it says what it is about.
         await Until.Equal(("Somebody to call", "Anna Bell", 1), () => ShownAsync(page, notice), "the notification is shown");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Inbox, 1 unread notice" })).ToBeVisibleAsync();
+
+        await TapAsync(worker.Session);
+        await Expect(page).ToHaveURLAsync(new Regex($"#/tasks/{assignment}$"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Anna Bell" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Inbox", Exact = true })).ToBeVisibleAsync();
+        await Until.True(async () => (await NoticeAsync(person, assignment))["readAt"] is not null, "the server knows that it was read");
+
+        // Cold starts: every link by itself, without a network.
+        await page.Context.SetOfflineAsync(true);
+        foreach (var (link, heading) in new[]
+        {
+            ($"/#/tasks/{assignment}", "Anna Bell"),
+            ("/#/inbox", "Inbox"),
+            ($"/#/inbox/{(string)notice["id"]!}", "Somebody to call"),
+            ($"/#/inbox/{(string)notice["id"]!}/call", "Somebody to call"),
+            ("/#/news", "Announcements"),
+        })
+        {
+            var cold = await _phone.NewPageAsync();
+            await cold.GotoAsync(link);
+            await Expect(cold.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+            await cold.CloseAsync();
+        }
+
+        await page.Context.SetOfflineAsync(false);
     }
 
     private async Task<string> AssignAsync(ApiClient person, string contact)
@@ -83,6 +113,20 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
             ["registrationId"] = worker.Registration,
             ["data"] = push.ToJsonString(),
         });
+
+    /// <summary>As the browser does when somebody taps the notification: DevTools has no command for that, so the worker gets the event.</summary>
+    private static async Task TapAsync(ICDPSession session)
+    {
+        var targets = (await session.SendAsync("Target.getTargets"))!.Value.GetProperty("targetInfos").EnumerateArray();
+        var target = targets.First(info => info.GetProperty("type").GetString() == "service_worker").GetProperty("targetId").GetString()!;
+        var attached = (await session.SendAsync("Target.attachToTarget", new Dictionary<string, object> { ["targetId"] = target, ["flatten"] = false }))!.Value.GetProperty("sessionId").GetString()!;
+        const string tap = "registration.getNotifications().then(([notification]) => dispatchEvent(new NotificationEvent('notificationclick', { notification, action: '' })))";
+        await session.SendAsync("Target.sendMessageToTarget", new Dictionary<string, object>
+        {
+            ["sessionId"] = attached,
+            ["message"] = new JsonObject { ["id"] = 1, ["method"] = "Runtime.evaluate", ["params"] = new JsonObject { ["expression"] = tap, ["awaitPromise"] = true } }.ToJsonString(),
+        });
+    }
 
     private static async Task<(string Title, string Body, int Count)> ShownAsync(IPage page, JsonNode notice)
     {

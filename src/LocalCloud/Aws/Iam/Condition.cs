@@ -13,7 +13,7 @@ internal sealed class Condition
 
     private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        "aws:SecureTransport", "aws:SourceArn", "aws:SourceAccount", "aws:PrincipalAccount", "s3:prefix", "sts:ExternalId",
+        "aws:SecureTransport", "aws:SourceArn", "aws:SourceAccount", "aws:PrincipalAccount", "s3:prefix",
     };
 
     private readonly string _operator;
