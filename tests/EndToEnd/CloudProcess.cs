@@ -8,7 +8,7 @@ namespace Ooak.EndToEnd.Tests;
 internal sealed partial class CloudProcess : IDisposable
 {
     private const string Ready = "LocalCloud ready: ";
-    private const int SigInt = 2;
+    private const int SigTerm = 15;
     private const int SigKill = 9;
 
     private readonly Process _process;
@@ -52,7 +52,7 @@ internal sealed partial class CloudProcess : IDisposable
     {
         if (!_process.HasExited)
         {
-            _ = Signal(_process.Id, SigInt);
+            _ = Signal(_process.Id, SigTerm);
             _process.WaitForExit();
         }
 
