@@ -21,7 +21,10 @@ internal sealed class TestCloud : IAsyncDisposable
     public const string Manager = "manager@ooak.test";
     private const string Region = "eu-central-1";
 
-    private readonly Dictionary<string, ApiClient> _signedIn = new(StringComparer.Ordinal);
+    /// <summary>Access tokens live for 15 minutes, and all tests together take longer.</summary>
+    private static readonly TimeSpan TokenUse = TimeSpan.FromMinutes(8);
+
+    private readonly Dictionary<string, (ApiClient Client, long At)> _signedIn = new(StringComparer.Ordinal);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(40) };
     private readonly Uri _services;
     private readonly LocalCloudHost? _host;
@@ -101,11 +104,13 @@ internal sealed class TestCloud : IAsyncDisposable
     /// <summary>The person's client that all tests share; don't sign it out.</summary>
     public async Task<ApiClient> AsAsync(string email)
     {
-        if (!_signedIn.TryGetValue(email, out var client))
+        if (_signedIn.TryGetValue(email, out var known) && Environment.TickCount64 - known.At < TokenUse.TotalMilliseconds)
         {
-            _signedIn[email] = client = await SignInAsync(email);
+            return known.Client;
         }
 
+        var client = await SignInAsync(email);
+        _signedIn[email] = (client, Environment.TickCount64);
         return client;
     }
 
