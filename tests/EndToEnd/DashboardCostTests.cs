@@ -64,7 +64,8 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
             var (client, meter) = CapacityMeter.Of(_cloud.DynamoDb);
             var table = new DataTable(client, new FunctionSettings());
             await FillAsync(name, count);
-            var reader = new DashboardReader(new CounterStore(table), new EmployeeStore(table, TimeProvider.System), new OrganisationStore(table, new OrganisationClock(new FunctionSettings(), TimeProvider.System)));
+            var clock = new OrganisationClock(new FunctionSettings(), TimeProvider.System);
+            var reader = new DashboardReader(new CounterStore(table), new EmployeeStore(table, TimeProvider.System), new OrganisationStore(table, clock), clock, new WorkingWeek(new FunctionSettings()));
             var costs = new Dictionary<string, Cost>(StringComparer.Ordinal);
             foreach (var (view, days) in Views)
             {

@@ -12,19 +12,22 @@ public sealed record DayFigures : Figures
 
 public sealed record EmployeeFigures : Figures
 {
-    public EmployeeFigures(string employeeId, string name, long? target, Figures figures)
+    public EmployeeFigures(string employeeId, string name, (long? Today, long? InRange) target, Figures figures)
         : base(figures)
     {
         EmployeeId = employeeId;
         Name = name;
-        Target = target;
+        (Target, TargetCalls) = target;
     }
 
     public string EmployeeId { get; }
     public string Name { get; }
 
-    /// <summary>Calls a day; null: none is set.</summary>
+    /// <summary>Calls a day, as of today; null: none is set.</summary>
     public long? Target { get; }
+
+    /// <summary>Calls in the range: the sum over its working days up to today, each by the target that held on it; null: none.</summary>
+    public long? TargetCalls { get; }
 }
 
 /// <param name="Outcome">Null: none was chosen.</param>
@@ -51,7 +54,7 @@ public sealed record DashboardResponse(
         List<Counters> current,
         List<Counters> previous,
         IReadOnlyDictionary<string, string> names,
-        IReadOnlyDictionary<string, long> targets)
+        RangeTargets targets)
     {
         var whole = current.Where(item => item.EmployeeId == employeeId).ToDictionary(item => item.Day);
         var byHour = Enumerable.Range(0, 7).Select(_ => new long[24]).ToArray();
@@ -77,7 +80,7 @@ public sealed record DashboardResponse(
             [.. current
                 .Where(item => item.EmployeeId is not null)
                 .GroupBy(item => item.EmployeeId!)
-                .Select(group => new EmployeeFigures(group.Key, names.GetValueOrDefault(group.Key, ""), targets.TryGetValue(group.Key, out var target) ? target : null, RangeFigures.Of(group, first)))
+                .Select(group => new EmployeeFigures(group.Key, names.GetValueOrDefault(group.Key, ""), targets.Of(group.Key), RangeFigures.Of(group, first)))
                 .OrderByDescending(item => item.Calls)
                 .ThenBy(item => item.Name, StringComparer.Ordinal)]);
     }

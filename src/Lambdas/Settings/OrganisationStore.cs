@@ -46,18 +46,16 @@ internal sealed class OrganisationStore(DataTable table, OrganisationClock clock
         Dictionary<string, AttributeValue>? OfOrganisation(string sort) => Of(items, Item.Key(Keys.WholeOrganisation, sort));
     }
 
-    /// <summary>Calls a day, today's, of each who has a target: their own, else the organisation's.</summary>
-    public async Task<Dictionary<string, long>> TargetsAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
+    /// <summary>The organisation's plan of targets, and the plans of those who have one of their own, by employee.</summary>
+    public async Task<(TargetPlan Organisation, IReadOnlyDictionary<string, TargetPlan> Own)> PlansAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
     {
-        var people = employeeIds.ToList();
         var everybodys = TargetStore.Key(employeeId: null);
-        var items = await table.BatchGetAsync(people.Select(TargetStore.Key).Append(everybodys), consistent: false, cancellation);
-        var (organisation, today) = (TargetStore.Read(null, Of(items, everybodys)), clock.Today);
-        var own = items.ToDictionary(item => item.RequiredText(Keys.Partition), StringComparer.Ordinal);
-        return people
-            .Select(id => (Id: id, Target: TargetPlan.Of(TargetStore.Read(id, own.GetValueOrDefault(Keys.Employee(id))), organisation, today)))
-            .Where(each => each.Target is not null)
-            .ToDictionary(each => each.Id, each => each.Target!.Calls, StringComparer.Ordinal);
+        var items = await table.BatchGetAsync(employeeIds.Select(TargetStore.Key).Append(everybodys), consistent: false, cancellation);
+        return (
+            TargetStore.Read(null, Of(items, everybodys)),
+            items.Where(item => item.RequiredText(Keys.Partition) != everybodys[Keys.Partition].S)
+                .Select(item => TargetStore.Read(Keys.EmployeeOf(item.RequiredText(Keys.Partition)), item))
+                .ToDictionary(plan => plan.EmployeeId!, StringComparer.Ordinal));
     }
 
     /// <summary>Strongly consistent, without the list.</summary>

@@ -31,12 +31,15 @@ export function figuresOf(query: URLSearchParams, calls: readonly Call[], employ
       .map(({ id, name }, index) => ({
         employeeId: id,
         name,
-        target: index % 5 === 4 ? null : 10 + (index % 3),
+        target: targetOf(index),
+        targetCalls: targetOf(index) && (targetOf(index) ?? 0) * Math.ceil((length * 5) / 7),
         ...figures(current.filter((call) => call.employeeId === id)),
       }))
       .filter(({ calls: n }) => n > 0),
   }
 }
+
+const targetOf = (index: number): number | null => (index % 5 === 4 ? null : 10 + (index % 3))
 
 function lastReached(all: readonly Call[]): Map<string, string> {
   const last = new Map<string, string>()

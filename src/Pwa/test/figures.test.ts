@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csvOf } from '../src/dashboard/charts/save'
 import { splitOf } from '../src/dashboard/charts/split'
-import { targetOf, workdays } from '../src/dashboard/charts/targets'
 
 describe('outcomes', () => {
   const outcomes = (n: number) => Array.from({ length: n }, (_, i) => ({ outcome: `Outcome ${i}`, calls: 100 - i }))
@@ -22,20 +21,6 @@ describe('outcomes', () => {
     expect(split[7]?.name).toBe('13 other outcomes')
     const sum = (some: { calls: number }[]) => some.reduce((calls, each) => calls + each.calls, 0)
     expect(sum(split)).toBe(sum(all))
-  })
-})
-
-describe('targets', () => {
-  it('count from Monday to Friday, and not tomorrow', () => {
-    expect(workdays('2026-11-23', '2026-11-29', '2026-12-31')).toBe(5)
-    expect(workdays('2026-11-23', '2026-11-29', '2026-11-25')).toBe(3)
-    expect(workdays('2026-11-28', '2026-11-29', '2026-12-31')).toBe(0)
-  })
-  it('are none where none is set, or nobody works', () => {
-    expect(targetOf(15, 5)).toBe(75)
-    expect(targetOf(null, 5)).toBeUndefined()
-    expect(targetOf(0, 5)).toBeUndefined()
-    expect(targetOf(15, 0)).toBeUndefined()
   })
 })
 

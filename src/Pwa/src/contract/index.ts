@@ -520,8 +520,8 @@ export interface Dashboard {
   byHour: number[][]
   /** Most calls first, those without an outcome last. */
   byOutcome: { outcome: string | null; calls: number }[]
-  /** `target`: calls a day. */
-  byEmployee: ({ employeeId: string; name: string; target: number | null } & Figures)[]
+  /** `target`: calls a day, as of today. `targetCalls`: in the range's working days up to today, each by the target that held on it. */
+  byEmployee: ({ employeeId: string; name: string; target: number | null; targetCalls: number | null } & Figures)[]
 }
 
 export interface EmployeePage {

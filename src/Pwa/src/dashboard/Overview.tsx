@@ -11,13 +11,12 @@ import { Heatmap } from './charts/Heatmap'
 import { hourName } from './charts/hours'
 import { Leaderboard } from './charts/Leaderboard'
 import { Outcomes } from './charts/Outcomes'
-import { targetOf, workdays } from './charts/targets'
 import { Filters } from './Filters'
 import { feed } from './feed'
 import { GettingStarted } from './GettingStarted'
 import { people } from './people'
 import { linkTo } from './routes'
-import { figures, nameOf, place, refreshFigures, timeZone, today } from './store'
+import { figures, nameOf, place, refreshFigures, timeZone } from './store'
 import { Tiles } from './Tiles'
 import { useFresh } from './useFresh'
 
@@ -99,8 +98,8 @@ function Figures({ data }: { data: Dashboard }) {
 
 function Target({ data }: { data: Dashboard }) {
   const mine = data.byEmployee.find(({ employeeId }) => employeeId === place.value.employeeId)
-  const target = targetOf(mine?.target, workdays(data.from, data.to, today()))
-  if (!mine || target === undefined) return null
+  const target = mine?.targetCalls
+  if (!mine || !target) return null
   return (
     <section class="card panel board" aria-label={figureWords.board.target}>
       <div class="panel-head">

@@ -33,7 +33,7 @@ export const board = {
   target: 'Target',
   ofTarget: (calls: number, target: number) => `${number(calls)} of ${number(target)}`,
   noTarget: 'No target',
-  targetHint: 'Targets count Monday to Friday of the range, up to today.',
+  targetHint: 'Targets count the working days of the range, up to today, each as it was then.',
   seconds: 'Talk time (s)',
 }
 

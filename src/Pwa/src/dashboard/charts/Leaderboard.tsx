@@ -3,9 +3,8 @@ import { desk } from '../../i18n/desk'
 import { figureWords } from '../../i18n/figures'
 import { duration, number, percent } from '../../lib/format'
 import { linkTo } from '../routes'
-import { place, today } from '../store'
+import { place } from '../store'
 import { ChartPanel } from './ChartPanel'
-import { targetOf, workdays } from './targets'
 import { useWidth } from './useWidth'
 
 const words = desk.dashboard
@@ -16,7 +15,6 @@ const row = 56
 
 /** Most calls first, against what each is to reach. */
 export function Leaderboard({ data }: { data: Dashboard }) {
-  const days = workdays(data.from, data.to, today())
   const ranked = [...data.byEmployee].sort((a, b) => b.calls - a.calls)
   return (
     <ChartPanel
@@ -35,11 +33,11 @@ export function Leaderboard({ data }: { data: Dashboard }) {
           words.missed,
           figureWords.tiles.unreturned,
         ],
-        rows: ranked.map((each) => ({ key: each.employeeId, name: nameOf(each), cells: cellsOf(each, days) })),
+        rows: ranked.map((each) => ({ key: each.employeeId, name: nameOf(each), cells: cellsOf(each) })),
       }}
       legend={<p class="legend">{own.targetHint}</p>}
     >
-      <Rows ranked={ranked} days={days} />
+      <Rows ranked={ranked} />
     </ChartPanel>
   )
 }
@@ -47,12 +45,12 @@ export function Leaderboard({ data }: { data: Dashboard }) {
 const nameOf = ({ name }: Row): string => name || figureWords.person.unknown
 const connected = ({ calls, completed }: Row): number => (calls === 0 ? 0 : completed / calls)
 
-function cellsOf(each: Row, days: number) {
-  const target = targetOf(each.target, days)
+function cellsOf(each: Row) {
+  const target = each.targetCalls
   const average = each.completed === 0 ? 0 : each.talkSeconds / each.completed
   return [
     each.calls,
-    target === undefined ? { text: own.noTarget, value: '' } : target,
+    target === null ? { text: own.noTarget, value: '' } : target,
     { text: percent(connected(each)), value: connected(each).toFixed(4) },
     { text: duration(each.talkSeconds), value: each.talkSeconds },
     { text: duration(average), value: Math.round(average) },
@@ -62,15 +60,15 @@ function cellsOf(each: Row, days: number) {
   ]
 }
 
-function Rows({ ranked, days }: { ranked: Row[]; days: number }) {
+function Rows({ ranked }: { ranked: Row[] }) {
   const { frame, width } = useWidth()
-  const most = Math.max(1, ...ranked.map((each) => Math.max(each.calls, targetOf(each.target, days) ?? 0)))
+  const most = Math.max(1, ...ranked.map((each) => Math.max(each.calls, each.targetCalls ?? 0)))
   const at = (calls: number) => (width * calls) / most
   return (
     <div ref={frame} class="ranking">
       <svg width={width} height={ranked.length * row} role="img" aria-label={figureWords.chart.image(own.title)}>
         {ranked.map((each, index) => {
-          const target = targetOf(each.target, days)
+          const target = each.targetCalls
           const y = index * row
           return (
             <g key={each.employeeId}>
@@ -78,7 +76,7 @@ function Rows({ ranked, days }: { ranked: Row[]; days: number }) {
                 {nameOf(each)}
               </text>
               <text class="axis" x={width} y={y + 22} text-anchor="end">
-                {target === undefined ? number(each.calls) : own.ofTarget(each.calls, target)}
+                {target === null ? number(each.calls) : own.ofTarget(each.calls, target)}
               </text>
               <rect class="outcome-ground" x={0} y={y + 32} width={width} height={10} rx={5} />
               <rect
@@ -89,9 +87,7 @@ function Rows({ ranked, days }: { ranked: Row[]; days: number }) {
                 height={10}
                 rx={5}
               />
-              {target !== undefined && (
-                <rect class="target-mark" x={Math.max(0, at(target) - 3)} y={y + 28} width={3} height={18} />
-              )}
+              {target !== null && <rect class="target-mark" x={Math.max(0, at(target) - 3)} y={y + 28} width={3} height={18} />}
             </g>
           )
         })}
