@@ -22,6 +22,13 @@ public sealed record StackSettings
     /// <summary>A web ACL for CloudFront, in us-east-1.</summary>
     public string? WebAclArn { get; init; }
 
+    /// <summary>An address or a domain that Amazon SES has verified in this account and region; weekly reports are mailed from it.
+    /// Null: there are none.</summary>
+    public string? SesIdentity { get; init; }
+
+    /// <summary>The address that mails come from.</summary>
+    public string? MailSender => SesIdentity is null || SesIdentity.Contains('@', StringComparison.Ordinal) ? SesIdentity : "calls@" + SesIdentity;
+
     /// <summary>People may sign in by a code to their phone.</summary>
     public bool SmsEnabled { get; init; }
 
@@ -50,6 +57,7 @@ public sealed record StackSettings
             DomainName = Text(node, "domainName"),
             CertificateArn = Text(node, "certificateArn"),
             WebAclArn = Text(node, "webAclArn"),
+            SesIdentity = Text(node, "sesIdentity"),
             SmsEnabled = Flag(node, "smsEnabled"),
             TimeZone = Text(node, "timeZone") ?? "Etc/UTC",
             WorkingDays = Text(node, "workingDays") ?? "MON,TUE,WED,THU,FRI",

@@ -79,6 +79,7 @@ internal sealed class Functions : Construct
             [FunctionSettings.WorkingDays] = settings.WorkingDays,
             [FunctionSettings.DefaultCountry] = settings.DefaultCountry,
             [FunctionSettings.SmsEnabled] = settings.SmsEnabled ? "true" : "false",
+            [FunctionSettings.MailSender] = settings.MailSender ?? "",
             [FunctionSettings.OriginVerify] = resources.Site.OriginVerify,
 
             // Small functions start faster without background compilation of everything twice.
@@ -115,6 +116,11 @@ internal sealed class Functions : Construct
             environment[FunctionSettings.SiteUrl] = resources.Site.Url;
         }
 
+        if (touched.Contains(Resource.Mail))
+        {
+            environment[FunctionSettings.SiteUrl] = resources.Site.Url;
+        }
+
         if (touched.Contains(Resource.Exports))
         {
             environment[FunctionSettings.ExportsBucket] = resources.Storage.Exports.BucketName;
@@ -134,6 +140,9 @@ internal sealed class Functions : Construct
         Resource.Recordings => actions
             .GroupBy(action => action == "s3:ListBucket")
             .Select(group => Allow([.. group], [group.Key ? resources.Storage.Recordings.BucketArn : resources.Storage.Recordings.ArnForObjects(RecordingKey.Prefix + "*")])),
+
+        // Where there is nothing to send from, nothing may be sent.
+        Resource.Mail when settings.SesIdentity is null => [],
         _ => [Allow(actions, resource)],
     };
 
@@ -146,6 +155,7 @@ internal sealed class Functions : Construct
         Resource.Topic => Allow(actions, [resources.Topic.Topic.TopicArn]),
         Resource.PushKeys => Allow(actions, [resources.Storage.PushKeys.ArnForObjects(PushKeyPrefix.Text + "*")]),
         Resource.Exports => Allow(actions, [resources.Storage.Exports.ArnForObjects("*")]),
+        Resource.Mail => Allow(actions, [$"arn:{Aws.PARTITION}:ses:{Aws.REGION}:{Aws.ACCOUNT_ID}:identity/{settings.SesIdentity}"]),
         Resource.WebSocketConnections => Allow(["execute-api:ManageConnections"], [.. actions.Select(resources.Realtime.ConnectionsArn)]),
         _ => throw new ArgumentOutOfRangeException(nameof(resource)),
     };

@@ -35,6 +35,9 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
         await Expect(page.CallsToday()).ToBeVisibleAsync();
         var assignment = await AssignAsync(person, "Anna Bell");
         var notice = await NoticeAsync(person, assignment);
+
+        // The page is open, so its badge follows before any message comes to the phone, and without anybody doing anything.
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Inbox, 1 unread notice" })).ToBeVisibleAsync();
         var worker = await WorkerAsync(page);
 
         var push = new JsonObject { ["to"] = person.EmployeeId, ["notice"] = notice.DeepClone() };

@@ -15,18 +15,15 @@ public sealed class NoticeTests(NoticeTests.Services services) : IClassFixture<N
         var (client, subscription) = await services.Judge.SubscribeAsync(await KeyAsync(person));
         (await person.PostAsync("/push/subscriptions", subscription)).Expect(200);
 
-        // Functions start at their first message; what is measured is the second.
         var first = await AssignAsync(person, "Anna Bell");
         var pushed = await MessageAsync(client, first);
 
         // Notices of one hand within ten seconds are one: the second assignment waits until they are over.
         var span = Span();
         await Until.True(() => Task.FromResult(Span() > span), "another ten seconds");
-        var clock = Stopwatch.StartNew();
         var second = await AssignAsync(person, "Carlos Ruiz");
         await MessageAsync(client, second);
 
-        TestContext.Current.SendDiagnosticMessage($"A notice took {clock.ElapsedMilliseconds} ms from its cause to the push service.");
         ((string)pushed["to"]!).ShouldBe(person.EmployeeId);
         ((string)pushed["notice"]!["kind"]!).ShouldBe("assignment");
         ((string)pushed["notice"]!["content"]!["contactName"]!).ShouldBe("Anna Bell");
@@ -99,6 +96,81 @@ public sealed class NoticeTests(NoticeTests.Services services) : IClassFixture<N
     }
 
     [Fact]
+    public async Task Under_redelivery_and_killed_functions_every_phone_gets_every_notice_and_can_tell_what_it_has_shown()
+    {
+        var (person, _) = await _cloud.NewPersonAsync();
+        var key = await KeyAsync(person);
+        var phones = new List<string>();
+        for (var n = 0; n < 3; n++)
+        {
+            var (phone, subscription) = await services.Judge.SubscribeAsync(key);
+            (await person.PostAsync("/push/subscriptions", subscription)).Expect(200);
+            phones.Add(phone);
+        }
+
+        // A team of their own: nobody else is told.
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        (await manager.PatchAsync("/employees/" + person.EmployeeId, new JsonObject { ["team"] = "Redelivered" })).Expect(200);
+        var victims = await Task.WhenAll(new[] { "FanOut", "DeliverNotices", "FanOut", "DeliverNotices" }.Select(_cloud.FunctionIdAsync));
+        var told = new List<string>();
+        try
+        {
+            await _cloud.FaultAsync(new JsonObject { ["duplicateStream"] = true });
+            foreach (var victim in victims)
+            {
+                var id = Requests.NewId();
+                (await manager.PostAsync("/announcements", new JsonObject { ["id"] = id, ["title"] = "News", ["body"] = "All of it", ["team"] = "Redelivered" })).Expect(201);
+                await _cloud.FaultAsync(new JsonObject { ["kill"] = victim });
+                told.Add(id);
+            }
+
+            // At least once each.
+            foreach (var phone in phones)
+            {
+                await Until.Equal(told.Count, async () => (await ArrivedAsync(phone)).Select(Announcement).Distinct().Intersect(told).Count(), "the phone got all of them");
+            }
+        }
+        finally
+        {
+            await _cloud.FaultAsync(new JsonObject { ["reset"] = true });
+        }
+
+        // And shown once: the worker shows an id in a version once (src/Pwa/test/notices.test.ts), and what came more often has the same.
+        foreach (var phone in phones)
+        {
+            (await ArrivedAsync(phone)).Select(notice => ((string)notice["id"]!, (long)notice["version"]!)).Distinct().Count().ShouldBe(told.Count);
+        }
+
+        (await person.GetAsync("/inbox")).Expect(200).Json["notices"]!.AsArray().Select(notice => Announcement(notice!)).Order().ShouldBe(told.Order());
+
+        async Task<List<JsonNode>> ArrivedAsync(string phone) => [.. (await services.Judge.MessagesAsync(phone)).Select(message => message["notice"]!)];
+
+        static string Announcement(JsonNode notice) => (string)notice["content"]!["announcementId"]!;
+    }
+
+    [Fact]
+    public async Task A_notice_is_at_the_push_service_within_two_seconds_of_its_cause()
+    {
+        var (person, _) = await _cloud.NewPersonAsync();
+        var browser = await SubscribeAsync(person, await KeyAsync(person));
+        var times = new List<double>();
+        for (var n = 0; n < 22; n++)
+        {
+            var before = services.Counter.Accepted(browser);
+            var clock = Stopwatch.StartNew();
+            await AssignAsync(person, "Anna Bell");
+            await Until.True(() => Task.FromResult(services.Counter.Accepted(browser) > before), "the phone was told");
+            times.Add(clock.Elapsed.TotalMilliseconds);
+        }
+
+        // Functions start at their first messages; what is measured are the others.
+        var warm = times.Skip(2).Order().ToList();
+        var (median, p95) = (warm[warm.Count / 2], warm[(int)(warm.Count * 0.95) - 1]);
+        TestContext.Current.TestOutputHelper!.WriteLine($"From the request that assigns to the push service: median {median:F0} ms, 95 % within {p95:F0} ms ({warm.Count} notices).");
+        median.ShouldBeLessThan(2000);
+    }
+
+    [Fact]
     public async Task The_daily_target_is_told_once_however_often_its_run_comes()
     {
         var (person, _) = await _cloud.NewPersonAsync();
@@ -123,6 +195,61 @@ public sealed class NoticeTests(NoticeTests.Services services) : IClassFixture<N
         ((string)notices[0]!["kind"]!).ShouldBe("performance");
         ((long)notices[1]!["content"]!["target"]!).ShouldBe(12);
         await Until.Equal(2, () => Task.FromResult(services.Counter.Accepted(browser)), "each was told once");
+    }
+
+    [Fact]
+    public async Task A_missed_call_is_told_once_to_who_asked_for_it_and_waits_in_the_inbox_of_who_did_not()
+    {
+        var (asked, _) = await _cloud.NewPersonAsync();
+        var (other, _) = await _cloud.NewPersonAsync();
+        var browsers = new[] { await SubscribeAsync(asked, await KeyAsync(asked)), await SubscribeAsync(other, await KeyAsync(other)) };
+        (await asked.PutAsync("/me/settings", new JsonObject { ["missedCall"] = true })).Expect(200);
+        var number = "+4477009" + Random.Shared.Next(10_000, 99_999);
+        foreach (var person in new[] { asked, other })
+        {
+            var missed = Requests.Draft();
+            (missed["callType"], missed["status"], missed["duration"], missed["contactPhone"]) = ("incoming", "missed", 0, number);
+            missed["startedAt"] = DateTimeOffset.UtcNow.AddHours(-1).ToString("yyyy-MM-ddTHH:mm:ss.fffZ");
+            await new Device(person).ApplyAsync(Requests.Create(missed));
+        }
+
+        await Until.True(async () => (await _cloud.ItemsAsync("ledger")).Any(item => item["pk"].S.EndsWith(number, StringComparison.Ordinal) && item["version"].N == "2"), "both are counted");
+        var now = DateTime.UtcNow;
+        await RunAsync("TellMissedCalls", now);
+        await Until.Equal(1, () => Task.FromResult(services.Counter.Accepted(browsers[0])), "the phone was told");
+        await Until.Equal(1, async () => (await other.GetAsync("/inbox")).Expect(200).Json["notices"]!.AsArray().Count, "the inbox has it");
+        await RunAsync("TellMissedCalls", now.AddMinutes(15));
+
+        // A notice that is told after it says that a second one would have come, too.
+        var assignment = await AssignAsync(asked, "Anna Bell");
+        await InboxAsync(asked, assignment);
+        await Until.Equal(2, () => Task.FromResult(services.Counter.Accepted(browsers[0])), "the assignment, and no second missed call");
+        ((string)(await asked.GetAsync("/inbox")).Expect(200).Json["notices"]!.AsArray().Single(notice => (string)notice!["kind"]! == "missed-call")!["content"]!["contactPhone"]!).ShouldBe(number);
+        services.Counter.Asked(browsers[1]).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_weeks_report_is_mailed_once_to_the_managers_who_want_it()
+    {
+        var (wanting, address) = await _cloud.NewPersonAsync("manager");
+        var (_, other) = await _cloud.NewPersonAsync("manager");
+        var (employee, _) = await _cloud.NewPersonAsync();
+        (await employee.PutAsync("/me/settings", new JsonObject { ["weeklyReport"] = true })).Expect(400).Json["errors"]!["weeklyReport"].ShouldNotBeNull();
+        ((bool)(await wanting.PutAsync("/me/settings", new JsonObject { ["weeklyReport"] = true })).Expect(200).Json["weeklyReport"]!).ShouldBeTrue();
+        var at = Monday();
+
+        await RunAsync("SendWeeklyReport", at);
+        await Until.Equal(1, async () => (await _cloud.MailAsync(address, "mail")).Count, "the report is there");
+        await RunAsync("SendWeeklyReport", at);
+        await RunAsync("SendWeeklyReport", at.AddDays(7));
+        await Until.True(async () => (await _cloud.MailAsync(address, "mail")).Count >= 2, "the next week's, too");
+
+        var mails = await _cloud.MailAsync(address, "mail");
+        mails.Count.ShouldBe(2);
+        ((string)mails[1]["subject"]!).ShouldContain("Calls of");
+        ((string)mails[1]["body"]!).ShouldContain("Missed and not returned: ");
+        ((string)mails[1]["html"]!).ShouldContain("<table>");
+        (await _cloud.MailAsync(other, "mail")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -221,7 +348,7 @@ public sealed class NoticeTests(NoticeTests.Services services) : IClassFixture<N
     {
         JsonNode? found = null;
         await Until.True(
-            async () => (found = (await person.GetAsync("/inbox")).Expect(200).Json["notices"]!.AsArray().FirstOrDefault(notice => notice!["content"]!["assignmentIds"]!.AsArray().Any(id => (string)id! == assignment))) is not null,
+            async () => (found = (await person.GetAsync("/inbox")).Expect(200).Json["notices"]!.AsArray().FirstOrDefault(notice => notice!["content"]!["assignmentIds"]?.AsArray().Any(id => (string)id! == assignment) == true)) is not null,
             "the inbox has it");
         return found!;
     }

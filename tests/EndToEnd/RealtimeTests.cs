@@ -28,6 +28,30 @@ public sealed class RealtimeTests(SharedCloud shared)
     }
 
     [Fact]
+    public async Task An_employees_page_hears_of_its_own_inbox_and_of_nothing_else()
+    {
+        var (person, _) = await _cloud.NewPersonAsync();
+        var ticket = (string)(await person.PostAsync("/realtime/ticket", null)).Expect(200).Json["ticket"]!;
+        using var page = await Socket.OpenAsync(_cloud, ticket);
+        using var dashboard = await Socket.OpenAsync(_cloud, await TicketAsync());
+
+        // Somebody's call, which the dashboard hears of; then a notice for this person.
+        await new Device(await _cloud.AsAsync("employee5@ooak.test")).ApplyAsync(Requests.Create(Requests.Draft()));
+        await dashboard.NextAsync("calls");
+        (await (await _cloud.AsAsync(TestCloud.Manager)).PostAsync("/assignments", new JsonObject
+        {
+            ["assignments"] = new JsonArray(new JsonObject { ["id"] = Requests.NewId(), ["employeeId"] = person.EmployeeId, ["contactName"] = "Anna Bell", ["contactPhone"] = "+447700900123" }),
+        })).Expect(200);
+
+        (await page.NextAsync()).ToJsonString().ShouldBe("""{"type":"inbox"}""");
+        var notice = (string)(await person.GetAsync("/inbox")).Expect(200).Json["notices"]!.AsArray().ShouldHaveSingleItem()!["id"]!;
+
+        // What is read on one page is news to the others.
+        (await person.PutAsync($"/inbox/{notice}", new JsonObject { ["read"] = true })).Expect(200);
+        (await page.NextAsync()).ToJsonString().ShouldBe("""{"type":"inbox"}""");
+    }
+
+    [Fact]
     public async Task A_private_call_is_not_told()
     {
         using var socket = await Socket.OpenAsync(_cloud, await TicketAsync());

@@ -40,8 +40,8 @@ internal sealed class Socket : IDisposable
     public Task SendAsync(string text) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
-    /// <summary>The next message of a type; others are passed over.</summary>
-    public async Task<JsonNode> NextAsync(string type)
+    /// <summary>The next message of a type, or of any; others are passed over.</summary>
+    public async Task<JsonNode> NextAsync(string? type = null)
     {
         using var limit = new CancellationTokenSource(Patience);
         while (true)
@@ -57,7 +57,7 @@ internal sealed class Socket : IDisposable
             while (!part.EndOfMessage);
 
             var message = JsonNode.Parse(text.ToArray())!;
-            if ((string?)message["type"] == type)
+            if (type is null || (string?)message["type"] == type)
             {
                 return message;
             }

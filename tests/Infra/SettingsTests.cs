@@ -28,6 +28,27 @@ public sealed class SettingsTests
         subscription["Endpoint"]!.GetValue<string>().ShouldBe("it@example.com");
     }
 
+    [Theory]
+    [InlineData("example.com", "calls@example.com")]
+    [InlineData("office@example.com", "office@example.com")]
+    public void Reports_come_from_the_identity_that_was_given(string identity, string sender)
+    {
+        var stack = new Synthesized(new StackSettings { SesIdentity = identity });
+        Sender(stack).ShouldBe(sender);
+        stack.Text.ShouldContain($":identity/{identity}");
+    }
+
+    [Fact]
+    public void Without_an_identity_nothing_may_be_mailed()
+    {
+        var stack = new Synthesized(new StackSettings());
+        Sender(stack).ShouldBeEmpty();
+        stack.Text.ShouldNotContain("ses:SendEmail");
+    }
+
+    private static string Sender(Synthesized stack) =>
+        stack.Resources[stack.FunctionId("MailReports")]!["Properties"]!["Environment"]!["Variables"]!["MAIL_SENDER"]!.GetValue<string>();
+
     [Fact]
     public void A_domain_names_the_site_and_the_passkeys()
     {

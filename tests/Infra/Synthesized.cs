@@ -7,7 +7,7 @@ namespace Ooak.Infra.Tests;
 public sealed class Synthesized
 {
     public Synthesized()
-        : this(new StackSettings())
+        : this(new StackSettings { SesIdentity = "example.com" })
     {
     }
 

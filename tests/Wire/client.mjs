@@ -3,11 +3,13 @@
 import { createInterface } from 'node:readline'
 import * as connections from '@aws-sdk/client-apigatewaymanagementapi'
 import * as cognito from '@aws-sdk/client-cognito-identity-provider'
+import * as mail from '@aws-sdk/client-sesv2'
 import * as sns from '@aws-sdk/client-sns'
 
 const services = {
   connections: [connections, connections.ApiGatewayManagementApiClient],
   cognito: [cognito, cognito.CognitoIdentityProviderClient],
+  mail: [mail, mail.SESv2Client],
   sns: [sns, sns.SNSClient],
 }
 
@@ -18,7 +20,9 @@ function clientOf({ service, endpoint, region, credentials, attempts }) {
 
 // Members that are bytes come as base64 and are handed to the SDK as bytes.
 function reviver(key, value) {
-  return (key === 'Data' || key === 'BinaryValue') && typeof value === 'string' ? Buffer.from(value, 'base64') : value
+  return (key === 'Data' || key === 'BinaryValue') && typeof value === 'string' && !('Charset' in this)
+    ? Buffer.from(value, 'base64')
+    : value
 }
 
 /** Sends one operation and tells how the SDK read the response or the error. */

@@ -143,6 +143,9 @@ internal sealed class ContactLedger
         }
     }
 
+    /// <summary>It is counted, and counted as unreturned.</summary>
+    internal bool IsUnreturned(LedgerEntry missed) => missed.Start >= Settled && entries.BinarySearch(missed, LedgerEntry.Order) >= 0;
+
     internal bool Same(ContactLedger other) => entries.SequenceEqual(other.entries) && Settled == other.Settled;
 
     /// <summary>These calls, to be written over what <paramref name="read"/> was.</summary>

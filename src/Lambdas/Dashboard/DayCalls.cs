@@ -23,6 +23,25 @@ internal sealed class DayCalls(DataTable table, OrganisationClock clock)
         return found.FindAll(call => clock.DayOf(call.StartedAt) == day);
     }
 
+    /// <summary>Everybody's calls that began in a range.</summary>
+    internal async Task<List<Call>> StartedAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var found = new List<Call>();
+        for (var utc = from; string.CompareOrdinal(Keys.FeedDay(utc), Keys.FeedDay(until)) <= 0; utc = utc.AddDays(1))
+        {
+            var request = new QueryRequest
+            {
+                IndexName = Keys.Feed,
+                KeyConditionExpression = "#day = :day AND #start >= :from",
+                ExpressionAttributeNames = new() { ["#day"] = Keys.Day, ["#start"] = Keys.Start },
+                ExpressionAttributeValues = new() { [":day"] = Item.S(Keys.FeedDay(utc)), [":from"] = Item.S(CallFilter.Edge(from)) },
+            };
+            found.AddRange(await CountedAsync(request, cancellation));
+        }
+
+        return found.FindAll(call => call.StartedAt < until);
+    }
+
     /// <summary>All calls with each of the numbers, as their ledgers.</summary>
     internal async Task<List<(string Number, ContactLedger Ledger)>> LedgersAsync(IReadOnlyCollection<string> numbers, CancellationToken cancellation)
     {
@@ -36,8 +55,8 @@ internal sealed class DayCalls(DataTable table, OrganisationClock clock)
         return found;
     }
 
-    private async Task<List<Call>> OfIndexAsync(string index, string name, string value, CancellationToken cancellation) =>
-        await table.QueryAsync(
+    private Task<List<Call>> OfIndexAsync(string index, string name, string value, CancellationToken cancellation) =>
+        CountedAsync(
             new QueryRequest
             {
                 IndexName = index,
@@ -45,5 +64,8 @@ internal sealed class DayCalls(DataTable table, OrganisationClock clock)
                 ExpressionAttributeNames = new() { ["#key"] = name },
                 ExpressionAttributeValues = new() { [":key"] = Item.S(value) },
             },
-            cancellation).Select(StoredCall.CallOf).Where(CounterValues.Counts).ToListAsync(cancellation);
+            cancellation);
+
+    private async Task<List<Call>> CountedAsync(QueryRequest request, CancellationToken cancellation) =>
+        await table.QueryAsync(request, cancellation).Select(StoredCall.CallOf).Where(CounterValues.Counts).ToListAsync(cancellation);
 }

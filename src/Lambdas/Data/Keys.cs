@@ -126,6 +126,9 @@ public static class Keys
     /// <summary>A file that a manager asked for.</summary>
     public static string Export(string jobId) => ExportPrefix + jobId;
 
+    /// <summary>A person has got a report.</summary>
+    public static string ReportReceipt(string reportId) => "REPORT#" + reportId;
+
     public static string ExportOf(string sort) => sort[ExportPrefix.Length..];
 
     public static string Ticket(string ticket) => "TICKET#" + ticket;
@@ -162,5 +165,6 @@ public static class ItemTypes
     public const string Push = "push";
     public const string Notice = "notice";
     public const string PersonalSettings = "personalSettings";
+    public const string ReportReceipt = "reportReceipt";
     public const string PushKey = "pushKey";
 }

@@ -85,9 +85,12 @@ public static class FunctionCatalog
         Event<DeliverNotices>(),
         Event<TellTargets>(),
         Event<TellPerformance>(),
+        Event<TellMissedCalls>(),
         Event<ReceiveRecording>(),
         Event<EraseRecordings>(),
         Event<WriteExport>(),
+        Event<SendWeeklyReport>(),
+        Event<MailReports>(),
     ];
 
     /// <exception cref="InvalidOperationException">No such function.</exception>

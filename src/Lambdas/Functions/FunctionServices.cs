@@ -2,6 +2,7 @@ using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
+using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
@@ -37,6 +38,7 @@ internal static class FunctionServices
         .AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient())
         .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
         .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient())
+        .AddSingleton<IAmazonSimpleEmailServiceV2>(_ => new AmazonSimpleEmailServiceV2Client())
         .AddSingleton<IAmazonS3>(_ => new AmazonS3Client(new AmazonS3Config { MaxErrorRetry = 3 }))
         .AddSingleton<DataTable>()
         .AddSingleton<AuditTrail>()
@@ -81,6 +83,7 @@ internal static class FunctionServices
         .AddSingleton<TopicPublisher>()
         .AddSingleton<WorkingWeek>()
         .AddSingleton<DailyNotices>()
+        .AddSingleton<MissedCallNotices>()
         .AddSingleton<Inbox>()
         .AddSingleton<NoticeSettingsStore>()
         .AddSingleton<NoticePublisher>()
@@ -93,5 +96,8 @@ internal static class FunctionServices
         .AddSingleton<RecordingBucket>()
         .AddSingleton<RecordingArrival>()
         .AddSingleton<ExportJobs>()
+        .AddSingleton<WeeklyReports>()
+        .AddSingleton<ReportMails>()
+        .AddSingleton<ReportReceipts>()
         .AddSingleton<ExportBucket>();
 }

@@ -14,6 +14,9 @@ public sealed class FunctionSettings
     /// that run the functions beside a push service of their own.</summary>
     public const string PushServices = "PUSH_SERVICES";
 
+    /// <summary>The address that mails come from; absent where none was set up.</summary>
+    public const string MailSender = "MAIL_SENDER";
+
     public const string ExportsBucket = "EXPORTS_BUCKET";
     public const string TopicArn = "TOPIC_ARN";
     public const string Organisation = "ORGANISATION";
@@ -34,6 +37,9 @@ public sealed class FunctionSettings
 
     /// <summary>Tells deployments apart that report to the same place: the stack's name.</summary>
     public string OrganisationName => Optional(Organisation) ?? "ooak";
+
+    /// <summary>Whether reports can be sent by e-mail.</summary>
+    public bool CanMail => Optional(MailSender) is not null;
 
     /// <summary>ISO 3166: where numbers without a country are at home.</summary>
     public string Country => Optional(DefaultCountry) ?? "GB";

@@ -10,6 +10,7 @@ public enum Resource
     Recordings,
     PushKeys,
     Exports,
+    Mail,
 }
 
 /// <summary>IAM actions on one of the stack's resources.</summary>
@@ -70,6 +71,12 @@ public static class Exports
 {
     public static Grant Get => new(Resource.Exports, "s3:GetObject");
     public static Grant Put => new(Resource.Exports, "s3:PutObject");
+}
+
+/// <summary>SES actions, in the name of the organisation's own address.</summary>
+public static class Mail
+{
+    public static Grant Send => new(Resource.Mail, "ses:SendEmail");
 }
 
 /// <summary>Messages to open dashboards.</summary>

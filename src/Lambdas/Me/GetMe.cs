@@ -45,6 +45,7 @@ public sealed class GetMe : IHttpFunction
                 known.Recording,
                 known.PrivateCalls,
                 known.ExclusionsVersion,
+                settings.CanMail,
                 known.Version),
             await passkeys,
             await wishes,
@@ -59,6 +60,7 @@ public sealed record Progress(string Day, long Calls, long Completed, long TalkS
 
 /// <param name="LockMinutes">Of inactivity, after which the app locks; 0: never.</param>
 /// <param name="ExclusionsVersion">GET /settings has the list; 0: it is empty.</param>
+/// <param name="CanMail">Managers can have a weekly report.</param>
 /// <param name="Version">Of the settings; a sync tells it, too.</param>
 public sealed record OrganisationInfo(
     string Name,
@@ -69,4 +71,5 @@ public sealed record OrganisationInfo(
     RecordingMode Recording,
     PrivateCallsMode PrivateCalls,
     long ExclusionsVersion,
+    bool CanMail,
     long Version);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Problems;
@@ -16,9 +17,10 @@ public sealed class UpdateMySettings : IHttpFunction
         MySettingsUpdate update,
         Caller caller,
         NoticeSettingsStore settings,
+        FunctionSettings stack,
         CancellationToken cancellation)
     {
-        if (update.Check() is { Count: > 0 } errors)
+        if (update.Check(caller.Employee.Role == Role.Manager && stack.CanMail) is { Count: > 0 } errors)
         {
             return Problem.Invalid(errors);
         }
@@ -38,6 +40,7 @@ public sealed class UpdateMySettings : IHttpFunction
 /// <param name="QuietFrom">Of the person's wall clock, such as 20:00. An empty text for both ends: no quiet hours.</param>
 /// <param name="QuietTo">Such as 07:00.</param>
 /// <param name="TimeZone">IANA: where the person is.</param>
+/// <param name="WeeklyReport">By e-mail, for managers.</param>
 public sealed record MySettingsUpdate(
     bool? Assignment,
     bool? Target,
@@ -46,11 +49,18 @@ public sealed record MySettingsUpdate(
     bool? MissedCall,
     string? QuietFrom,
     string? QuietTo,
-    string? TimeZone)
+    string? TimeZone,
+    bool? WeeklyReport = null)
 {
-    internal Dictionary<string, string[]> Check()
+    /// <param name="mayHaveReports">A manager, where mails can be sent.</param>
+    internal Dictionary<string, string[]> Check(bool mayHaveReports = true)
     {
         var errors = new Dictionary<string, string[]>();
+        if (WeeklyReport == true && !mayHaveReports)
+        {
+            errors["weeklyReport"] = ["For managers, and where the deployment can send e-mail."];
+        }
+
         if (!IsTime(QuietFrom))
         {
             errors["quietFrom"] = ["A time such as 20:00, or nothing."];
@@ -84,6 +94,7 @@ public sealed record MySettingsUpdate(
         QuietFrom = QuietFrom is null ? stored.QuietFrom : QuietFrom is "" ? null : QuietFrom,
         QuietTo = QuietTo is null ? stored.QuietTo : QuietTo is "" ? null : QuietTo,
         TimeZone = TimeZone ?? stored.TimeZone,
+        WeeklyReport = WeeklyReport ?? stored.WeeklyReport,
     };
 
     private static bool IsTime(string? text) => string.IsNullOrEmpty(text) || NoticeSettings.TryTime(text, out _);

@@ -35,6 +35,13 @@ internal sealed class Inbox(DataTable table, TimeProvider time)
         return new(NoticeItem.Read(item), NoticeItem.Set(item, NoticeItem.Reached));
     }
 
+    /// <summary>Those of the notices that are in their person's inbox.</summary>
+    public async Task<HashSet<(string EmployeeId, string NoticeId)>> KnownAsync(IEnumerable<(string EmployeeId, string NoticeId)> notices, CancellationToken cancellation)
+    {
+        var items = await table.BatchGetAsync(notices.Select(notice => NoticeItem.Key(notice.EmployeeId, notice.NoticeId)), consistent: true, cancellation);
+        return [.. items.Select(item => (Keys.EmployeeOf(item.RequiredText(Keys.Partition)), NoticeItem.IdOf(item)))];
+    }
+
     /// <summary>This subscription need not get it again.</summary>
     public async Task ReachedAsync(string employeeId, Notice notice, string subscriptionId, CancellationToken cancellation)
     {
@@ -108,7 +115,7 @@ internal sealed class Inbox(DataTable table, TimeProvider time)
                 Limit = limit,
             },
             cancellation);
-        var cursor = page.LastEvaluatedKey is { Count: > 0 } last ? last.RequiredText(Keys.Sort)[Keys.NoticePrefix.Length..] : null;
+        var cursor = page.LastEvaluatedKey is { Count: > 0 } last ? NoticeItem.IdOf(last) : null;
         return new([.. (page.Items ?? []).Select(NoticeItem.Read)], cursor);
     }
 

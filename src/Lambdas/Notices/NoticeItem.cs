@@ -48,13 +48,15 @@ internal static class NoticeItem
         var content = JsonSerializer.Deserialize(item.RequiredText(Content), WireJson.Default.NoticeContent)!;
         var assignments = Set(item, Assignments);
         return new(
-            item.RequiredText(Keys.Sort)[Keys.NoticePrefix.Length..],
+            IdOf(item),
             NoticeKinds.Of(item.RequiredText(Kind)),
             Instant.Parse(item.RequiredText(At)),
             item.Text(ReadAt) is { } read ? Instant.Parse(read) : null,
             item.Number(Version),
             assignments.Count > 0 ? content with { AssignmentIds = [.. assignments.Order(StringComparer.Ordinal)] } : content);
     }
+
+    internal static string IdOf(Dictionary<string, AttributeValue> item) => item.RequiredText(Keys.Sort)[Keys.NoticePrefix.Length..];
 
     internal static IReadOnlySet<string> Set(Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) && value.SS is { } set ? set.ToHashSet(StringComparer.Ordinal) : [];

@@ -4,6 +4,7 @@ namespace Ooak.Lambdas.Notices;
 /// <param name="QuietFrom">Of the person's wall clock, such as 20:00; null with <paramref name="QuietTo"/>: no quiet hours.</param>
 /// <param name="QuietTo">Such as 07:00; may be on the next day.</param>
 /// <param name="TimeZone">IANA; where the person is.</param>
+/// <param name="WeeklyReport">By e-mail, for managers.</param>
 public sealed record NoticeSettings(
     bool Assignment,
     bool Target,
@@ -12,7 +13,8 @@ public sealed record NoticeSettings(
     bool MissedCall,
     string? QuietFrom,
     string? QuietTo,
-    string? TimeZone)
+    string? TimeZone,
+    bool WeeklyReport = false)
 {
     /// <summary>Where nobody chose.</summary>
     internal static NoticeSettings Default { get; } = new(true, true, true, true, MissedCall: false, null, null, null);

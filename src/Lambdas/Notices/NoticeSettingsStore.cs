@@ -9,6 +9,7 @@ internal sealed class NoticeSettingsStore(DataTable table)
     private const string QuietFrom = "quietFrom";
     private const string QuietTo = "quietTo";
     private const string TimeZone = "timeZone";
+    private const string WeeklyReport = "weeklyReport";
 
     /// <summary>Strongly consistent.</summary>
     public async Task<NoticeSettings> FindAsync(string employeeId, CancellationToken cancellation) =>
@@ -24,7 +25,8 @@ internal sealed class NoticeSettingsStore(DataTable table)
         item.Flag(NoticeKinds.MissedCall),
         item.Text(QuietFrom),
         item.Text(QuietTo),
-        item.Text(TimeZone));
+        item.Text(TimeZone),
+        item.Flag(WeeklyReport));
 
     internal static Dictionary<string, AttributeValue> Write(string employeeId, NoticeSettings settings)
     {
@@ -35,6 +37,7 @@ internal sealed class NoticeSettingsStore(DataTable table)
         item[NoticeKinds.Performance] = Item.Bool(settings.Performance);
         item[NoticeKinds.Announcement] = Item.Bool(settings.Announcement);
         item[NoticeKinds.MissedCall] = Item.Bool(settings.MissedCall);
+        item[WeeklyReport] = Item.Bool(settings.WeeklyReport);
         item.SetIfPresent(QuietFrom, settings.QuietFrom);
         item.SetIfPresent(QuietTo, settings.QuietTo);
         item.SetIfPresent(TimeZone, settings.TimeZone);

@@ -39,6 +39,17 @@ internal static class NoticesOfChanges
         return notices;
     }
 
+    /// <summary>Whose pages have something new to read: what came into their inbox, or was read there. That a phone was reached
+    /// changes nothing that people see.</summary>
+    internal static IReadOnlyList<string> InboxesOf(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records) =>
+    [
+        .. records
+            .Select(record => (Before: StreamImage.Of(record.Dynamodb.OldImage), After: StreamImage.Of(record.Dynamodb.NewImage)))
+            .Where(change => change.After?.Text(Keys.Type) == ItemTypes.Notice && change.Before?.Number(NoticeItem.Version) != change.After.Number(NoticeItem.Version))
+            .Select(change => Keys.EmployeeOf(change.After!.RequiredText(Keys.Partition)))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     // Somebody else's doing, open, and not this person's before.
     private static bool IsNew(Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>? before, Assignment assignment) =>
         assignment is { State: AssignmentState.Open, Deleted: false }

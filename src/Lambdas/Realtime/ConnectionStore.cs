@@ -68,6 +68,18 @@ internal sealed class ConnectionStore(DataTable table, TimeProvider time)
             },
             cancellation).Select(item => item.RequiredText(Keys.Sort)[Keys.ConnectionPrefix.Length..]);
 
+    /// <summary>Connection ids of these people.</summary>
+    public IAsyncEnumerable<string> OfAsync(IReadOnlySet<string> employeeIds, CancellationToken cancellation) =>
+        table.QueryAsync(
+            new QueryRequest
+            {
+                KeyConditionExpression = "pk = :connections",
+                ExpressionAttributeValues = new() { [":connections"] = Item.S(Keys.Connections) },
+            },
+            cancellation)
+            .Where(item => employeeIds.Contains(item.RequiredText(EmployeeId)))
+            .Select(item => item.RequiredText(Keys.Sort)[Keys.ConnectionPrefix.Length..]);
+
     /// <summary>Connection ids of one person, read consistently: one that was opened before this is among them.</summary>
     public IAsyncEnumerable<string> OfAsync(string employeeId, CancellationToken cancellation) =>
         table.QueryAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.SNSEvents;
 using Ooak.Lambdas.Functions;
@@ -5,10 +6,10 @@ using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Realtime;
 
-/// <summary>Hands what changed to every open dashboard.</summary>
+/// <summary>Hands what changed to every open dashboard, and to the open pages of whose inbox changed.</summary>
 public sealed class DeliverRealtime : IEventFunction
 {
-    public static FunctionSpec Spec => On.Topic([TopicKinds.Calls, TopicKinds.Presence])
+    public static FunctionSpec Spec => On.Topic([TopicKinds.Calls, TopicKinds.Presence, TopicKinds.Inbox])
         .Uses(Table.Query, Table.Delete, WebSocketConnections.Post) with
     { Timeout = 30 };
 
@@ -21,10 +22,14 @@ public sealed class DeliverRealtime : IEventFunction
                 {
                     foreach (var record in notification.Records)
                     {
-                        await delivery.DeliverAsync(record.Sns.Message ?? "", CancellationToken.None);
+                        await (Kind(record.Sns) == TopicKinds.Inbox
+                            ? delivery.TellInboxesAsync(JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.InboxChange)!, CancellationToken.None)
+                            : delivery.DeliverAsync(record.Sns.Message ?? "", CancellationToken.None));
                     }
                 },
                 EventJson.Serializer)
             .Build();
     }
+
+    private static string? Kind(SNSEvent.SNSMessage message) => message.MessageAttributes.TryGetValue("kind", out var kind) ? kind.Value : null;
 }

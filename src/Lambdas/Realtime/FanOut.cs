@@ -17,7 +17,7 @@ public sealed class FanOut : IEventFunction
     /// <summary>A WebSocket message may have 128 KB, and SNS bills by 64 KB.</summary>
     private const int MaximumMessage = 60 * 1024;
 
-    public static FunctionSpec Spec => On.Stream([ItemTypes.Call, ItemTypes.Assignment, ItemTypes.Announcement], batchSize: 100).Uses(Topic.Publish) with { Timeout = 30 };
+    public static FunctionSpec Spec => On.Stream([ItemTypes.Call, ItemTypes.Assignment, ItemTypes.Announcement, ItemTypes.Notice], batchSize: 100).Uses(Topic.Publish) with { Timeout = 30 };
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
@@ -41,6 +41,12 @@ public sealed class FanOut : IEventFunction
         if (erasures.Length > 0)
         {
             await topic.PublishAsync(TopicKinds.Erasures, JsonSerializer.Serialize(erasures, WireJson.Default.RecordingErasureArray), CancellationToken.None);
+        }
+
+        var inboxes = NoticesOfChanges.InboxesOf(batch.Records);
+        if (inboxes.Count > 0)
+        {
+            await topic.PublishAsync(TopicKinds.Inbox, JsonSerializer.Serialize(new InboxChange(inboxes), WireJson.Default.InboxChange), CancellationToken.None, audience: "person");
         }
 
         // The last state of each call is enough; a private call is nobody's business, but one that became private must go.

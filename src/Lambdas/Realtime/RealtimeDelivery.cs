@@ -9,14 +9,21 @@ internal sealed partial class RealtimeDelivery(ConnectionStore connections, IAma
 {
     private const int AtOnce = 16;
 
-    public Task DeliverAsync(string message, CancellationToken cancellation)
-    {
-        var bytes = Encoding.UTF8.GetBytes(message);
-        return Parallel.ForEachAsync(
-            connections.ManagersAsync(cancellation),
+    private static readonly byte[] InboxChanged = """{"type":"inbox"}"""u8.ToArray();
+
+    /// <summary>To every open dashboard.</summary>
+    public Task DeliverAsync(string message, CancellationToken cancellation) =>
+        PostAsync(connections.ManagersAsync(cancellation), Encoding.UTF8.GetBytes(message), cancellation);
+
+    /// <summary>To the open pages of the people whose inbox changed, their dashboards among them.</summary>
+    public Task TellInboxesAsync(InboxChange change, CancellationToken cancellation) =>
+        PostAsync(connections.OfAsync(change.EmployeeIds.ToHashSet(StringComparer.Ordinal), cancellation), InboxChanged, cancellation);
+
+    private Task PostAsync(IAsyncEnumerable<string> connectionIds, byte[] message, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(
+            connectionIds,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (connectionId, token) => await PostAsync(connectionId, bytes, token));
-    }
+            async (connectionId, token) => await PostAsync(connectionId, message, token));
 
     private async Task PostAsync(string connectionId, byte[] bytes, CancellationToken cancellation)
     {
@@ -31,11 +38,11 @@ internal sealed partial class RealtimeDelivery(ConnectionStore connections, IAma
         }
         catch (AmazonApiGatewayManagementApiException e)
         {
-            // A dashboard that missed this refetches when it notices the gap; the others must still hear of it.
+            // A page that missed this refetches when it notices the gap; the others must still hear of it.
             LogNotDelivered(logger, e.ErrorCode);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A dashboard was not told: {ErrorCode}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A page was not told: {ErrorCode}")]
     private static partial void LogNotDelivered(ILogger logger, string? errorCode);
 }

@@ -13,8 +13,14 @@ public static class TopicKinds
     /// <summary>Somebody's presence changed: <see cref="Lambdas.Presence.PresenceMessage"/>.</summary>
     public const string Presence = "presence";
 
+    /// <summary>Somebody's inbox changed: <see cref="Realtime.InboxChange"/>.</summary>
+    public const string Inbox = "inbox";
+
     /// <summary>Calls that lost their recording: a list of <see cref="Recordings.RecordingErasure"/>.</summary>
     public const string Erasures = "erasures";
+
+    /// <summary>A week's figures: <see cref="Reports.WeeklyReport"/>.</summary>
+    public const string Report = "report";
 
     /// <summary>The next step of a file: <see cref="Reports.ExportStep"/>.</summary>
     public const string Exports = "exports";

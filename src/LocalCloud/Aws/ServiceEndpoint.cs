@@ -2,6 +2,7 @@ using Ooak.LocalCloud.Cognito;
 using Ooak.LocalCloud.DynamoDb;
 using Ooak.LocalCloud.Faults;
 using Ooak.LocalCloud.S3;
+using Ooak.LocalCloud.Ses;
 using Ooak.LocalCloud.Sns;
 using Ooak.LocalCloud.Sqs;
 
@@ -9,7 +10,7 @@ namespace Ooak.LocalCloud.Aws;
 
 /// <summary>The one address of all AWS services: finds the service by the signature's scope, verifies, and hands over.</summary>
 internal sealed class ServiceEndpoint(
-    SigV4 signatures, DynamoDbEndpoint dynamoDb, S3Endpoint s3, CognitoEndpoint cognito, SnsEndpoint sns, SqsEndpoint sqs, FaultPlan faults)
+    SigV4 signatures, DynamoDbEndpoint dynamoDb, S3Endpoint s3, CognitoEndpoint cognito, SnsEndpoint sns, SqsEndpoint sqs, SesEndpoint ses, FaultPlan faults)
 {
     public async Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellation)
     {
@@ -62,6 +63,7 @@ internal sealed class ServiceEndpoint(
         "cognito-idp" => cognito.Handle(request, who),
         "sns" => sns.Handle(request, who),
         "sqs" => await sqs.HandleAsync(request, who, cancellation),
+        "ses" => ses.Handle(request, who),
         "sts" => throw new AwsException(501, "NotImplemented", "LocalCloud has no STS."),
         _ => throw new AwsException(400, "UnknownService", $"LocalCloud does not run the service {service}."),
     };

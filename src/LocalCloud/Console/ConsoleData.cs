@@ -41,6 +41,7 @@ internal static class ConsoleData
             ["subject"] = m.Subject,
             ["body"] = m.Body,
             ["code"] = m.Code,
+            ["html"] = m.Html,
         })]);
 
     public static JsonArray Resources(Cloud cloud) => new([.. cloud.Stack.Resources.OrderBy(r => r.Type, StringComparer.Ordinal).Select(r => (JsonNode)new JsonObject

@@ -8,6 +8,7 @@ using Ooak.LocalCloud.Faults;
 using Ooak.LocalCloud.HttpApi;
 using Ooak.LocalCloud.Lambda;
 using Ooak.LocalCloud.S3;
+using Ooak.LocalCloud.Ses;
 using Ooak.LocalCloud.Sns;
 using Ooak.LocalCloud.Sqs;
 using Ooak.LocalCloud.Streams;
@@ -62,6 +63,7 @@ internal sealed class Cloud : IAsyncDisposable
             new CognitoEndpoint(Cognito, policies, Events),
             new SnsEndpoint(sns, policies),
             new SqsEndpoint(Sqs, policies),
+            new SesEndpoint(stack, policies, Mailbox),
             Faults);
         Faults.Kill += KillFunction;
         Faults.KillOne += KillEnvironment;

@@ -92,6 +92,7 @@ export class MockBackend {
         defaultCountry: 'GB',
         outcomes: this.settings.current.outcomes,
         lockMinutes: this.settings.current.lockMinutes,
+        canMail: true,
         recording: this.settings.current.recording,
         privateCalls: this.settings.current.privateCalls,
         exclusionsVersion: this.settings.current.exclusionsVersion,

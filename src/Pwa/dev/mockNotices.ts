@@ -33,6 +33,7 @@ export class MockNotices {
     quietFrom: '20:00',
     quietTo: '07:00',
     timeZone: zone,
+    weeklyReport: false,
   }
 
   handle(method: string, path: string, body: unknown): Reply {

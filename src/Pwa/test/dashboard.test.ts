@@ -4,8 +4,8 @@ import { ticksUpTo } from '../src/dashboard/charts/ticks'
 import { coalesce } from '../src/dashboard/coalesce'
 import { afterGap, merge } from '../src/dashboard/merge'
 import { daysOf } from '../src/dashboard/range'
-import { type RealtimeState, startRealtime } from '../src/dashboard/realtime'
 import { linkTo, parsePlace } from '../src/dashboard/routes'
+import { type RealtimeState, startRealtime } from '../src/lib/realtime'
 import { draft, employeeId } from './device'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -139,8 +139,7 @@ describe('the realtime connection', () => {
       },
       open: () => new FakeSocket() as unknown as WebSocket,
       catchUp: async () => void caughtUp++,
-      onPresence: () => {},
-      onCalls: (calls) => void heard.push(...calls),
+      onMessage: (message) => void (message.type === 'calls' && heard.push(...message.calls)),
       onState: (state) => void states.push(state),
       random: () => 0.5,
       unreachable: () => silent,

@@ -75,6 +75,19 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void Open_pages_are_told_of_what_came_or_was_read_and_not_of_whom_it_reached()
+    {
+        var message = new NoticeMessage(1, NoticeId.Of(At, NoticeKind.Target, "2026-05-04"), NoticeKind.Target, "test", At, new(AudienceType.Person, Samples.EmployeeId), new());
+        var item = NoticeItem.Write(Samples.EmployeeId, message, At);
+        var read = new Dictionary<string, AttributeValue>(item) { [NoticeItem.Version] = new() { N = "2" }, [NoticeItem.ReadAt] = new("2026-05-04T10:00:00.000Z") };
+        var reached = new Dictionary<string, AttributeValue>(item) { [NoticeItem.Reached] = new() { SS = ["phone"] } };
+
+        NoticesOfChanges.InboxesOf([Record(null, Image(item)), Record(Image(item), Image(read))]).ShouldBe([Samples.EmployeeId]);
+        NoticesOfChanges.InboxesOf([Record(Image(item), Image(read))]).ShouldBe([Samples.EmployeeId]);
+        NoticesOfChanges.InboxesOf([Record(Image(item), Image(reached)), Record(Image(item), null), Record(null, Assigned(Samples.CallId, At))]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_longest_notice_fits_into_a_message()
     {
         var wide = string.Concat(Enumerable.Repeat("\U0001F35D", 150));
@@ -213,6 +226,7 @@ public sealed class NoticeTests
         { S: { } text } => new() { S = text },
         { N: { } number } => new() { N = number },
         { BOOL: { } flag } => new() { BOOL = flag },
+        { SS: { Count: > 0 } set } => new() { SS = [.. set] },
         { L: { } list } => new() { L = [.. list.Select(Value)] },
         _ => new() { M = (value.M ?? []).ToDictionary(pair => pair.Key, pair => Value(pair.Value)) },
     };

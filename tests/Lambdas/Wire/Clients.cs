@@ -8,6 +8,7 @@ using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
 using Amazon.Runtime.Documents;
+using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 
 namespace Ooak.Lambdas.Tests.Wire;
@@ -28,6 +29,7 @@ internal static class Clients
         {
             "cognito" => new AmazonCognitoIdentityProviderConfig(),
             "sns" => new AmazonSimpleNotificationServiceConfig(),
+            "mail" => new AmazonSimpleEmailServiceV2Config(),
             "connections" => new AmazonApiGatewayManagementApiConfig(),
             _ => throw new ArgumentOutOfRangeException(nameof(service)),
         };
@@ -43,6 +45,7 @@ internal static class Clients
         {
             AmazonCognitoIdentityProviderConfig c => new AmazonCognitoIdentityProviderClient(credentials, c),
             AmazonSimpleNotificationServiceConfig c => new AmazonSimpleNotificationServiceClient(credentials, c),
+            AmazonSimpleEmailServiceV2Config c => new AmazonSimpleEmailServiceV2Client(credentials, c),
             var c => new AmazonApiGatewayManagementApiClient(credentials, (AmazonApiGatewayManagementApiConfig)c),
         };
     }

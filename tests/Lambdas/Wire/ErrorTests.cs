@@ -16,6 +16,7 @@ public sealed class ErrorTests(JavaScriptClient javaScript)
     [
         .. Exceptions("Amazon.CognitoIdentityProvider").Select(code => ("AdminCreateUser", code)),
         .. Exceptions("Amazon.ApiGatewayManagementApi").Select(code => ("PostToConnection", code)),
+        .. Exceptions("Amazon.SimpleEmailV2").Select(code => ("SendEmail", code)),
         .. SnsCodes.Select(code => ("Publish", code)),
     ]);
 

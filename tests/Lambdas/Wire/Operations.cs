@@ -1,6 +1,7 @@
 using System.Reflection;
 using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
+using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 
 namespace Ooak.Lambdas.Tests.Wire;
@@ -14,7 +15,9 @@ internal sealed record Service(string Name, string Scope, Type Interface)
     public static readonly Service Sns = new("sns", "sns", typeof(IAmazonSimpleNotificationService));
     public static readonly Service Connections = new("connections", "execute-api", typeof(IAmazonApiGatewayManagementApi));
 
-    public static IEnumerable<Service> All => [Cognito, Sns, Connections];
+    public static readonly Service Mail = new("mail", "ses", typeof(IAmazonSimpleEmailServiceV2));
+
+    public static IEnumerable<Service> All => [Cognito, Sns, Connections, Mail];
 
     /// <summary>The operations that the client offers.</summary>
     public IEnumerable<string> Offered => Interface.GetMethods().Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal)).Select(m => m.Name[..^5]);
@@ -138,6 +141,12 @@ internal sealed record Operation(Service Service, string Name, string Input, str
             <SequenceNumber>10000000000000003000</SequenceNumber></PublishResult>
             <ResponseMetadata><RequestId>request-7</RequestId></ResponseMetadata></PublishResponse>
             """),
+        new(Service.Mail, "SendEmail",
+            """
+            {"FromEmailAddress":"calls@example.com","Destination":{"ToAddresses":["ada@example.com"]},
+             "Content":{"Simple":{"Subject":{"Data":"Week 20 – å","Charset":"UTF-8"},"Body":{"Text":{"Data":"\"<&>\\é\n","Charset":"UTF-8"},"Html":{"Data":"<p>é 😀</p>","Charset":"UTF-8"}}}}}
+            """,
+            """{"MessageId":"m-1"}"""),
         new(Service.Connections, "PostToConnection", """{"ConnectionId":"L0SM9cOFvHcCIhw=","Data":"eyJ0eXBlIjoiY2FsbHMifQD/"}""", ""),
         new(Service.Connections, "DeleteConnection", """{"ConnectionId":"L0SM9cOFvHcCIhw="}""", ""),
     ];

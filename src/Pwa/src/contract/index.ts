@@ -255,6 +255,8 @@ export interface Me {
     privateCalls: PrivateCallsMode
     /** GET /settings has the list; 0: it is empty. */
     exclusionsVersion: number
+    /** Managers can have a weekly report by e-mail. */
+    canMail: boolean
     /** Of the settings. */
     version: number
   }
@@ -728,8 +730,15 @@ export interface RealtimeTicket {
   expiresIn: number
 }
 
-/** Server to dashboard. The client sends `{"action":"ping"}` every 8 minutes and gets `pong`. */
-export type RealtimeMessage = { type: 'calls'; calls: Call[] } | { type: 'presence'; people: PersonPresence[] } | { type: 'pong' }
+/**
+ * Server to open pages; calls and presence to dashboards alone. `inbox`: something came into the person's inbox or was read there, to
+ * be pulled. The client sends `{"action":"ping"}` every 8 minutes and gets `pong`.
+ */
+export type RealtimeMessage =
+  | { type: 'calls'; calls: Call[] }
+  | { type: 'presence'; people: PersonPresence[] }
+  | { type: 'inbox' }
+  | { type: 'pong' }
 
 export type NoticeKind = 'assignment' | 'target' | 'performance' | 'announcement' | 'missed-call'
 
@@ -793,6 +802,8 @@ export interface NoticeSettings {
   quietFrom: string | null
   quietTo: string | null
   timeZone: string | null
+  /** By e-mail, for managers. */
+  weeklyReport: boolean
 }
 
 /** GET /push/key. */

@@ -9,6 +9,7 @@ import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
 import { startFeed } from './feed'
 import { Icon, type IconName } from './icons'
+import { unread } from './inbox'
 import { LiveState } from './LiveState'
 import { LiveView } from './LiveView'
 import { Overview } from './Overview'
@@ -93,6 +94,7 @@ function Shell({ children }: { children: ComponentChildren }) {
           ))}
         </nav>
         <LiveState />
+        <Bell />
         <button
           type="button"
           class="icon-button"
@@ -109,6 +111,16 @@ function Shell({ children }: { children: ComponentChildren }) {
       <UpdateNotice />
       <Toasts />
     </div>
+  )
+}
+
+/** The inbox itself is the app's, which a manager has, too. */
+function Bell() {
+  return (
+    <a class="icon-button bell" href="/#/inbox" aria-label={text.inbox(unread.value)} title={text.inbox(unread.value)}>
+      <Icon name="bell" size={22} />
+      {unread.value > 0 && <span aria-hidden="true">{unread.value > 99 ? '99+' : unread.value}</span>}
+    </a>
   )
 }
 

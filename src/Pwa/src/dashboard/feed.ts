@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
-import type { Call, CallPage } from '../contract'
+import type { Call, CallPage, RealtimeMessage } from '../contract'
 import { addDays } from '../lib/days'
-import { ApiError, post } from '../session/problem'
+import { type RealtimeState, startRealtime } from '../lib/realtime'
+import { ourServer } from '../session/realtime'
 import { api } from '../session/session'
+import { readUnread } from './inbox'
 import { presence, readPresence, seenBy, takePresence } from './live/presence'
 import { afterGap, kept, merge } from './merge'
-import { type RealtimeState, startRealtime } from './realtime'
 import { refreshFigures, today } from './store'
 
 export const feed = signal<Call[] | undefined>(undefined)
@@ -26,6 +27,7 @@ async function catchUp(): Promise<void> {
     feed.value = merge(feed.value ?? [], older.calls)
   }
   refreshFigures()
+  readUnread()
   // Only where it is on the screen, or was: its page asks for it first.
   if (presence.value.people) readPresence().catch(reportError)
 }
@@ -37,18 +39,20 @@ function onCalls(calls: Call[]): void {
   refreshFigures()
 }
 
+function onMessage(message: RealtimeMessage): void {
+  if (message.type === 'calls') onCalls(message.calls)
+  else if (message.type === 'presence') takePresence(message.people)
+  else if (message.type === 'inbox') readUnread()
+}
+
 export function startFeed(): void {
   const realtime = startRealtime({
-    ticket: () => api('/realtime/ticket', post()),
-    open: (ticket) => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws?ticket=${encodeURIComponent(ticket)}`),
+    ...ourServer,
     catchUp,
-    onCalls,
-    onPresence: takePresence,
+    onMessage,
     onState: (state) => {
       realtimeState.value = state
     },
-    random: Math.random,
-    unreachable: (error) => error instanceof ApiError && error.code === 'offline',
   })
   addEventListener('online', realtime.wake)
   // The socket has to show that it is alive: no close frame comes from a network that is gone.

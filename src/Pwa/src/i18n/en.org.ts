@@ -103,6 +103,16 @@ export const org = {
   saved: 'Settings saved',
   discard: 'Discard',
   discarded: 'Changes discarded',
+  report: {
+    title: 'My weekly report',
+    hint: 'Only for you, by e-mail to your own address, on Monday mornings: last week’s figures of the whole organisation, without names.',
+    want: 'Send me the weekly report',
+    saving: 'Saving …',
+    on: 'The next one comes on Monday.',
+    off: 'You get no report.',
+    failed: 'That was not saved. Check the connection and try again.',
+  },
+
   conflict: 'Somebody else changed the settings meanwhile',
   conflictNothing: 'Nothing is saved yet. Their changes are shown here now, and yours are kept. Look them over, then save.',
   conflictBoth: (fields: string) => `You both changed: ${fields}. Here it is as you have it.`,

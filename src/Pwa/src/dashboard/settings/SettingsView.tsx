@@ -13,6 +13,7 @@ import { ExclusionList } from './ExclusionList'
 import { Outcomes } from './Outcomes'
 import { Section } from './Section'
 import { type Conflict, useSettings } from './useSettings'
+import { WeeklyReport } from './WeeklyReport'
 
 export function SettingsView() {
   const page = useSettings()
@@ -93,6 +94,7 @@ export function SettingsView() {
           {page.dirty && <SaveBar busy={page.busy} error={errors.form} onDiscard={page.discard} />}
         </form>
       )}
+      {stored && <WeeklyReport />}
       {leaving.value && <LeaveQuestion />}
     </div>
   )

@@ -1,4 +1,4 @@
-import type { Call, PersonPresence, RealtimeMessage, RealtimeTicket } from '../contract'
+import type { RealtimeMessage, RealtimeTicket } from '../contract'
 import { backoff } from '../sync/backoff'
 
 /** API Gateway closes a socket that is idle for 10 minutes, and any socket after 2 hours. */
@@ -14,13 +14,12 @@ const steadyAfter = 10_000
 
 export type RealtimeState = 'live' | 'connecting' | 'offline'
 
-interface Ports {
+export interface RealtimePorts {
   ticket: () => Promise<RealtimeTicket>
   open: (ticket: string) => WebSocket
   /** Reads what came while nobody listened. */
   catchUp: () => Promise<void>
-  onCalls: (calls: Call[]) => void
-  onPresence: (people: PersonPresence[]) => void
+  onMessage: (message: RealtimeMessage) => void
   onState: (state: RealtimeState) => void
   random: () => number
   /** Whether nobody answered at all, as against a server that refuses. */
@@ -33,7 +32,7 @@ export interface Realtime {
   stop: () => void
 }
 
-export function startRealtime(ports: Ports): Realtime {
+export function startRealtime(ports: RealtimePorts): Realtime {
   let socket: WebSocket | undefined
   let failures = 0
   let attempt = 0
@@ -108,8 +107,7 @@ export function startRealtime(ports: Ports): Realtime {
 
   function heard(message: RealtimeMessage): void {
     if (message.type === 'pong') clearTimeout(pongTimer)
-    else if (message.type === 'calls') ports.onCalls(message.calls)
-    else if (message.type === 'presence') ports.onPresence(message.people)
+    else ports.onMessage(message)
   }
 
   /** A server that cannot be reached is not burdened by being asked all the time; one that refuses is left alone longer. */
