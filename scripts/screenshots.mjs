@@ -54,7 +54,14 @@ for (const colorScheme of ['light', 'dark']) {
   await app.goto(`${site}/#/log`)
   await app.getByText('Outgoing, answered').click()
   await shoot(app, `phone-log-${colorScheme}`)
+  for (const screen of ['tasks', 'inbox', 'history', 'import', 'live']) {
+    await app.goto(`${site}/#/${screen}`)
+    await app.getByRole('heading', { level: 1 }).waitFor()
+    await shoot(app, `phone-${screen}-${colorScheme}`)
+  }
   await app.goto(`${site}/#/settings`)
+  await app.getByRole('heading', { name: 'Notifications' }).scrollIntoViewIfNeeded()
+  await shoot(app, `phone-notifications-${colorScheme}`)
   await app.getByRole('button', { name: 'Lock now' }).click()
   await app.getByRole('heading', { name: 'Locked' }).waitFor()
   await shoot(app, `phone-locked-${colorScheme}`)
@@ -72,6 +79,18 @@ for (const colorScheme of ['light', 'dark']) {
   await dashboard.getByRole('link', { name: 'Employees', exact: true }).click()
   await dashboard.getByText('Iris O’Connell').waitFor()
   await shoot(dashboard, `dashboard-employees-${colorScheme}`)
+  for (const [link, heading] of [
+    ['calls', 'Calls'],
+    ['assignments', 'Assignments'],
+    ['targets', 'Targets'],
+    ['announcements', 'Announcements'],
+    ['audit', 'Audit'],
+    ['settings', 'My weekly report'],
+  ]) {
+    await dashboard.goto(`${site}/dashboard/#/${link}`)
+    await dashboard.getByRole('heading', { name: heading, exact: true }).scrollIntoViewIfNeeded()
+    await shoot(dashboard, `dashboard-${link}-${colorScheme}`)
+  }
   await desk.close()
 }
 

@@ -45,15 +45,18 @@ internal sealed class Functions : Construct
             Retention = Enum.Parse<RetentionDays>(Retention(settings.LogRetentionDays)),
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
-        var role = new Role(scope, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
-        role.AddToPolicy(Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]));
-        foreach (var grant in spec.Grants.GroupBy(grant => grant.Resource))
+
+        // The grants stand in the role itself: policies of their own would be as many resources more, and a stack holds 500.
+        PolicyStatement[] statements =
+        [
+            Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]),
+            .. spec.Grants.GroupBy(grant => grant.Resource).SelectMany(grant => Statements([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key)),
+        ];
+        var role = new Role(scope, "Role", new RoleProps
         {
-            foreach (var statement in Statements([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key))
-            {
-                role.AddToPolicy(statement);
-            }
-        }
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            InlinePolicies = new Dictionary<string, PolicyDocument> { ["Grants"] = new(new PolicyDocumentProps { Statements = statements }) },
+        });
 
         return new Function(scope, "Function", new FunctionProps
         {

@@ -71,11 +71,7 @@ public sealed class GrantTests(Synthesized stack)
     private List<JsonNode> Statements(string name)
     {
         var role = RoleId(name);
-        return [.. stack.OfType("AWS::IAM::Policy")
-            .Select(policy => policy.Resource["Properties"]!)
-            .Where(policy => policy["Roles"]!.AsArray().Any(reference => reference!["Ref"]!.GetValue<string>() == role))
-            .SelectMany(policy => policy["PolicyDocument"]!["Statement"]!.AsArray())
-            .Select(statement => statement!)];
+        return [.. stack.Grants.Where(grant => grant.Role == role).Select(grant => grant.Statement)];
     }
 
     private static IEnumerable<string> Actions(JsonNode statement) => Many(statement["Action"]!).Select(action => action.GetValue<string>());

@@ -8,11 +8,11 @@ public sealed class RecordingTests(Synthesized stack)
     [Fact]
     public void Only_the_functions_of_recordings_reach_their_objects_and_no_others()
     {
-        var reaching = stack.OfType("AWS::IAM::Policy")
-            .SelectMany(policy => policy.Resource["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
-            .Where(statement => statement!["Action"]!.ToJsonString().Contains("\"s3:", StringComparison.Ordinal))
-            .Where(statement => statement!["Resource"]!.ToJsonString().Contains(BucketId(), StringComparison.Ordinal))
-            .Select(statement => $"{string.Join(' ', Many(statement!["Action"]!))} on {Where(statement["Resource"]!)}")
+        var reaching = stack.Grants
+            .Select(grant => grant.Statement)
+            .Where(statement => statement["Action"]!.ToJsonString().Contains("\"s3:", StringComparison.Ordinal))
+            .Where(statement => statement["Resource"]!.ToJsonString().Contains(BucketId(), StringComparison.Ordinal))
+            .Select(statement => $"{string.Join(' ', Many(statement["Action"]!))} on {Where(statement["Resource"]!)}")
             .Order(StringComparer.Ordinal);
 
         // In turn: erase, play, receive, start.

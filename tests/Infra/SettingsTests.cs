@@ -50,6 +50,10 @@ public sealed class SettingsTests
         stack.Resources[stack.FunctionId("MailReports")]!["Properties"]!["Environment"]!["Variables"]!["MAIL_SENDER"]!.GetValue<string>();
 
     [Fact]
+    public void The_stack_has_room_below_CloudFormations_limit() =>
+        new Synthesized(new StackSettings { SesIdentity = "example.com", SmsEnabled = true, AlarmEmail = "it@example.com", FirstManagerEmail = "boss@example.com" }).Resources.Count.ShouldBeLessThanOrEqualTo(480);
+
+    [Fact]
     public void A_domain_names_the_site_and_the_passkeys()
     {
         const string certificate = "arn:aws:acm:us-east-1:123456789012:certificate/1f9b7a3e-0000-4000-8000-000000000000";

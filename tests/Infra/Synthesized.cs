@@ -26,6 +26,15 @@ public sealed class Synthesized
 
     public JsonNode Single(string type) => OfType(type).ShouldHaveSingleItem().Resource;
 
+    /// <summary>What roles may do, in themselves and by policies beside them.</summary>
+    public IEnumerable<(string Role, JsonNode Statement)> Grants =>
+        OfType("AWS::IAM::Role")
+            .SelectMany(role => (role.Resource["Properties"]!["Policies"]?.AsArray() ?? []).SelectMany(policy => StatementsOf(policy!).Select(statement => (role.Id, statement))))
+            .Concat(OfType("AWS::IAM::Policy").SelectMany(policy => policy.Resource["Properties"]!["Roles"]!.AsArray()
+                .SelectMany(role => StatementsOf(policy.Resource["Properties"]!).Select(statement => (role!["Ref"]!.GetValue<string>(), statement)))));
+
+    private static IEnumerable<JsonNode> StatementsOf(JsonNode policy) => policy["PolicyDocument"]!["Statement"]!.AsArray().Select(statement => statement!);
+
     /// <summary>The function's logical id by the name it is started with.</summary>
     public string FunctionId(string name) =>
         OfType("AWS::Lambda::Function")

@@ -91,7 +91,7 @@ internal sealed record Recorded(string Method, string Target, Dictionary<string,
     /// <summary>The body by its meaning: field order and escapes do not count.</summary>
     public string Meaning => ContentType switch
     {
-        "application/x-amz-json-1.1" => Sorted(JsonNode.Parse(Body))!.ToJsonString(),
+        "application/x-amz-json-1.1" or "application/json" => Sorted(JsonNode.Parse(Body))!.ToJsonString(),
         "application/x-www-form-urlencoded" => string.Join(
             '\n', QueryHelpers.ParseQuery(Encoding.UTF8.GetString(Body)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")),
         _ => Convert.ToBase64String(Body),

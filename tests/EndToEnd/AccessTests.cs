@@ -1,0 +1,68 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>What the rules of axe find on pages that no test of their own looks at: nothing, in both themes.</summary>
+public sealed class AccessTests(SharedCloud shared) : IAsyncLifetime
+{
+    private readonly TestCloud _cloud = shared.Cloud;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_stands_in_anybodys_way_on_the_phone()
+    {
+        var page = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync("employee2@ooak.test");
+        foreach (var (link, heading) in new[]
+        {
+            ("/#/", null),
+            ("/#/tasks", "To call"),
+            ("/#/news", "Announcements"),
+            ("/#/inbox", "Inbox"),
+            ("/#/live", "Live mode"),
+            ("/#/import", "Import a call log"),
+            ("/#/settings", "Notifications"),
+        })
+        {
+            await LookAsync(page, link, heading);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_stands_in_a_managers_way()
+    {
+        var page = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
+        foreach (var (link, heading) in new[]
+        {
+            ("/dashboard/#/assignments", "Assignments"),
+            ("/dashboard/#/targets", "Targets"),
+            ("/dashboard/#/announcements", "Announcements"),
+            ("/dashboard/#/settings", "My weekly report"),
+        })
+        {
+            await LookAsync(page, link, heading);
+        }
+    }
+
+    private static async Task LookAsync(IPage page, string link, string? heading)
+    {
+        await page.GotoAsync(link);
+        if (heading is not null)
+        {
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+        }
+
+        await Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var found = (await page.RunAxe()).Violations;
+            string.Join('\n', found.Select(rule => $"{link} {scheme}: {rule.Id} {rule.Help} {string.Join(' ', rule.Nodes.Take(3).Select(node => node.Html))}")).ShouldBeEmpty();
+        }
+    }
+}
