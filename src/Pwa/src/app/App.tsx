@@ -47,6 +47,9 @@ async function enter({ employee }: SignedIn, method?: Method): Promise<void> {
   signingInAgain.value = false
 }
 
+/** A call and its form have the same id, and are not the same screen. */
+const keyOf = ({ screen, id }: { screen: string; id: string }): string => `${screen} ${id}`
+
 function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'home':
@@ -54,13 +57,13 @@ function Screen({ route }: { route: Route }) {
     case 'log':
       return <Later key="new" load={later.form} props={{ id: undefined }} />
     case 'edit':
-      return <Later key={route.id} load={later.form} props={{ id: route.id }} />
+      return <Later key={keyOf(route)} load={later.form} props={{ id: route.id }} />
     case 'call':
-      return <Later key={route.id} load={later.call} props={{ id: route.id }} />
+      return <Later key={keyOf(route)} load={later.call} props={{ id: route.id }} />
     case 'task':
-      return <Later key={route.id} load={later.task} props={{ id: route.id }} />
+      return <Later key={keyOf(route)} load={later.task} props={{ id: route.id }} />
     case 'notice':
-      return <Later key={route.id} load={later.notice} props={{ id: route.id, calling: route.calling }} />
+      return <Later key={keyOf(route)} load={later.notice} props={{ id: route.id, calling: route.calling }} />
     default:
       return <Later key={route.screen} load={later[route.screen]} props={{ id: '' }} />
   }
