@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>An assignment's way from the manager's dashboard over a phone without a network and back.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class AssignmentPageTests(SharedCloud shared) : IAsyncLifetime
 {
     /// <summary>Chromium has no dialler, and would show a dialog instead.</summary>

@@ -50,7 +50,8 @@ internal static class BadBodies
         foreach (var property in type.GetProperties())
         {
             var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
-            yield return new($"{name} twice", $"{text[..^1]},\"{name}\":{good[name]?.ToJsonString() ?? "null"}}}");
+            var pair = $"\"{name}\":{good[name]?.ToJsonString() ?? "null"}";
+            yield return new($"{name} twice", $"{{{pair},{pair}{(good.Count == 0 ? "" : ",")}{text[1..]}");
             foreach (var (what, value) in BadValues(property.PropertyType))
             {
                 yield return new($"{name}: {what}", With(good, name, value));

@@ -1,36 +1,70 @@
 using Microsoft.Playwright;
+using Ooak.EndToEnd.Tests;
+
+[assembly: AssemblyFixture(typeof(Browser.End))]
 
 namespace Ooak.EndToEnd.Tests;
 
-/// <summary>The machine's Chromium, without a window and without traffic of its own.</summary>
+/// <summary>The machine's Chromium, without a window and without traffic of its own. Starting one takes longer than most tests, so all
+/// share one, each in contexts of its own, as private windows are; see <see cref="OpenProfileAsync"/> for what those can't do.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    /// <summary>The driver's own list, which a second one replaces, and what drops down from the window's address bar, which is a page
+    /// too: nobody sees it, and each window would start a process for it.</summary>
+    private static readonly string[] WithoutFeatures =
+    [
+        "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
+        "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "BlockOriginHeaderModificationOnRedirect",
+        "AvoidCorsURLLoaderRestartOnRedirect", "Translate", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+        "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+    ];
+
     private static readonly string[] Arguments =
     [
+        "--disable-features=" + string.Join(',', WithoutFeatures),
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
     private const int PatienceMilliseconds = 40_000;
 
-    private readonly IPlaywright _playwright;
-    private readonly string _profiles = Directory.CreateTempSubdirectory("ooak-browser-").FullName;
-    private readonly List<IBrowserContext> _contexts = [];
+    private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> Shared = new(LaunchAsync);
 
-    private Browser(IPlaywright playwright) => _playwright = playwright;
+    private readonly List<IBrowserContext> _contexts = [];
+    private string? _profiles;
+
+    private Browser()
+    {
+    }
 
     public static async Task<Browser> StartAsync()
     {
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
-        return new(await Playwright.CreateAsync());
+        await Shared.Value;
+        return new();
     }
 
-    /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed. Its first, blank
-    /// page stays open, so that closing the others does not end it.</summary>
-    public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false, params string[] arguments)
+    /// <summary>What a person has on one device: storage, cookies and windows that no other sees.</summary>
+    public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false)
     {
-        var context = await _playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(_profiles, Path.GetRandomFileName()), new BrowserTypeLaunchPersistentContextOptions
+        var (_, chromium) = await Shared.Value;
+        return Keep(await chromium.NewContextAsync(new()
+        {
+            BaseURL = cloud.Site.ToString(),
+            Locale = "en-GB",
+            TimezoneId = "UTC",
+            ViewportSize = SizeOf(isPhone),
+        }));
+    }
+
+    /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed, and what it hears comes
+    /// from a file. Its first, blank page stays open, so that closing the others does not end it.</summary>
+    public async Task<IBrowserContext> OpenProfileAsync(TestCloud cloud, bool isPhone = false, params string[] arguments)
+    {
+        var (playwright, _) = await Shared.Value;
+        _profiles ??= Directory.CreateTempSubdirectory("ooak-browser-").FullName;
+        return Keep(await playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(_profiles, Path.GetRandomFileName()), new()
         {
             ExecutablePath = Executable(),
             Args = [.. Arguments, .. arguments],
@@ -38,11 +72,8 @@ internal sealed class Browser : IAsyncDisposable
             BaseURL = cloud.Site.ToString(),
             Locale = "en-GB",
             TimezoneId = "UTC",
-            ViewportSize = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
-        });
-        context.SetDefaultTimeout(PatienceMilliseconds);
-        _contexts.Add(context);
-        return context;
+            ViewportSize = SizeOf(isPhone),
+        }));
     }
 
     public async ValueTask DisposeAsync()
@@ -52,8 +83,25 @@ internal sealed class Browser : IAsyncDisposable
             await context.CloseAsync();
         }
 
-        _playwright.Dispose();
-        Directory.Delete(_profiles, recursive: true);
+        if (_profiles is not null)
+        {
+            Directory.Delete(_profiles, recursive: true);
+        }
+    }
+
+    private IBrowserContext Keep(IBrowserContext context)
+    {
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        _contexts.Add(context);
+        return context;
+    }
+
+    private static ViewportSize SizeOf(bool isPhone) => isPhone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 };
+
+    private static async Task<(IPlaywright Playwright, IBrowser Chromium)> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Arguments, Headless = true }));
     }
 
     private static string Executable() =>
@@ -62,4 +110,18 @@ internal sealed class Browser : IAsyncDisposable
          let path = Path.Combine(folder, name)
          where File.Exists(path)
          select path).FirstOrDefault() ?? throw new FileNotFoundException($"The browser tests need one of {string.Join(", ", Names)} on PATH.");
+
+    /// <summary>Closes the browser after the last test.</summary>
+    public sealed class End : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            if (Shared.IsValueCreated)
+            {
+                var (playwright, chromium) = await Shared.Value;
+                await chromium.CloseAsync();
+                playwright.Dispose();
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>POST, GET, PUT and DELETE of one call, and who may.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class CallTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

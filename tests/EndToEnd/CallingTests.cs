@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Calls that are started from the app: timed while the page is hidden, confirmed on return, never logged unasked.</summary>
-public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+[Collection(nameof(OwnCloud))]
+public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
 {
     private const string Number = "+442079460018";
     private const string OtherNumber = "+442079460019";
@@ -26,6 +27,7 @@ public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsync
     private IBrowserContext _phone = null!;
     private IPage _page = null!;
     private ApiClient _person = null!;
+    private readonly SemaphoreSlim _passing = new(1);
     private TimeSpan _passed;
 
     public async ValueTask InitializeAsync()
@@ -45,7 +47,11 @@ public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsync
         await _page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
     }
 
-    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _passing.Dispose();
+    }
 
     [Fact]
     public async Task A_call_from_the_history_is_timed_while_the_app_is_hidden_and_saved_with_one_tap()
@@ -289,28 +295,39 @@ public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsync
         await Until.Equal(before + 1, async () => (await DialledAsync()).Length, "the dialler was asked");
     }
 
-    /// <summary>The dialler covers the app for that long; a browser without a window keeps its pages visible.</summary>
     /// <summary>Time passes, "mm:ss": on the phone, and by what the server says to it, or the phone would take its clock for a wrong one.</summary>
     private async Task PassAsync(string length)
     {
+        await _passing.WaitAsync();
         _passed += TimeSpan.ParseExact(length, @"mm\:ss", CultureInfo.InvariantCulture);
         await _phone.Clock.FastForwardAsync(length);
+        _passing.Release();
     }
 
+    // A request during which the clock moved is lost, as no phone's clock runs ahead by minutes while it waits for an answer.
     private async Task AnswerLaterAsync(IRoute route)
     {
         try
         {
+            var passed = _passed;
             var answer = await route.FetchAsync();
             var body = await answer.TextAsync();
             if (answer.Ok)
             {
                 var json = JsonNode.Parse(body)!;
-                json["serverTime"] = (DateTimeOffset.Parse((string)json["serverTime"]!, CultureInfo.InvariantCulture) + _passed).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                json["serverTime"] = Requests.Instant(DateTimeOffset.Parse((string)json["serverTime"]!, CultureInfo.InvariantCulture) + passed);
                 body = json.ToJsonString();
             }
 
-            await route.FulfillAsync(new() { Response = answer, Body = body });
+            await _passing.WaitAsync();
+            try
+            {
+                await (passed == _passed ? route.FulfillAsync(new() { Response = answer, Body = body }) : route.AbortAsync());
+            }
+            finally
+            {
+                _passing.Release();
+            }
         }
         catch (PlaywrightException)
         {
@@ -318,6 +335,7 @@ public sealed class CallingTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsync
         }
     }
 
+    /// <summary>The dialler covers the app for that long; a browser without a window keeps its pages visible.</summary>
     private async Task TalkAsync(string length)
     {
         await SetVisibilityAsync("hidden");

@@ -13,6 +13,7 @@ namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Reading the dashboard costs the same at any number of calls. With DASHBOARD_CALLS, the larger table has so many;
 /// benchmarks/README.md has the last long run.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper output)
 {
     /// <summary>A day's reading is billed by 4 KB: with so many, it is not near a step.</summary>

@@ -1,6 +1,7 @@
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>The counters behind GET /dashboard against the calls themselves.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class DashboardTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>The promise: calls logged without a network reach the manager's open dashboard as soon as the network is back.</summary>
+[Collection(nameof(Alone))]
 public sealed class DrillTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -16,7 +17,7 @@ public sealed class DrillTests(ITestOutputHelper output)
         await using var cloud = await TestCloud.StartAsync();
         await using var browser = await Browser.StartAsync();
         var dashboard = await (await browser.OpenAsync(cloud)).OpenDashboardAsync();
-        var pocket = await browser.OpenAsync(cloud, isPhone: true);
+        var pocket = await browser.OpenProfileAsync(cloud, isPhone: true);
         var phone = await pocket.OpenPhoneAsync("employee1@ooak.test");
         await CheckInstallableAsync(phone);
         await phone.LogCallAsync("Online Call");

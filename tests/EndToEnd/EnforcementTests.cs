@@ -1,6 +1,7 @@
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>A function may do what the template grants and nothing else, here as in AWS.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class EnforcementTests(SharedCloud shared) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ooak-enforcement-").FullName;

@@ -7,6 +7,7 @@ using Ooak.Lambdas.Functions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>What API Gateway refuses by itself looks as it does in AWS.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class GatewayTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

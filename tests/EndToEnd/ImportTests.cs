@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>A call log's file, from the phone's share sheet or picker to calls on the server.</summary>
+[Collection(nameof(Alone))]
 public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
 {
     private readonly TestCloud _cloud = own.Cloud;

@@ -1,6 +1,7 @@
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>GET /calls: filters and pages.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class ListTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

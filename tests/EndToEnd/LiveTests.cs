@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Live mode in front of Chromium's fake microphone, which plays a minute with a call in it, or a quiet room.</summary>
+[Collection(nameof(Alone))]
 public sealed class LiveTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
 {
     /// <summary>What the system does to the microphone, Chromium's stand-in for it does when it is told to.</summary>
@@ -205,7 +206,7 @@ public sealed class LiveTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLif
     {
         var sound = Path.Combine(_folder, scene + ".wav");
         var truth = JsonNode.Parse(await RecordAsync(scene, sound));
-        _phone = await _browser.OpenAsync(_cloud, isPhone: true, "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + sound);
+        _phone = await _browser.OpenProfileAsync(_cloud, isPhone: true, "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + sound);
         await _phone.AddInitScriptAsync(System);
         if (isClockOurs)
         {

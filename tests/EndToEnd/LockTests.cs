@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>The lock of the phone's app: nothing is shown or read behind it, and work goes on.</summary>
-public sealed class LockTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+[Collection(nameof(OwnCloud))]
+public sealed class LockTests(OwnCloud own) : IAsyncLifetime
 {
     private const string Pin = "482613";
     private readonly TestCloud _cloud = own.Cloud;
@@ -15,7 +16,7 @@ public sealed class LockTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLif
     public async ValueTask InitializeAsync()
     {
         _browser = await Browser.StartAsync();
-        _page = await (await _browser.OpenAsync(_cloud, isPhone: true)).NewPageAsync();
+        _page = await (await _browser.OpenProfileAsync(_cloud, isPhone: true)).NewPageAsync();
         (_person, var email) = await _cloud.NewPersonAsync();
         Email = email;
     }

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>What a phone does with a message: shows it, opens what it is about, and finds that without a network too.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = shared.Cloud;
@@ -15,7 +16,7 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _browser = await Browser.StartAsync();
-        _phone = await _browser.OpenAsync(_cloud, isPhone: true);
+        _phone = await _browser.OpenProfileAsync(_cloud, isPhone: true);
         await _phone.GrantPermissionsAsync(["notifications"]);
     }
 

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>The overview and an employee's page, as managers see them.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = shared.Cloud;

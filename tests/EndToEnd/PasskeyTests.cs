@@ -5,7 +5,8 @@ using Ooak.LocalCloud.Tests;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Passkeys by the API, with an authenticator in software.</summary>
-public sealed class PasskeyTests(OwnCloud own) : IClassFixture<OwnCloud>
+[Collection(nameof(OwnCloud))]
+public sealed class PasskeyTests(OwnCloud own)
 {
     private readonly TestCloud _cloud = own.Cloud;
 

@@ -3,9 +3,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Edits and deletions between the phone, the server and the dashboard.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
 {
-    private const string Email = "employee10@ooak.test";
     private readonly TestCloud _cloud = shared.Cloud;
     private Browser _browser = null!;
 
@@ -16,9 +16,9 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
     [Fact]
     public async Task An_edit_and_a_deletion_on_the_phone_reach_the_server_and_the_figures()
     {
-        var person = await _cloud.AsAsync(Email);
+        var (person, email) = await _cloud.NewPersonAsync();
         var dashboard = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
-        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(Email);
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
         await phone.LogCallAsync("Edited Later");
         await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
         await dashboard.GotoAsync($"/dashboard/#/overview?range=today&employeeId={person.EmployeeId}");
@@ -43,12 +43,12 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
     [Fact]
     public async Task A_managers_edit_arrives_on_the_phone()
     {
-        var person = await _cloud.AsAsync(Email);
+        var (person, email) = await _cloud.NewPersonAsync();
         var manager = await _cloud.AsAsync(TestCloud.Manager);
         var draft = Requests.Draft();
         draft["contactName"] = "Misspelt Name";
         var call = (await person.PostAsync("/calls", draft)).Expect(201).Json;
-        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(Email);
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
         await phone.GotoAsync("/#/history");
         await Expect(phone.HistoryRow("Misspelt Name")).ToBeVisibleAsync();
 

@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2.Model;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>The dashboard's socket: who gets one, and what comes over it.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class RealtimeTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Recordings on the phone, from the microphone to the manager's ear.</summary>
-public sealed class RecordingPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+[Collection(nameof(OwnCloud))]
+public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = own.Cloud;
     private readonly string _sound = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".wav");
@@ -18,7 +19,7 @@ public sealed class RecordingPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
     {
         await File.WriteAllBytesAsync(_sound, Wav.Tone(seconds: 5));
         _browser = await Browser.StartAsync();
-        _phone = await _browser.OpenAsync(_cloud, isPhone: true, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + _sound);
+        _phone = await _browser.OpenProfileAsync(_cloud, isPhone: true, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + _sound);
         _page = await _phone.NewPageAsync();
         (_person, var email) = await _cloud.NewPersonAsync();
         _call = (await _person.PostAsync("/calls", Requests.Draft())).Expect(201).Json;

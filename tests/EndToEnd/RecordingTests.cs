@@ -3,6 +3,7 @@ using System.Net;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Recordings from their announcement to their end, by the API alone.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class RecordingTests(SharedCloud shared)
 {
     private const int Size = 4000;

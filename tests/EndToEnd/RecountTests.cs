@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>The nightly recount, fired at once as if two quiet days had passed.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class RecountTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

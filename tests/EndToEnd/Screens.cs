@@ -19,10 +19,10 @@ internal static class Screens
     /// <summary>The first-run cards come once a device, and every test is a new device.</summary>
     public static Task SkipFirstRunAsync(this IPage page) => page.AddLocatorHandlerAsync(page.Button("Skip"), skip => skip.ClickAsync());
 
-    public static async Task<IPage> OpenPhoneAsync(this IBrowserContext context, string email)
+    public static async Task<IPage> OpenPhoneAsync(this IBrowserContext context, string email, string password = TestCloud.Password)
     {
         var page = await context.NewPageAsync();
-        await page.SignInAsync("/", email);
+        await page.SignInAsync("/", email, password);
         await Expect(page.CallsToday()).ToBeVisibleAsync();
         return page;
     }

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Getting in, staying in, getting out.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
 {
     private const string Email = "employee11@ooak.test";

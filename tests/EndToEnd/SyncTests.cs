@@ -4,6 +4,7 @@ using System.Text;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>POST /sync: what becomes of mutations, and what phones are told.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class SyncTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

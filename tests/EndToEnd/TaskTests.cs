@@ -1,6 +1,7 @@
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Assignments, targets and announcements, from the manager's request to what a phone pulls and says.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class TaskTests(SharedCloud shared)
 {
     private readonly TestCloud _cloud = shared.Cloud;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>How long an answer takes tells nobody whether an account exists, though sending a code takes its time.</summary>
+[Collection(nameof(Alone))]
 public sealed class TimingTests(OwnCloud own, ITestOutputHelper output) : IClassFixture<OwnCloud>
 {
     /// <summary>As an e-mail service may take. Without the floor it would show.</summary>

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>A manager's pages: the calls table with its filters and exports, a call, who is there, the audit trail.</summary>
+public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+{
+    private readonly TestCloud _cloud = own.Cloud;
+    private Browser _browser = null!;
+    private IPage _page = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        // Once for all tests of the class: they share the stack.
+        var person = await _cloud.AsAsync("employee1@ooak.test");
+        var isNew = (await person.GetAsync("/calls?limit=1")).Expect(200).Json["calls"]!.AsArray().Count == 0;
+        foreach (var index in Enumerable.Range(0, isNew ? 30 : 0))
+        {
+            var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(-index));
+            draft["contactName"] = $"Contact {index}";
+            draft["outcome"] = index % 3 == 0 ? "Sold" : "Interested";
+            (await person.PostAsync("/calls", draft)).Expect(201);
+        }
+
+        _browser = await Browser.StartAsync();
+        _page = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
+        await _page.SignInAsync("/dashboard/", TestCloud.Manager);
+        await _page.Link("Calls").ClickAsync();
+        await Expect(Row("Contact 29")).ToBeAttachedAsync();
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task The_address_says_the_filters_keys_open_a_call_and_its_export_is_the_list()
+    {
+        await _page.Locator("select[aria-label=Outcome]").SelectOptionAsync("Sold");
+        await Expect(Row("Contact 1")).ToHaveCountAsync(0);
+        await Expect(Row("Contact 3")).ToBeVisibleAsync();
+        await Expect(_page).ToHaveURLAsync(new Regex("#/calls.*outcome=Sold"));
+        await _page.ReloadAsync();
+        await Expect(Row("Contact 3")).ToBeVisibleAsync();
+        await Expect(Row("Contact 1")).ToHaveCountAsync(0);
+
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Contact 0,") }).FocusAsync();
+        await _page.Keyboard.PressAsync("ArrowDown");
+        await _page.Keyboard.PressAsync("Enter");
+        var dialog = _page.GetByRole(AriaRole.Dialog, new() { Name = "Call", Exact = true });
+        await Expect(dialog).ToContainTextAsync("Contact 3");
+        await Expect(dialog.GetByText("Logged the call", new() { Exact = true })).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Show their calls", Exact = true }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.List, new() { Name = "Other calls", Exact = true })).ToBeVisibleAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+
+        await _page.Button("Export").ClickAsync();
+        var saved = await _page.RunAndWaitForDownloadAsync(() => _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^CSV file For") }).ClickAsync());
+        var text = await File.ReadAllTextAsync(await saved.PathAsync());
+        text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(11);
+        text.ShouldContain("\"Contact 27\"");
+
+        await _page.Link("Audit").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Exported calls", Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Looked up a contact", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing(ColorScheme scheme)
+    {
+        await _page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var faults = new List<string>();
+        await LookAsync("calls");
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Contact 0,") }).ClickAsync();
+        await Expect(_page.GetByText("Logged the call", new() { Exact = true })).ToBeVisibleAsync();
+        await LookAsync("call");
+        await _page.Keyboard.PressAsync("Escape");
+        await _page.Button("Columns").ClickAsync();
+        await LookAsync("columns");
+        await _page.Keyboard.PressAsync("Escape");
+        foreach (var view in new[] { "Overview", "Live", "Employees", "Audit", "Settings" })
+        {
+            await _page.Link(view).ClickAsync();
+            await Expect(_page.Locator("main h1")).ToBeVisibleAsync();
+            await Expect(_page.Locator("main .skeleton")).ToHaveCountAsync(0);
+            await LookAsync(view);
+        }
+
+        faults.ShouldBeEmpty();
+
+        async Task LookAsync(string where)
+        {
+            foreach (var violation in (await _page.RunAxe()).Violations)
+            {
+                faults.AddRange(violation.Nodes.Select(node => $"{where}: {violation.Id}: {node.Html[..Math.Min(node.Html.Length, 160)]}"));
+            }
+        }
+    }
+
+    private ILocator Row(string name) => _page.Locator("table.calls tbody tr").Filter(new() { Has = _page.GetByText(name, new() { Exact = true }) });
+}
