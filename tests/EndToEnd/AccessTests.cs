@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>What the rules of axe find on pages that no test of their own looks at: nothing, in both themes.</summary>
+[Collection(nameof(SharedCloud))]
 public sealed class AccessTests(SharedCloud shared) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = shared.Cloud;

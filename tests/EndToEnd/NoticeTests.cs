@@ -4,6 +4,7 @@ using Ooak.Lambdas.Push;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>From a cause to the phone, over two push services: one that decrypts, and one that misbehaves.</summary>
+[Collection(nameof(Alone))]
 public sealed class NoticeTests(NoticeTests.Services services) : IClassFixture<NoticeTests.Services>
 {
     private readonly TestCloud _cloud = services.Cloud;
