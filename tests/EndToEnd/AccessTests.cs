@@ -61,7 +61,7 @@ public sealed class AccessTests(SharedCloud shared) : IAsyncLifetime
         await Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             var found = (await page.RunAxe()).Violations;
             string.Join('\n', found.Select(rule => $"{link} {scheme}: {rule.Id} {rule.Help} {string.Join(' ', rule.Nodes.Take(3).Select(node => node.Html))}")).ShouldBeEmpty();
         }

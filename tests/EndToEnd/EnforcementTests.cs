@@ -12,7 +12,7 @@ public sealed class EnforcementTests(SharedCloud shared) : IDisposable
     public async Task Without_its_grant_a_function_fails_names_what_is_missing_and_writes_nothing()
     {
         CopyAssembly();
-        Revoke("FunctionsCreateCallRoleDefaultPolicy", "dynamodb:PutItem");
+        Revoke("FunctionsCreateCallRole", "dynamodb:PutItem");
         await using var cloud = await TestCloud.StartAsync(_folder);
         var person = await cloud.AsAsync("employee1@ooak.test");
         var draft = Requests.Draft();
@@ -49,14 +49,14 @@ public sealed class EnforcementTests(SharedCloud shared) : IDisposable
         }
     }
 
-    private void Revoke(string policy, string action)
+    private void Revoke(string role, string action)
     {
         var path = Directory.GetFiles(_folder, "*.template.json").Single();
         var template = JsonNode.Parse(File.ReadAllText(path))!;
         var revoked = 0;
-        foreach (var (_, resource) in template["Resources"]!.AsObject().Where(resource => resource.Key.StartsWith(policy, StringComparison.Ordinal)))
+        foreach (var (_, resource) in template["Resources"]!.AsObject().Where(resource => resource.Key.StartsWith(role, StringComparison.Ordinal)))
         {
-            foreach (var statement in resource!["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
+            foreach (var statement in resource!["Properties"]!["Policies"]!.AsArray().SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray()))
             {
                 if (statement!["Action"] is JsonArray actions)
                 {
