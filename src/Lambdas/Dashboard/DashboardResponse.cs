@@ -1,13 +1,20 @@
+using System.Text.Json.Serialization;
 using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Dashboard;
 
 public sealed record DayFigures : Figures
 {
+    /// <summary>As it is read again from a message.</summary>
+    [JsonConstructor]
+    public DayFigures()
+    {
+    }
+
     public DayFigures(string day, Figures figures)
         : base(figures) => Day = day;
 
-    public string Day { get; }
+    public string Day { get; init; } = "";
 }
 
 public sealed record EmployeeFigures : Figures
