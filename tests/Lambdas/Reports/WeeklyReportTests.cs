@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
@@ -5,6 +6,7 @@ using Ooak.Lambdas.Reports;
 using Ooak.Lambdas.Tests.Dashboard;
 using Ooak.Lambdas.Tests.Identity;
 using Ooak.Lambdas.Tests.Product;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Tests.Reports;
 
@@ -46,6 +48,18 @@ public sealed class WeeklyReportTests : IDisposable
     [Fact]
     public async Task A_run_that_comes_later_in_the_week_is_the_same_report() =>
         (await ReportAsync("2026-05-13T19:00:00.000Z")).Id.ShouldBe((await ReportAsync("2026-05-10T19:00:00.000Z")).Id);
+
+    [Fact]
+    public async Task What_is_published_can_be_read_again()
+    {
+        Count(new DateOnly(2026, 5, 4), 3);
+        var published = JsonSerializer.Serialize(await ReportAsync("2026-05-10T19:00:00.000Z"), WireJson.Default.WeeklyReport);
+
+        var read = JsonSerializer.Deserialize(published, WireJson.Default.WeeklyReport)!;
+
+        (read.ByDay[0].Day, read.ByDay[0].Calls).ShouldBe(("2026-05-04", 3));
+        JsonSerializer.Serialize(read, WireJson.Default.WeeklyReport).ShouldBe(published);
+    }
 
     [Fact]
     public async Task Text_and_page_say_the_same_and_whatever_the_organisation_is_called_stays_text()
