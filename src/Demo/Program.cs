@@ -25,7 +25,7 @@ if (await organisation.ExistsAsync())
     return 0;
 }
 
-// The last week first, so that people can look around while the weeks before it are written.
+// People first, who can sign in and look around while calls come in, the last week's first.
 const int Week = 7;
 var people = await organisation.InviteAsync();
 var now = DateTimeOffset.UtcNow;
@@ -34,11 +34,11 @@ var calls = people.Where(person => !person.IsManager)
     .SelectMany((person, index) => new DemoCalls(person, index, zone, now).Generate())
     .ToLookup(call => call.Call.StartedAt > now.AddDays(-Week));
 await organisation.WriteAsync(new DemoWork(people, zone, now).Items());
+Console.WriteLine($"Demo organisation: {people.Count} people; their calls come in, the last week's first.");
 await organisation.WriteAsync(calls[true]);
-Console.WriteLine($"Demo organisation: {people.Count} people, {calls[true].Count():N0} calls of the last week.");
 await organisation.WriteAsync(calls[false]);
 await organisation.FinishAsync();
-Console.WriteLine($"Demo organisation: {calls[false].Count():N0} calls of the weeks before are written.");
+Console.WriteLine($"Demo organisation: {calls[true].Count() + calls[false].Count():N0} calls are written.");
 return 0;
 
 async Task<string> PhysicalIdAsync(string type)
