@@ -338,6 +338,13 @@ describe('a call on another device', () => {
   })
 })
 
+describe('voices', () => {
+  it('of the call before do not count for the next one', () => {
+    const { calls } = run([0, voice(true)], [0, mic('ended', true)], [8, mic('ended', false)], [10, time], [10, tap('end')])
+    expect(bounds(calls)).toEqual([[0, 8]])
+  })
+})
+
 describe('the person', () => {
   it('says that what is heard is a call: it counts from where it was heard', () => {
     const { calls } = run([11, voice(true, 1)], [13, tap('start')], [40, tap('end')])

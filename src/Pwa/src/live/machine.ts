@@ -195,9 +195,12 @@ class Work {
     if (phase.name === 'idle' || phase.name === 'ended') this.ringByVoice()
   }
 
+  /** What was heard before the last call ended belongs to that one. */
   private ringByVoice(): void {
     const { voice, floor } = this.machine
-    this.turn({ name: 'ringing', cause: 'voice', since: Math.max(voice.since, floor), doubtful: true }, 'voice')
+    const since = Math.max(voice.since, floor)
+    this.machine.voice = { ...voice, since, last: Math.max(voice.last, since), heard: 0 }
+    this.turn({ name: 'ringing', cause: 'voice', since, doubtful: true }, 'voice')
   }
 
   private voiceStops(last: number): void {
