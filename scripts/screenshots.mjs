@@ -31,7 +31,9 @@ async function signIn(page, path, email) {
 }
 
 async function shoot(page, name) {
-  await page.waitForLoadState('networkidle')
+  // Not the network's rest: the demo's calls keep coming in.
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: `${folder}${name}.png` })
 }
 
@@ -39,6 +41,7 @@ for (const colorScheme of ['light', 'dark']) {
   const phone = await browser.newContext({
     viewport: { width: 390, height: 844 },
     colorScheme,
+    reducedMotion: 'reduce',
     isMobile: true,
     hasTouch: true,
     serviceWorkers: 'block',
@@ -50,6 +53,7 @@ for (const colorScheme of ['light', 'dark']) {
   await signIn(app, '/', 'employee1@ooak.test')
   await app.getByRole('link', { name: 'All saved' }).waitFor()
   await app.getByRole('list').first().waitFor()
+  await app.getByTestId('calls-today').waitFor()
   await shoot(app, `phone-home-${colorScheme}`)
   await app.goto(`${site}/#/log`)
   await app.getByText('Outgoing, answered').click()
@@ -67,7 +71,12 @@ for (const colorScheme of ['light', 'dark']) {
   await shoot(app, `phone-locked-${colorScheme}`)
   await phone.close()
 
-  const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme, serviceWorkers: 'block' })
+  const desk = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+  })
   const dashboard = await desk.newPage()
   await signIn(dashboard, '/dashboard/', 'manager@ooak.test')
   await dashboard.getByRole('button', { name: '30 days' }).click()

@@ -41,7 +41,17 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await Expect(Row("Contact 1")).ToHaveCountAsync(0);
         await Expect(Row("Contact 3")).ToBeVisibleAsync();
         await Expect(_page).ToHaveURLAsync(new Regex("#/calls.*outcome=Sold"));
+        // While the calls are on their way, their place is as wide as the table will be.
+        var arrives = new TaskCompletionSource();
+        await _page.RouteAsync(new Regex("/api/calls\\?"), async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
         await _page.ReloadAsync();
+        await Expect(_page.Locator(".calls-page > .skeleton")).ToBeVisibleAsync();
+        (await _page.Locator(".calls-page > .skeleton").BoundingBoxAsync())!.Width.ShouldBeGreaterThan(600);
+        arrives.SetResult();
         await Expect(Row("Contact 3")).ToBeVisibleAsync();
         await Expect(Row("Contact 1")).ToHaveCountAsync(0);
 

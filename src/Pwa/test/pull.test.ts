@@ -24,6 +24,18 @@ describe('pulling', () => {
     expect(server.requests).toHaveLength(3)
   })
 
+  it('has succeeded once there is no more, not while a part is missing', async () => {
+    for (let i = 0; i < 25; i++) server.store({ ...draft(), ...stamped })
+    server.pageSize = 10
+    server.faults = [undefined, () => 'no-answer']
+    await phone.flush()
+    expect(await phone.db.count('calls')).toBe(10)
+    expect(await getMeta(phone.db, 'lastSuccess')).toBeUndefined()
+    await phone.flush()
+    expect(await phone.db.count('calls')).toBe(25)
+    expect(await getMeta(phone.db, 'lastSuccess')).toBeDefined()
+  })
+
   it('does not overwrite the fields of an edit that waits', async () => {
     const id = await phone.log()
     await phone.flush()

@@ -32,7 +32,7 @@ const nothing: Counts = { waiting: 0, refused: 0, unread: 0, lastSuccess: null }
 export const tally = signal<Counts>(nothing)
 export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
 export const online = signal(navigator.onLine)
-/** Nothing has come from the server yet, and it is being asked: an empty list says nothing. */
+/** Not all has come from the server yet, and it is being asked: an empty list says nothing. */
 export const firstPull = computed(() => tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped')
 /** Grows whenever calls or outbox changed, here, in another tab or in the worker. */
 export const revision = signal(0)

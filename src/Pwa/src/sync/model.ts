@@ -130,7 +130,7 @@ export interface Meta {
   importedUntil: number
   /** Numbers whose calls are private. */
   exclusions: { version: number; list: readonly Exclusion[] }
-  /** Device clock, ms. */
+  /** When the phone last had all that the server had for it; device clock, ms. */
   lastSuccess: number
   epoch: number
   /** The newest start of the calls that made room; they are on the server only. */

@@ -55,7 +55,8 @@ export function settle(
     const me = await getMeta(tx, 'me')
     if (me) await setMeta(tx, 'me', { ...me, target: response.changes.target })
     await setMeta(tx, 'settingsVersion', response.changes.settingsVersion)
-    await setMeta(tx, 'lastSuccess', context.now)
+    // Only once the phone has all there is: until then it has nothing to say about today, and nothing to match an import with.
+    if (!response.mustRefetch && !response.more) await setMeta(tx, 'lastSuccess', context.now)
     return [...touched.keys()]
   })
 }
