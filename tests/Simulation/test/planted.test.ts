@@ -63,7 +63,8 @@ describe.concurrent('a planted bug is found', () => {
     for (let i = 0; i < 560; i++) await simulation.operations.log(old)
     expect(await simulation.check()).toEqual([])
     const young = await simulation.addPhone(person)
-    young.light('killed', 20)
+    // Well after the first answer, well before its 500 calls are stored.
+    young.light('killed', 150)
     young.tabs[0]?.request('start')
     await young.rest()
     expect(young.tabs).toEqual([])

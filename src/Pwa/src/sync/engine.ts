@@ -10,6 +10,8 @@ export interface SyncEngine {
   request: (trigger: Trigger) => void
   /** Sends and pulls until nothing is left that could go now. */
   flush: () => Promise<SyncStatus>
+  /** What was asked for and goes on. */
+  running: () => Promise<SyncStatus> | undefined
   status: () => SyncStatus
   stop: () => void
 }
@@ -94,6 +96,7 @@ export function createSyncEngine(ports: SyncPorts): SyncEngine {
       if (!stopped && !quiet) flush().catch(ports.onError)
     },
     flush,
+    running: () => running,
     status: () => status,
     stop() {
       stopped = true

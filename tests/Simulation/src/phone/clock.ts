@@ -53,11 +53,10 @@ export class TabClock implements Clock {
     }
   }
 
-  /** Runs what is due; true if there was any. */
-  fire(): boolean {
+  /** Runs what is due. */
+  fire(): void {
     const due = this.timers.filter(({ at }) => at <= this.world.now)
     this.timers = this.timers.filter(({ at }) => at > this.world.now)
     for (const { work } of due) work()
-    return due.length > 0
   }
 }

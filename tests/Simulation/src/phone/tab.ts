@@ -36,11 +36,13 @@ export class Tab implements StorageWatcher {
 
   request(trigger: Trigger): void {
     this.engine.request(trigger)
-    if (this.engine.status().phase === 'syncing') this.follow()
+    this.follow()
   }
 
   fireTimers(): void {
-    if (!this.dead && this.clock.fire()) this.follow()
+    if (this.dead) return
+    this.clock.fire()
+    this.follow()
   }
 
   onEvent = (transaction: IDBTransaction, type: string): void => this.phone.step(transaction, type)
@@ -54,8 +56,8 @@ export class Tab implements StorageWatcher {
   }
 
   private follow(): void {
-    const run = this.engine.flush()
-    if (this.run === run) return
+    const run = this.engine.running()
+    if (!run || this.run === run) return
     this.run = run
     const end = () => {
       if (this.run === run) this.run = undefined
