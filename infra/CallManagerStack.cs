@@ -18,7 +18,7 @@ public sealed class CallManagerStack : Stack
         var topic = new NoticeTopic(this, "Notices");
 
         // The doors: their ids come first, because the site's one origin leads to them.
-        var http = new HttpRoutes(this, "Http");
+        var http = new HttpRoutes(this, "Http", settings);
         var realtime = new RealtimeRoutes(this, "Realtime");
         var site = new Site(this, "Site", settings, storage, http, realtime);
 
@@ -33,7 +33,12 @@ public sealed class CallManagerStack : Stack
         topic.Connect(functions);
         var recordings = new RecordingEvents(this, "Recordings", storage, functions);
         var schedules = new Schedules(this, "Schedules", settings, functions.On<ScheduleTrigger>());
-        new Alarms(this, "Alarms", settings, functions, stream, topic, recordings, schedules);
+        new Alarms(this, "Alarms", settings, http, functions, stream, topic, recordings, schedules);
+        new Overview(this, "Overview", http, functions, table, [stream.Failures, topic.DeadLetters, recordings.Failures, schedules.Failures]);
+        if (settings.Backup)
+        {
+            new TableBackup(this, "Backup", table);
+        }
 
         // The pages go out last: a new page must find its functions.
         site.Deploy(assets, after: [functions, http.Stage, realtime.Stage]);

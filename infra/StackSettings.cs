@@ -44,6 +44,12 @@ public sealed record StackSettings
     /// <summary>Days that recordings are kept.</summary>
     public int RecordingRetentionDays { get; init; } = 60;
 
+    /// <summary>X-Ray follows a request a second, and five of a hundred beyond, through each function; docs/cost.md says what that costs.</summary>
+    public bool Tracing { get; init; }
+
+    /// <summary>AWS Backup keeps copies of the table in a vault of its own, beside point-in-time recovery.</summary>
+    public bool Backup { get; init; }
+
     /// <summary>Days that logs are kept.</summary>
     public int LogRetentionDays { get; init; } = 30;
 
@@ -59,6 +65,8 @@ public sealed record StackSettings
             WebAclArn = Text(node, "webAclArn"),
             SesIdentity = Text(node, "sesIdentity"),
             SmsEnabled = Flag(node, "smsEnabled"),
+            Backup = Flag(node, "backup"),
+            Tracing = Flag(node, "tracing"),
             TimeZone = Text(node, "timeZone") ?? "Etc/UTC",
             WorkingDays = Text(node, "workingDays") ?? "MON,TUE,WED,THU,FRI",
             DefaultCountry = Text(node, "defaultCountry") ?? "GB",

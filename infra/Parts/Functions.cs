@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
-using Amazon.CDK.AWS.Logs;
 using Constructs;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Push;
@@ -40,25 +39,26 @@ internal sealed class Functions : Construct
     private Function Create(FunctionSpec spec, Code code)
     {
         var scope = new Construct(this, spec.Name);
-        var logs = new LogGroup(scope, "Logs", new LogGroupProps
-        {
-            Retention = Enum.Parse<RetentionDays>(Retention(settings.LogRetentionDays)),
-            RemovalPolicy = RemovalPolicy.DESTROY,
-        });
+        var logs = LogGroups.Group(scope, "Logs", settings);
 
-        // The grants stand in the role itself: policies of their own would be as many resources more, and a stack holds 500.
-        PolicyStatement[] statements =
-        [
-            Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]),
-            .. spec.Grants.GroupBy(grant => grant.Resource).SelectMany(grant => Statements([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key)),
-        ];
+        // Within the role: as policies of their own, they would be a seventh of the 500 resources that a stack may have.
+        var grants = spec.Grants.GroupBy(grant => grant.Resource).SelectMany(grant => Statements([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key));
+        if (settings.Tracing)
+        {
+            // The service knows nothing narrower.
+            grants = grants.Append(Allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]));
+        }
+
         var role = new Role(scope, "Role", new RoleProps
         {
             AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
-            InlinePolicies = new Dictionary<string, PolicyDocument> { ["Grants"] = new(new PolicyDocumentProps { Statements = statements }) },
+            InlinePolicies = new Dictionary<string, PolicyDocument>
+            {
+                ["Grants"] = new(new PolicyDocumentProps { Statements = [Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]), .. grants] }),
+            },
         });
 
-        return new Function(scope, "Function", new FunctionProps
+        var function = new Function(scope, "Function", new FunctionProps
         {
             Description = spec.Name,
             Runtime = new Runtime("dotnet10", RuntimeFamily.DOTNET_CORE),
@@ -71,6 +71,13 @@ internal sealed class Functions : Construct
             Timeout = Duration.Seconds(spec.Timeout),
             Environment = Environment(spec),
         });
+        if (settings.Tracing)
+        {
+            // Not by the construct, which would add a policy of its own.
+            ((CfnFunction)function.Node.DefaultChild!).TracingConfig = new CfnFunction.TracingConfigProperty { Mode = "Active" };
+        }
+
+        return function;
     }
 
     private Dictionary<string, string> Environment(FunctionSpec spec)
@@ -165,15 +172,4 @@ internal sealed class Functions : Construct
 
     private static PolicyStatement Allow(string[] actions, string[] on) =>
         new(new PolicyStatementProps { Effect = Effect.ALLOW, Actions = actions, Resources = on });
-
-    private static string Retention(int days) => days switch
-    {
-        <= 1 => nameof(RetentionDays.ONE_DAY),
-        <= 7 => nameof(RetentionDays.ONE_WEEK),
-        <= 14 => nameof(RetentionDays.TWO_WEEKS),
-        <= 30 => nameof(RetentionDays.ONE_MONTH),
-        <= 90 => nameof(RetentionDays.THREE_MONTHS),
-        <= 180 => nameof(RetentionDays.SIX_MONTHS),
-        _ => nameof(RetentionDays.ONE_YEAR),
-    };
 }

@@ -14,7 +14,12 @@ internal sealed class HttpRoutes : Construct
     /// <summary>In every access token of the pool; without a required scope the authorizer would accept ID tokens.</summary>
     private const string AccessTokenScope = "aws.cognito.signin.user.admin";
 
-    public HttpRoutes(Construct scope, string id)
+    /// <summary>One line of JSON a request. Neither address, browser, path nor token: the route is a pattern without ids, and its
+    /// function's request id leads to the function's own lines.</summary>
+    private const string AccessLogFormat =
+        """{"requestId":"$context.requestId","at":"$context.requestTimeEpoch","route":"$context.routeKey","status":"$context.status","milliseconds":"$context.responseLatency","bytes":"$context.responseLength","refused":"$context.error.responseType","integration":"$context.integrationStatus","functionRequestId":"$context.integration.requestId"}""";
+
+    public HttpRoutes(Construct scope, string id, StackSettings settings)
         : base(scope, id)
     {
         Api = new HttpApi(this, "Api", new HttpApiProps { ApiName = "ooak-http", CreateDefaultStage = false });
@@ -25,6 +30,10 @@ internal sealed class HttpRoutes : Construct
             AutoDeploy = true,
             Throttle = new ThrottleSettings { BurstLimit = 200, RateLimit = 100 },
         });
+
+        // The gateway's own refusals (401, 404, 429, 503) reach no function: only here can they be counted and looked into.
+        var logs = LogGroups.Group(this, "Access", settings);
+        ((CfnStage)Stage.Node.DefaultChild!).AccessLogSettings = new CfnStage.AccessLogSettingsProperty { DestinationArn = logs.LogGroupArn, Format = AccessLogFormat };
     }
 
     public HttpApi Api { get; }

@@ -18,9 +18,9 @@ internal sealed class NoticeTopic : Construct
         Topic = new Topic(this, "Topic", new TopicProps
         {
             DisplayName = "OOAK Call Manager Pro",
-            EnforceSSL = true,
             MasterKey = Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, "SnsKey", "alias/aws/sns"),
         });
+        TopicAccess.RequireTls(Topic);
         DeadLetters = new FailureQueue(this, "DeadLetters");
     }
 

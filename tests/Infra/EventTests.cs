@@ -47,7 +47,7 @@ public sealed class EventTests(Synthesized stack)
     {
         var alarms = stack.OfType("AWS::CloudWatch::Alarm").Select(entry => entry.Resource["Properties"]!).ToList();
         alarms.Select(alarm => alarm["MetricName"]!.GetValue<string>())
-            .ShouldBe(["ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "CounterDifferences", "IteratorAge", "IteratorAge"], ignoreOrder: true);
+            .ShouldBe(["ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible", "CounterDifferences", "IteratorAge", "IteratorAge", "5xx", "Throttles", "SignInFailures"], ignoreOrder: true);
         alarms.ShouldAllBe(alarm => alarm["AlarmActions"]!.AsArray().Count == 1);
     }
 

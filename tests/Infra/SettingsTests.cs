@@ -64,6 +64,29 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Tracing_is_a_choice_and_follows_every_function()
+    {
+        new Synthesized(new StackSettings()).OfType("AWS::Lambda::Function").ShouldAllBe(function => function.Resource["Properties"]!["TracingConfig"] == null);
+
+        var traced = new Synthesized(new StackSettings { Tracing = true });
+        foreach (var name in Ooak.Lambdas.Functions.FunctionCatalog.All.Select(entry => entry.Spec.Name))
+        {
+            traced.Resources[traced.FunctionId(name)]!["Properties"]!["TracingConfig"]!["Mode"]!.GetValue<string>().ShouldBe("Active", name);
+        }
+    }
+
+    [Fact]
+    public void A_vault_of_copies_is_a_choice()
+    {
+        new Synthesized(new StackSettings()).OfType("AWS::Backup::BackupPlan").ShouldBeEmpty();
+
+        var stack = new Synthesized(new StackSettings { Backup = true });
+        stack.Single("AWS::Backup::BackupVault")["DeletionPolicy"]!.GetValue<string>().ShouldBe("Retain");
+        stack.Single("AWS::Backup::BackupSelection").ToJsonString().ShouldContain(stack.OfType("AWS::DynamoDB::Table").Single().Id);
+        stack.Single("AWS::Backup::BackupPlan").ToJsonString().ShouldContain("\"DeleteAfterDays\":35");
+    }
+
+    [Fact]
     public void Text_messages_are_a_choice_and_only_Cognito_may_send_them()
     {
         var without = new Synthesized(new StackSettings());

@@ -1,5 +1,6 @@
 using Amazon.CognitoIdentityProvider.Model;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Operations;
 using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Auth;
@@ -19,7 +20,8 @@ public sealed class Login : IHttpFunction
         PasswordSignIn passwords,
         FirstFactor factors,
         Throttle throttle,
-        ResponseFloor floor)
+        ResponseFloor floor,
+        TimeProvider time)
     {
         var (way, errors) = LoginWay.Read(request);
         if (way is null)
@@ -56,6 +58,7 @@ public sealed class Login : IHttpFunction
                 return answer;
             }
 
+            MetricLine.Write(Console.Out, time.GetUtcNow(), ProductMetrics.SignInFailures, 1);
             await floor.HoldAsync(started, cancellation);
             return Problem.InvalidCredentials;
         }

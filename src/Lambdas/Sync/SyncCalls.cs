@@ -5,6 +5,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Notices;
+using Ooak.Lambdas.Operations;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Settings;
@@ -49,6 +50,11 @@ public sealed class SyncCalls : IHttpFunction
         var state = await organisation.StateAsync(caller.Id, cancellation);
         var privacy = await organisation.PrivacyAsync(state.Settings, cancellation);
         var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, privacy, mutations!, cancellation);
+        if (results.Count(result => result.Status == MutationStatus.Retry) is > 0 and var retried)
+        {
+            MetricLine.Write(Console.Out, time.GetUtcNow(), ProductMetrics.ChangesRetried, retried);
+        }
+
         var (cursor, mustRefetch) = Resume(request.Cursor, state.Epoch);
 
         // What the results carry already need not travel twice.

@@ -4,7 +4,8 @@ namespace Ooak.LocalCloud.Template;
 /// <remarks>
 /// <para>Inert, and why: tags and descriptions are labels; log retention, deletion protection, point-in-time recovery,
 /// encryption and versions guard data that a local run may lose; tracing and metrics have no collector here; TLS settings
-/// and price classes belong to the edge; alarms are accepted and not evaluated; code signing, update and deletion policies
+/// and price classes belong to the edge; alarms are accepted and not evaluated; a rule always reaches its function, so
+    /// its dead letters do not occur; code signing, update and deletion policies
 /// belong to deployment.</para>
 /// <para>A path such as <c>A.B</c> lists one property of a nested object; listing only <c>A</c> takes all below it.</para>
 /// </remarks>
@@ -50,7 +51,7 @@ internal static class SupportedProperties
         ["AWS::CloudWatch::Alarm"] = Set("*"),
         ["AWS::CloudWatch::Dashboard"] = Set("*"),
         ["AWS::Budgets::Budget"] = Set("*"),
-        ["AWS::Events::Rule"] = Set("Name ScheduleExpression EventPattern State Targets.Arn Targets.Id Targets.Input (Targets.RetryPolicy) (Description)"),
+        ["AWS::Events::Rule"] = Set("Name ScheduleExpression EventPattern State Targets.Arn Targets.Id Targets.Input (Targets.RetryPolicy) (Targets.DeadLetterConfig) (Description)"),
         ["AWS::Scheduler::Schedule"] = Set("Name ScheduleExpression ScheduleExpressionTimezone State FlexibleTimeWindow.Mode Target.Arn Target.RoleArn Target.Input Target.DeadLetterConfig.Arn (Target.RetryPolicy) (Description)"),
         ["AWS::CDK::Metadata"] = Set("*"),
         ["Custom::S3BucketNotifications"] = Set("ServiceToken BucketName NotificationConfiguration.LambdaFunctionConfigurations Managed SkipDestinationValidation"),
