@@ -68,6 +68,10 @@ public sealed class AuthorisationTests(AuthorisationTests.Organisation organisat
         ["ImportEmployees"] = new(401, 403, 403, 403, 400),
         ["UpdateEmployee"] = new(401, 403, 403, 403, 404), // an id of nobody
         ["ResendInvitation"] = new(401, 403, 403, 403, 404),
+        ["EraseEmployee"] = new(401, 403, 403, 403, 404),
+        ["ExportEmployee"] = new(401, 403, 403, 403, 404),
+        ["EraseContact"] = new(401, 403, 403, 403, 204), // a number of nobody's: nothing is left of it
+        ["ExportContact"] = new(401, 403, 403, 403, 202),
     };
 
     public static TheoryData<string> Endpoints => [.. ApiEndpoint.All.Select(endpoint => endpoint.Name)];

@@ -31,7 +31,7 @@ public sealed class Refresh : IHttpFunction
             RefreshCookie.Clear(context);
             return owner is null ? Problem.SessionExpired : await employees.FindAsync(owner, cancellation) switch
             {
-                null => Problem.Of(410, "account-erased", "This account was erased."),
+                null when await employees.FindErasedAsync(owner, cancellation) is not null => Problem.AccountErased,
                 { Employee.Status: EmployeeStatus.Disabled } => Problem.AccountDisabled,
                 _ => Problem.SessionExpired,
             };

@@ -67,7 +67,7 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
             cancellation);
 
     /// <summary>False: somebody was faster; read again. The version before goes to the history in the same transaction, so that
-    /// none is written after a history was purged: a call that becomes private loses what it was.</summary>
+    /// none is written after a history was purged: a call that becomes private, or whose contact is erased, loses what it was.</summary>
     /// <param name="entry">What the audit trail says of it, written together with it.</param>
     public async Task<bool> TrySaveAsync(StoredCall before, StoredCall next, CancellationToken cancellation, AuditEntry? entry = null)
     {
@@ -79,7 +79,7 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
             ExpressionAttributeNames = new() { ["#version"] = StoredCall.Version },
             ExpressionAttributeValues = new() { [":read"] = Item.N(before.Call.Version) },
         };
-        List<TransactWriteItem> history = next.Call.Private
+        List<TransactWriteItem> history = next.Call.Private || next.Erased
             ? await PurgeAsync(before.Call, cancellation)
             : [new TransactWriteItem { Put = new Put { TableName = table.Name, Item = StoredCall.HistoryOf(before.ToItem()) } }];
         if (entry is not null)

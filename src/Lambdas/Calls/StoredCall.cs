@@ -36,9 +36,16 @@ internal sealed record StoredCall(
 {
     internal const string Version = "version";
     private const string MadeBy = "by";
+    private const string ErasedName = "erased";
 
     /// <summary>Who made this version, where it was not the call's owner.</summary>
     public string? By { get; init; }
+
+    /// <summary>The contact was erased: what is left says that there was a call, and nothing else.</summary>
+    public bool Erased { get; init; }
+
+    /// <summary>Longer than a phone stays signed in: one that comes back after a year must not offer the call again.</summary>
+    private static readonly TimeSpan ErasedLife = TimeSpan.FromDays(400);
 
     /// <summary>How long a deleted call is remembered, so that every phone hears of it.</summary>
     private static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(90);
@@ -57,7 +64,7 @@ internal sealed record StoredCall(
         }
         else
         {
-            item[Keys.TimeToLive] = Item.N((ChangedAt + TombstoneLife).ToUnixTimeSeconds());
+            item[Keys.TimeToLive] = Item.N((ChangedAt + (Erased ? ErasedLife : TombstoneLife)).ToUnixTimeSeconds());
         }
 
         item.SetIfPresent("contactName", Call.ContactName);
@@ -83,6 +90,11 @@ internal sealed record StoredCall(
         item[Version] = Item.N(Call.Version);
         item["deleted"] = Item.Bool(Call.Deleted);
         item.SetIfPresent(MadeBy, By);
+        if (Erased)
+        {
+            item[ErasedName] = Item.Bool(true);
+        }
+
         if (FieldVersions.Count > 0)
         {
             item["fields"] = Item.M(FieldVersions.ToDictionary(f => f.Key, f => Item.N(f.Value)));
@@ -103,6 +115,7 @@ internal sealed record StoredCall(
         item.Map("devices").ToDictionary(d => d.Key, d => AcceptedMutation.Parse(d.Value.S)))
     {
         By = item.Text(MadeBy),
+        Erased = item.Flag(ErasedName),
     };
 
     internal static Call CallOf(Dictionary<string, AttributeValue> item) => new()

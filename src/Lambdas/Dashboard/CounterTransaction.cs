@@ -62,10 +62,8 @@ internal sealed class CounterTransaction(OrganisationClock clock)
     [
         .. tallies.Select(tally => new TransactWriteItem { Put = tally.Next!.ToPut(tableName, tally.EmployeeId, tally.Read) }),
         .. ledgers.Values.Where(ledger => !ledger.IsNothing).Select(ledger => ledger.ToWrite(tableName, clock.UtcNow)),
-        .. sheet.Filled.Select(pair => new TransactWriteItem
-        {
-            Put = (read.GetValueOrDefault(pair.Key) ?? Dashboard.Counters.None(pair.Key)).With(pair.Value, clock.UtcNow).ToPut(tableName),
-        }),
+        .. sheet.Filled.Select(pair =>
+            (read.GetValueOrDefault(pair.Key) ?? Dashboard.Counters.None(pair.Key)).With(pair.Value, clock.UtcNow).ToWrite(tableName)),
     ];
 
     private Effect EffectOf(StreamChange change, IReadOnlyDictionary<string, ContactLedger> known)

@@ -72,6 +72,11 @@ internal sealed record Counters(CounterKey Key, CounterValues Values, long Versi
             item.Text(RecountedName) is { } recounted ? Instant.Parse(recounted) : null);
     }
 
+    /// <summary>A person's day on which nothing is left to count goes: of somebody who was erased, no item stays.</summary>
+    internal TransactWriteItem ToWrite(string tableName) => Version > 0 && EmployeeId is not null && Values.Same(new CounterValues())
+        ? new() { Delete = Item.VersionedDelete(tableName, Key.ToItem(), Version) }
+        : new() { Put = ToPut(tableName) };
+
     /// <summary>Written only over what was read.</summary>
     internal Put ToPut(string tableName)
     {

@@ -142,6 +142,9 @@ public static class ItemTypes
     public const string Call = "call";
     public const string CallHistory = "callHistory";
     public const string Employee = "employee";
+
+    /// <summary>Where a profile was: the person was erased.</summary>
+    public const string Erased = "erased";
     public const string Target = "target";
     public const string Assignment = "assignment";
     public const string Announcement = "announcement";

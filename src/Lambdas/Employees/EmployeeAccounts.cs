@@ -82,6 +82,19 @@ internal sealed class EmployeeAccounts(IAmazonCognitoIdentityProvider cognito, F
     public Task SignOutAsync(string username, CancellationToken cancellation) =>
         cognito.AdminUserGlobalSignOutAsync(new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = username }, cancellation);
 
+    /// <summary>The user is gone, with passkeys and refresh tokens; harmless where there is none.</summary>
+    public async Task DeleteAsync(string username, CancellationToken cancellation)
+    {
+        try
+        {
+            await cognito.AdminDeleteUserAsync(new AdminDeleteUserRequest { UserPoolId = Pool, Username = username }, cancellation);
+        }
+        catch (UserNotFoundException)
+        {
+            // A run before this one did it.
+        }
+    }
+
     private Task<AdminAddUserToGroupResponse> JoinAsync(string username, string group, CancellationToken cancellation) =>
         cognito.AdminAddUserToGroupAsync(new AdminAddUserToGroupRequest { UserPoolId = Pool, Username = username, GroupName = group }, cancellation);
 

@@ -12,12 +12,20 @@ internal static class EmployeeAudit
     private const string Disabled = "employee-disabled";
     private const string Enabled = "employee-enabled";
     private const string Changed = "employee-changed";
+    private const string Erased = "employee-erased";
+    private const string Exported = "employee-exported";
 
     internal static AuditEntry Invitation(DateTimeOffset at, string by, Employee employee) =>
         new(at, by, Invited, new Dictionary<string, string> { ["employeeId"] = employee.Id, ["role"] = Word(employee.Role) });
 
     internal static AuditEntry InvitationAgain(DateTimeOffset at, string by, string employeeId) =>
         new(at, by, InvitedAgain, new Dictionary<string, string> { ["employeeId"] = employeeId });
+
+    internal static AuditEntry Erasure(DateTimeOffset at, string by, string employeeId) =>
+        new(at, by, Erased, new Dictionary<string, string> { ["employeeId"] = employeeId });
+
+    internal static AuditEntry Export(DateTimeOffset at, string by, string employeeId) =>
+        new(at, by, Exported, new Dictionary<string, string> { ["employeeId"] = employeeId });
 
     /// <summary>One entry for each kind of change.</summary>
     internal static IReadOnlyList<AuditEntry> Changes(DateTimeOffset at, string by, Employee before, Employee after)

@@ -17,6 +17,10 @@ internal enum ChangeOutcome
     LastManager,
 }
 
+/// <summary>Somebody who was erased.</summary>
+/// <param name="Username">The user of the pool that is still to be deleted.</param>
+internal sealed record ErasedEmployee(string? Username);
+
 /// <summary>Profiles, the directory and the set of active managers.</summary>
 internal sealed class EmployeeStore(DataTable table, TimeProvider time)
 {
@@ -31,13 +35,65 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
     private const string CreatedAt = "createdAt";
     private const string InvitedAt = "invitedAt";
     private const string Username = "username";
+    private const string ErasedAt = "erasedAt";
     private const string SignedOutAt = "signedOutAt";
     private const string Unsettled = "unsettled";
     private const string StatusBefore = "statusBefore";
     private const int Attempts = 8;
 
     public async Task<StoredEmployee?> FindAsync(string employeeId, CancellationToken cancellation) =>
-        await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item ? FromItem(item) : null;
+        await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item && item.Text(Keys.Type) != ItemTypes.Erased ? FromItem(item) : null;
+
+    /// <summary>Null: this person was not erased. Whoever was has a tombstone for good, so that their phones learn of it however late.</summary>
+    public async Task<ErasedEmployee?> FindErasedAsync(string employeeId, CancellationToken cancellation) =>
+        await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item && item.Text(Keys.Type) == ItemTypes.Erased
+            ? new ErasedEmployee(item.Text(Username))
+            : null;
+
+    /// <summary>Puts the tombstone where the profile was. The user's own name stays until the account is gone.</summary>
+    public async Task<ChangeOutcome> TryEraseAsync(StoredEmployee stored, AuditEntry entry, CancellationToken cancellation)
+    {
+        var (id, read) = (stored.Employee.Id, ToItem(stored));
+        var item = Item.Key(Keys.Employee(id), Keys.Profile);
+        item[Keys.Type] = Item.S(ItemTypes.Erased);
+        item[ErasedAt] = Item.S(Instant.Text(entry.At));
+        item[Username] = Item.S(stored.Username);
+        var put = new Put
+        {
+            TableName = table.Name,
+            Item = item,
+            ConditionExpression = "#role = :role AND #status = :status",
+            ExpressionAttributeNames = new() { ["#role"] = RoleName, ["#status"] = Status },
+            ExpressionAttributeValues = new() { [":role"] = read[RoleName], [":status"] = read[Status] },
+        };
+        List<TransactWriteItem> writes = [new() { Put = put }];
+        if (Managers.Counts(stored.Employee))
+        {
+            writes.Add(Managers.Leave(table.Name, id));
+        }
+
+        writes.Add(entry.ToWrite(table.Name));
+        return await TryWriteAsync(writes, cancellation) switch
+        {
+            null => ChangeOutcome.Saved,
+            0 => ChangeOutcome.Conflict,
+            _ => ChangeOutcome.LastManager,
+        };
+    }
+
+    /// <summary>The account of an erased person is gone.</summary>
+    public Task ForgetAccountAsync(string employeeId, CancellationToken cancellation) =>
+        table.Client.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = table.Name,
+                Key = Item.Key(Keys.Employee(employeeId), Keys.Profile),
+                UpdateExpression = "REMOVE #username",
+                ConditionExpression = "#type = :erased",
+                ExpressionAttributeNames = new() { ["#username"] = Username, ["#type"] = Keys.Type },
+                ExpressionAttributeValues = new() { [":erased"] = Item.S(ItemTypes.Erased) },
+            },
+            cancellation);
 
     /// <summary>Creates the profile unless it is there; answers what is there then.</summary>
     /// <param name="entry">What the audit trail says of it, written together with it.</param>

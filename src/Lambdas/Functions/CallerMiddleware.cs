@@ -24,9 +24,17 @@ internal sealed class CallerMiddleware(RequestDelegate next, Audience audience)
             return;
         }
 
-        var stored = await context.RequestServices.GetRequiredService<EmployeeStore>().FindAsync(sub, context.RequestAborted);
+        var employees = context.RequestServices.GetRequiredService<EmployeeStore>();
+        var stored = await employees.FindAsync(sub, context.RequestAborted);
         if (stored is not { Employee: { Status: EmployeeStatus.Active } employee })
         {
+            // Only what says so was erased: a profile that a restored table lacks must not make a phone forget its calls.
+            if (stored is null && await employees.FindErasedAsync(sub, context.RequestAborted) is not null)
+            {
+                await Problem.AccountErased.ExecuteAsync(context);
+                return;
+            }
+
             await Problem.AccountDisabled.ExecuteAsync(context);
             return;
         }

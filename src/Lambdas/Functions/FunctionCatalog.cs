@@ -7,6 +7,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Erasure;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Notices;
@@ -43,6 +44,8 @@ public static class FunctionCatalog
         Http<GetCall>(),
         Http<GetCallHistory>(),
         Http<GetContact>(),
+        Http<EraseContact>(),
+        Http<ExportContact>(),
         Http<GetAudit>(),
         Http<ExportCalls>(),
         Http<GetExport>(),
@@ -68,6 +71,8 @@ public static class FunctionCatalog
         Http<ImportEmployees>(),
         Http<UpdateEmployee>(),
         Http<ResendInvitation>(),
+        Http<EraseEmployee>(),
+        Http<ExportEmployee>(),
         Http<ListInbox>(),
         Http<ReadNotice>(),
         Http<GetPushKey>(),
@@ -91,6 +96,7 @@ public static class FunctionCatalog
         Event<WriteExport>(),
         Event<SendWeeklyReport>(),
         Event<MailReports>(),
+        Event<ContinueErasure>(),
     ];
 
     /// <exception cref="InvalidOperationException">No such function.</exception>

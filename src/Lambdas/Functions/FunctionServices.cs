@@ -13,6 +13,7 @@ using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Erasure;
 using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Push;
@@ -95,6 +96,11 @@ internal static class FunctionServices
         .AddSingleton<PresenceStore>()
         .AddSingleton<RecordingBucket>()
         .AddSingleton<RecordingArrival>()
+        .AddSingleton<ContactItems>()
+        .AddSingleton<EmployeeErasure>()
+        .AddSingleton<ContactErasure>()
+        .AddSingleton<ArchiveSource>()
+        .AddSingleton<ExportStarter>()
         .AddSingleton<ExportJobs>()
         .AddSingleton<WeeklyReports>()
         .AddSingleton<ReportMails>()

@@ -38,6 +38,7 @@ public static class UserPool
     public static Grant DeleteAttributes => new(Resource.UserPool, "cognito-idp:AdminDeleteUserAttributes");
     public static Grant AddToGroup => new(Resource.UserPool, "cognito-idp:AdminAddUserToGroup");
     public static Grant RemoveFromGroup => new(Resource.UserPool, "cognito-idp:AdminRemoveUserFromGroup");
+    public static Grant DeleteUser => new(Resource.UserPool, "cognito-idp:AdminDeleteUser");
     public static Grant SignOutUser => new(Resource.UserPool, "cognito-idp:AdminUserGlobalSignOut");
 }
 

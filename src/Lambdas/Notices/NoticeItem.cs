@@ -43,6 +43,18 @@ internal static class NoticeItem
         return item;
     }
 
+    /// <summary>The same notice without whom it is about, in a new version, so that phones replace theirs.</summary>
+    internal static Dictionary<string, AttributeValue> WithoutContact(Dictionary<string, AttributeValue> item, DateTimeOffset now)
+    {
+        var content = JsonSerializer.Deserialize(item.RequiredText(Content), WireJson.Default.NoticeContent)! with { ContactName = null, ContactPhone = null };
+        return new(item)
+        {
+            [Content] = Item.S(JsonSerializer.Serialize(content, WireJson.Default.NoticeContent)),
+            [Version] = Item.N(item.Number(Version) + 1),
+            [Keys.Changed] = Item.S(Keys.Instant(Instant.Text(now), item.RequiredText(Keys.Sort)[Keys.NoticePrefix.Length..])),
+        };
+    }
+
     internal static Notice Read(Dictionary<string, AttributeValue> item)
     {
         var content = JsonSerializer.Deserialize(item.RequiredText(Content), WireJson.Default.NoticeContent)!;

@@ -15,6 +15,8 @@ internal static class Problem
 
     internal static ProblemHttpResult Forbidden => Of(403, "forbidden", "Your role does not allow this.");
 
+    internal static ProblemHttpResult AccountErased => Of(410, "account-erased", "This account was erased.");
+
     internal static ProblemHttpResult AccountDisabled => Of(403, "account-disabled", "This account is disabled. Ask your manager.");
 
     internal static ProblemHttpResult Unauthorized => Of(401, "unauthorized", "Sign in to use this.");

@@ -24,6 +24,9 @@ public static class TopicKinds
 
     /// <summary>The next step of a file: <see cref="Reports.ExportStep"/>.</summary>
     public const string Exports = "exports";
+
+    /// <summary>The next run of an erasure: <see cref="Erasure.ErasureStep"/>.</summary>
+    public const string Forgetting = "forgetting";
 }
 
 /// <summary>Publishes to the topic.</summary>

@@ -90,6 +90,22 @@ internal sealed class RecordingBucket(IAmazonS3 s3, FunctionSettings settings, T
         }
     }
 
+    /// <summary>The whole of it; null: nothing is there.</summary>
+    public async Task<byte[]?> ReadAsync(RecordingKey key, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await s3.GetObjectAsync(Name, key.ToString(), cancellation);
+            using var bytes = new MemoryStream();
+            await answer.ResponseStream.CopyToAsync(bytes, cancellation);
+            return bytes.ToArray();
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Harmless where nothing is.</summary>
     public Task RemoveAsync(RecordingKey key, CancellationToken cancellation) => s3.DeleteObjectAsync(Name, key.ToString(), cancellation);
 }

@@ -34,7 +34,7 @@ internal sealed class ExportBucket(IAmazonS3 s3, FunctionSettings settings, Time
 
     public async Task<string> BeginAsync(ExportJob job, CancellationToken cancellation) =>
         (await s3.InitiateMultipartUploadAsync(
-            new InitiateMultipartUploadRequest { BucketName = Name, Key = Key(job), ContentType = CallsExport.ContentType },
+            new InitiateMultipartUploadRequest { BucketName = Name, Key = Key(job), ContentType = job.Kind == ExportKind.Calls ? CallsExport.ContentType : "application/x-tar" },
             cancellation)).UploadId;
 
     public async Task<string> AddPartAsync(ExportJob job, string uploadId, int number, byte[] bytes, CancellationToken cancellation)
@@ -99,7 +99,7 @@ internal sealed class ExportBucket(IAmazonS3 s3, FunctionSettings settings, Time
         return (await s3.GetPreSignedURLAsync(request), expires);
     }
 
-    private static string Key(ExportJob job) => $"exports/{job.OwnerId}/{job.Id}.csv";
+    private static string Key(ExportJob job) => $"exports/{job.OwnerId}/{job.Id}.{(job.Kind == ExportKind.Calls ? "csv" : "tar")}";
 
     private static string RestKey(ExportJob job, long step) => $"exports/{job.OwnerId}/{job.Id}.{step}.rest";
 }

@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
-using Ooak.Lambdas.Realtime;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Reports;
 
@@ -35,8 +32,7 @@ public sealed class ExportCalls : IHttpFunction
         CallFeed feed,
         EmployeeStore employees,
         AuditTrail audit,
-        ExportJobs jobs,
-        TopicPublisher topic,
+        ExportStarter starter,
         OrganisationClock clock,
         TimeProvider time,
         CancellationToken cancellation)
@@ -70,9 +66,7 @@ public sealed class ExportCalls : IHttpFunction
             return TypedResults.Bytes(csv, CallsExport.ContentType);
         }
 
-        await jobs.CreateAsync(job, entry, cancellation);
-        await topic.PublishAsync(TopicKinds.Exports, JsonSerializer.Serialize(new ExportStep(job.OwnerId, job.Id, job.Step), WireJson.Default.ExportStep), cancellation);
-        return TypedResults.Accepted($"/reports/{job.Id}", new ExportStatus(job.Id, ExportState.Running, 0, null, null));
+        return await starter.StartAsync(job, entry, cancellation);
     }
 
     /// <summary>Null: there is too much of it, or it takes too long.</summary>

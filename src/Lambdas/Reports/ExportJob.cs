@@ -8,7 +8,7 @@ namespace Ooak.Lambdas.Reports;
 
 /// <summary>A file that is written step by step, each in a function's run of its own.</summary>
 /// <param name="OwnerId">The manager who asked.</param>
-/// <param name="Of">One person's calls; null: everybody's.</param>
+/// <param name="Of">One person's; null: everybody's.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteria, string? Of, bool ByteOrderMark, DateTimeOffset CreatedAt)
 {
@@ -20,6 +20,9 @@ internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteri
 
     /// <summary>An export that takes longer than this has failed.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <summary>What the file holds.</summary>
+    internal ExportKind Kind { get; init; }
 
     internal const string StepName = "step";
     internal const string LeaseName = "lease";
@@ -62,6 +65,7 @@ internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteri
         item["createdAt"] = Item.S(Instant.Text(CreatedAt));
         item[StateName] = Item.S(IsDone ? Done : Running);
         item[StepName] = Item.N(Step);
+        item.SetIfPresent("kind", Kind == ExportKind.Calls ? null : Kind.ToString());
         item.SetIfPresent("from", Criteria.From);
         item.SetIfPresent("to", Criteria.To);
         item.SetIfPresent("status", Criteria.Status);
@@ -93,6 +97,7 @@ internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteri
         item.Flag("bom"),
         Instant.Parse(item.RequiredText("createdAt")))
     {
+        Kind = item.Text("kind") is { } kind ? Enum.Parse<ExportKind>(kind) : ExportKind.Calls,
         Step = item.Number(StepName),
         Position = item.Text("position"),
         UploadId = item.Text("uploadId"),
@@ -104,7 +109,25 @@ internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteri
         Lease = item.Number(LeaseName),
     };
 
-    internal string FileName => string.Create(CultureInfo.InvariantCulture, $"calls-{Criteria.From}-{Criteria.To}.csv");
+    internal static ExportJob Archive(string id, string ownerId, ExportKind kind, DateTimeOffset at) =>
+        new(id, ownerId, new CallCriteria(null, null, null, null, null, null, null), null, false, at) { Kind = kind };
+
+    // Of whom an archive is does not stand in its name: downloads lie about.
+    internal string FileName => Kind == ExportKind.Calls
+        ? string.Create(CultureInfo.InvariantCulture, $"calls-{Criteria.From}-{Criteria.To}.csv")
+        : string.Create(CultureInfo.InvariantCulture, $"{(Kind == ExportKind.Employee ? "employee" : "contact")}-{CreatedAt.UtcDateTime:yyyy-MM-dd}.tar");
+}
+
+internal enum ExportKind
+{
+    /// <summary>Rows of calls, as CSV.</summary>
+    Calls,
+
+    /// <summary>All of one person, as an archive.</summary>
+    Employee,
+
+    /// <summary>All of one contact, as an archive.</summary>
+    Contact,
 }
 
 /// <summary>Asks for one run: a message of the topic.</summary>

@@ -16,14 +16,14 @@ internal sealed class ExportRun(IExportJobs jobs, IExportFile file, CallReader r
     private const int PartSize = 8 * 1024 * 1024;
 
     /// <returns>The step that is to follow; null: none.</returns>
-    public async Task<ExportStep?> StepAsync(ExportStep step, IReadOnlyDictionary<string, string> names, CancellationToken cancellation)
+    public async Task<ExportStep?> StepAsync(ExportStep step, IReadOnlyDictionary<string, string> names, CancellationToken cancellation) =>
+        await jobs.TryTakeAsync(step, cancellation) is { } job ? await ContinueAsync(job, names, cancellation) : null;
+
+    /// <param name="job">As it was taken.</param>
+    /// <returns>The step that is to follow; null: none.</returns>
+    public async Task<ExportStep?> ContinueAsync(ExportJob job, IReadOnlyDictionary<string, string> names, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        if (await jobs.TryTakeAsync(step, cancellation) is not { } job)
-        {
-            return null;
-        }
-
         // A run ended the file and died before it could say so. Its rows are not counted then.
         if (job.UploadId is not null && await file.ExistsAsync(job, cancellation))
         {

@@ -16,7 +16,7 @@ public sealed class WriteExport : IEventFunction
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(35);
 
     public static FunctionSpec Spec => On.Topic([TopicKinds.Exports])
-        .Uses(Table.Query, Table.Put, Table.Update, Topic.Publish, Exports.Put, Exports.Get) with
+        .Uses(Table.Query, Table.Put, Table.Update, Topic.Publish, Exports.Put, Exports.Get, Functions.Recordings.Get, Functions.Recordings.List) with
     { Timeout = (int)ExportJob.RunTime.TotalSeconds, MemorySize = 512 };
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
@@ -24,12 +24,14 @@ public sealed class WriteExport : IEventFunction
         var feed = services.GetRequiredService<CallFeed>();
         var people = services.GetRequiredService<EmployeeStore>();
         var topic = services.GetRequiredService<TopicPublisher>();
+        var (jobs, bucket, time) = (services.GetRequiredService<ExportJobs>(), services.GetRequiredService<ExportBucket>(), services.GetRequiredService<TimeProvider>());
+        var archive = new ArchiveRun(jobs, bucket, services.GetRequiredService<ArchiveSource>(), time, Budget);
         var run = new ExportRun(
-            services.GetRequiredService<ExportJobs>(),
-            services.GetRequiredService<ExportBucket>(),
+            jobs,
+            bucket,
             feed.ReadForReportAsync,
             services.GetRequiredService<OrganisationClock>(),
-            services.GetRequiredService<TimeProvider>(),
+            time,
             Budget);
         return LambdaBootstrapBuilder
             .Create<SNSEvent>(
@@ -38,7 +40,15 @@ public sealed class WriteExport : IEventFunction
                     foreach (var record in notification.Records)
                     {
                         var step = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.ExportStep)!;
-                        if (await run.StepAsync(step, await people.NamesAsync(CancellationToken.None), CancellationToken.None) is { } next)
+                        if (await jobs.TryTakeAsync(step, CancellationToken.None) is not { } job)
+                        {
+                            continue;
+                        }
+
+                        var following = job.Kind == ExportKind.Calls
+                            ? await run.ContinueAsync(job, await people.NamesAsync(CancellationToken.None), CancellationToken.None)
+                            : await archive.ContinueAsync(job, CancellationToken.None);
+                        if (following is { } next)
                         {
                             await topic.PublishAsync(TopicKinds.Exports, JsonSerializer.Serialize(next, WireJson.Default.ExportStep), CancellationToken.None);
                         }

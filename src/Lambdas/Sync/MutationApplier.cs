@@ -17,6 +17,10 @@ internal sealed class MutationApplier(CallStore calls, AssignmentApplier assignm
 
     private static readonly MutationProblem CallExists = new("call-exists", "This call had been created before, by another mutation.");
 
+    private static readonly MutationProblem CallDeleted = new("call-deleted", "This call was deleted.");
+
+    private static readonly MutationProblem CallErased = new("call-erased", "This call was erased at the contact's request.");
+
     public async Task<MutationResult[]> ApplyAsync(string employeeId, string deviceId, PrivacyRule privacy, IReadOnlyList<Mutation> mutations, CancellationToken cancellation)
     {
         var results = new MutationResult[mutations.Count];
@@ -121,7 +125,7 @@ internal sealed class MutationApplier(CallStore calls, AssignmentApplier assignm
     {
         if (stored.Call.Deleted)
         {
-            return (null, Rejected(update, new("call-deleted", "This call was deleted."), stored.Call));
+            return (null, Rejected(update, stored.Erased ? CallErased : CallDeleted, stored.Call));
         }
 
         var wanted = stored.Call;

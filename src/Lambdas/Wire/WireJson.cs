@@ -9,6 +9,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Contacts;
 using Ooak.Lambdas.Dashboard;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Erasure;
 using Ooak.Lambdas.Health;
 using Ooak.Lambdas.Me;
 using Ooak.Lambdas.Notices;
@@ -46,6 +47,7 @@ namespace Ooak.Lambdas.Wire;
 [JsonSerializable(typeof(ExportStatus))]
 [JsonSerializable(typeof(ExportStep))]
 [JsonSerializable(typeof(WeeklyReport))]
+[JsonSerializable(typeof(ErasureStep))]
 [JsonSerializable(typeof(RecordingRequest))]
 [JsonSerializable(typeof(UploadForm))]
 [JsonSerializable(typeof(RecordingLink))]

@@ -6,6 +6,7 @@ import { desk } from '../../i18n/desk'
 import { dateTime, duration, number } from '../../lib/format'
 import { CallIcon } from '../../ui/icons'
 import { kindOf } from '../calls'
+import { ErasureSection } from '../erasure/ErasureSection'
 import { Icon } from '../icons'
 import { openCall } from '../openCall'
 import { goTo, nameOf, timeZone } from '../store'
@@ -39,6 +40,15 @@ export function ContactSection({ phone, except }: { phone: string; except: strin
       {error && !data && <Trouble tone="danger" message={error === 'not-found' ? words.none : words.failed} onRetry={retry} />}
       {wanted && !data && !error && <div class="card skeleton row-skeleton" role="status" aria-label={text.loading} />}
       {data && <Known contact={data} except={except} />}
+      {data && (
+        <ErasureSection
+          path={`/contacts/${encodeURIComponent(phone)}`}
+          name={phone}
+          kind="contact"
+          mayErase
+          onErased={() => setWanted(false)}
+        />
+      )}
     </section>
   )
 }

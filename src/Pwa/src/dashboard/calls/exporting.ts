@@ -55,7 +55,8 @@ export async function exportCalls(place: Place, forExcel: boolean): Promise<void
   }
 }
 
-async function follow(id: string, wanted: () => boolean, show: (next: Exporting) => void): Promise<void> {
+/** Until the file is there, and saves it. */
+export async function follow(id: string, wanted: () => boolean, show: (next: Exporting) => void): Promise<void> {
   let failures = 0
   let rows = 0
   show({ state: 'writing', rows })

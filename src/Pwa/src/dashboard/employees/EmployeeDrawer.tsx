@@ -5,6 +5,7 @@ import { dateTime } from '../../lib/format'
 import { ApiError } from '../../session/problem'
 import { readablePhone } from '../../ui/readablePhone'
 import { toast } from '../../ui/toast'
+import { ErasureSection } from '../erasure/ErasureSection'
 import { Icon } from '../icons'
 import { Confirm, Modal } from '../Modal'
 import { dropPerson } from '../people'
@@ -106,6 +107,18 @@ export function EmployeeDrawer({ person, onClose }: { person: Employee; onClose:
             </button>
           </form>
           {!gone && <AccountActions person={person} isMe={isMe} onGone={() => setGone(true)} />}
+          {!gone && (
+            <ErasureSection
+              path={`/employees/${person.id}`}
+              name={person.name}
+              kind="person"
+              mayErase={!isMe}
+              onErased={() => {
+                dropPerson(person.id)
+                close()
+              }}
+            />
+          )}
           <div class="person-foot">
             <p class="hint">{words.added(dateTime(person.createdAt, timeZone.value))}</p>
             <button

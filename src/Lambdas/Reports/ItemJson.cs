@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using Ooak.Lambdas.Data;
+
+namespace Ooak.Lambdas.Reports;
+
+/// <summary>Items as JSON for the person whom they are about: everything that is kept, whatever its kind, but for keys, what the server
+/// needs for its own bookkeeping, and secrets. A kind of item that is added later is exported without a change here.</summary>
+internal static class ItemJson
+{
+    /// <summary>Indexes repeat what is said elsewhere; versions and mutation ids say nothing of a person; a push secret would let
+    /// whoever has the file send to the phone.</summary>
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
+    {
+        Keys.Partition, Keys.Start, Keys.Changed, Keys.Day, Keys.Contact, Keys.Organisation, Keys.OrganisationSort, Keys.TimeToLive,
+        "fields", "devices", "version", "unsettled", "secret", "point", "serverKey", "reached", "lease", "uploadId", "parts", "position",
+    };
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static byte[] Write(IEnumerable<Dictionary<string, AttributeValue>> items)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartArray();
+            foreach (var item in items)
+            {
+                json.WriteStartObject();
+                foreach (var (name, value) in item.Where(pair => !LeftOut.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(name == Keys.Sort ? "id" : name);
+                    Write(json, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, AttributeValue value)
+    {
+        switch (value)
+        {
+            case { S: { } text }:
+                json.WriteStringValue(text);
+                break;
+            case { N: { } number }:
+                json.WriteRawValue(number);
+                break;
+            case { BOOL: { } flag }:
+                json.WriteBooleanValue(flag);
+                break;
+            case { B: { } binary }:
+                json.WriteBase64StringValue(binary.ToArray());
+                break;
+            case { M: { } map } when map.Count > 0 || value.IsMSet:
+                json.WriteStartObject();
+                foreach (var (name, part) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(name);
+                    Write(json, part);
+                }
+
+                json.WriteEndObject();
+                break;
+            default:
+                WriteList(json, value);
+                break;
+        }
+    }
+
+    private static void WriteList(Utf8JsonWriter json, AttributeValue value)
+    {
+        json.WriteStartArray();
+        foreach (var part in value.L ?? [])
+        {
+            Write(json, part);
+        }
+
+        foreach (var text in value.SS ?? [])
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of exporting and erasing personal data: apart, so that the first load does without them. */
+export * as erasureWords from './en.erasure'
