@@ -33,6 +33,7 @@ public sealed class CallManagerStack : Stack
         topic.Connect(functions);
         var recordings = new RecordingEvents(this, "Recordings", storage, functions);
         var schedules = new Schedules(this, "Schedules", settings, functions.On<ScheduleTrigger>());
+        functions.GrantPutAside<ScheduleTrigger>(schedules.Failures);
         new Alarms(this, "Alarms", settings, http, functions, stream, topic, recordings, schedules);
         new Overview(this, "Overview", http, functions, table, [stream.Failures, topic.DeadLetters, recordings.Failures, schedules.Failures]);
         if (settings.Backup)

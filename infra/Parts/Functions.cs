@@ -17,6 +17,7 @@ internal sealed class Functions : Construct
 {
     private const string Assembly = "Ooak.Lambdas";
     private readonly List<(FunctionSpec Spec, Function Function)> all = [];
+    private readonly Dictionary<Function, PolicyDocument> grantsOf = [];
     private readonly FunctionResources resources;
     private readonly StackSettings settings;
 
@@ -36,12 +37,25 @@ internal sealed class Functions : Construct
     public IEnumerable<(TTrigger Trigger, Function Function)> On<TTrigger>()
         where TTrigger : Trigger => all.Where(entry => entry.Spec.Trigger is TTrigger).Select(entry => ((TTrigger)entry.Spec.Trigger, entry.Function));
 
+    /// <summary>What a trigger needs of its function's role beside what the function declares: constructs may not add to it.</summary>
+    public void Grant(Function function, string[] actions, string on) => grantsOf[function].AddStatements(Allow(actions, [on]));
+
+    /// <summary>Lambda itself puts aside, as the function, what the function failed at.</summary>
+    public void GrantPutAside<TTrigger>(FailureQueue failures)
+        where TTrigger : Trigger
+    {
+        foreach (var (_, function) in On<TTrigger>())
+        {
+            Grant(function, ["sqs:SendMessage"], failures.Queue.QueueArn);
+        }
+    }
+
     private Function Create(FunctionSpec spec, Code code)
     {
         var scope = new Construct(this, spec.Name);
         var logs = LogGroups.Group(scope, "Logs", settings);
 
-        // Within the role: as policies of their own, they would be a seventh of the 500 resources that a stack may have.
+        // Within the role, like all that a function may: as policies of their own, they would be a sixth of the 500 resources that a stack may have.
         var grants = spec.Grants.GroupBy(grant => grant.Resource).SelectMany(grant => Statements([.. grant.SelectMany(g => g.Actions).Distinct()], grant.Key));
         if (settings.Tracing)
         {
@@ -49,13 +63,11 @@ internal sealed class Functions : Construct
             grants = grants.Append(Allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]));
         }
 
+        var document = new PolicyDocument(new PolicyDocumentProps { Statements = [Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]), .. grants] });
         var role = new Role(scope, "Role", new RoleProps
         {
             AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
-            InlinePolicies = new Dictionary<string, PolicyDocument>
-            {
-                ["Grants"] = new(new PolicyDocumentProps { Statements = [Allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.LogGroupArn]), .. grants] }),
-            },
+            InlinePolicies = new Dictionary<string, PolicyDocument> { ["Grants"] = document },
         });
 
         var function = new Function(scope, "Function", new FunctionProps
@@ -65,7 +77,7 @@ internal sealed class Functions : Construct
             Architecture = Architecture.X86_64,
             Handler = Assembly,
             Code = code,
-            Role = role,
+            Role = role.WithoutPolicyUpdates(),
             LogGroup = logs,
             MemorySize = spec.MemorySize,
             Timeout = Duration.Seconds(spec.Timeout),
@@ -77,6 +89,7 @@ internal sealed class Functions : Construct
             ((CfnFunction)function.Node.DefaultChild!).TracingConfig = new CfnFunction.TracingConfigProperty { Mode = "Active" };
         }
 
+        grantsOf[function] = document;
         return function;
     }
 

@@ -29,6 +29,7 @@ internal sealed class NoticeTopic : Construct
 
     public void Connect(Functions functions)
     {
+        functions.GrantPutAside<TopicTrigger>(DeadLetters);
         foreach (var (trigger, function) in functions.On<TopicTrigger>())
         {
             Topic.AddSubscription(new LambdaSubscription(function, new LambdaSubscriptionProps

@@ -16,6 +16,7 @@ internal sealed class RecordingEvents : Construct
         : base(scope, id)
     {
         Failures = new FailureQueue(this, "Failures");
+        functions.GrantPutAside<UploadTrigger>(Failures);
         foreach (var (trigger, function) in functions.On<UploadTrigger>())
         {
             new Rule(this, function.Node.Scope!.Node.Id, new RuleProps

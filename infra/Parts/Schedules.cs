@@ -36,9 +36,14 @@ internal sealed class Schedules : Construct
                     ["StringEquals"] = new Dictionary<string, string> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
                 },
             }),
+            InlinePolicies = new Dictionary<string, PolicyDocument>
+            {
+                ["Grants"] = new(new PolicyDocumentProps
+                {
+                    Statements = [Allow("lambda:InvokeFunction", function.FunctionArn), Allow("sqs:SendMessage", Failures.Queue.QueueArn)],
+                }),
+            },
         });
-        role.AddToPolicy(Allow("lambda:InvokeFunction", function.FunctionArn));
-        role.AddToPolicy(Allow("sqs:SendMessage", Failures.Queue.QueueArn));
         new CfnSchedule(scope, "Schedule", new CfnScheduleProps
         {
             ScheduleExpression = trigger.Expression,

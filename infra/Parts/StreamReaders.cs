@@ -15,8 +15,11 @@ internal sealed class StreamReaders : Construct
         : base(scope, id)
     {
         Failures = new FailureQueue(this, "Failures");
+        functions.GrantPutAside<StreamTrigger>(Failures);
         foreach (var (trigger, function) in functions.On<StreamTrigger>())
         {
+            functions.Grant(function, ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], table.Table.TableStreamArn!);
+            functions.Grant(function, ["dynamodb:ListStreams"], "*");
             function.AddEventSource(new DynamoEventSource(table.Table, new DynamoEventSourceProps
             {
                 StartingPosition = StartingPosition.TRIM_HORIZON,

@@ -6,10 +6,10 @@ namespace Ooak.Infra.Tests;
 public sealed class GrantTests(Synthesized stack)
 {
     private static readonly string[] StreamActions =
-        ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"];
+        ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "sqs:SendMessage"];
 
     // To put aside what it fails at.
-    private static readonly string[] QueueActions = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"];
+    private static readonly string[] QueueActions = ["sqs:SendMessage"];
 
     private static readonly string[] LogActions = ["logs:CreateLogStream", "logs:PutLogEvents"];
 

@@ -15,12 +15,14 @@ public sealed class RecordingTests(Synthesized stack)
             .Select(statement => $"{string.Join(' ', Many(statement["Action"]!))} on {Where(statement["Resource"]!)}")
             .Order(StringComparer.Ordinal);
 
-        // In turn: erase, play, receive, start.
+        // In turn: erase, play, export, receive, start.
         reaching.ShouldBe(
         [
             "s3:DeleteObject on recordings/*",
             "s3:GetObject on recordings/*",
+            "s3:GetObject on recordings/*",
             "s3:GetObject s3:DeleteObject on recordings/*",
+            "s3:ListBucket on the bucket",
             "s3:ListBucket on the bucket",
             "s3:ListBucket on the bucket",
             "s3:PutObject on recordings/*",

@@ -28,11 +28,11 @@ public sealed class ScheduleTests
     public void The_schedules_role_may_invoke_its_function_and_nothing_else()
     {
         var role = Only("AWS::Scheduler::Schedule")["Target"]!["RoleArn"]!["Fn::GetAtt"]![0]!.GetValue<string>();
-        var statements = resources.Select(entry => entry.Value!)
-            .Where(resource => resource["Type"]!.GetValue<string>() == "AWS::IAM::Policy" && resource["Properties"]!["Roles"]![0]!["Ref"]!.GetValue<string>() == role)
-            .SelectMany(policy => policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
+        var statements = resources[role]!["Properties"]!["Policies"]!.AsArray()
+            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
             .Select(statement => $"{statement!["Action"]} {statement["Resource"]!["Fn::GetAtt"]![0]}");
         statements.ShouldBe([$"lambda:InvokeFunction {Id("AWS::Lambda::Function")}", $"sqs:SendMessage {Id("AWS::SQS::Queue")}"]);
+        resources.ShouldNotContain(entry => entry.Value!["Type"]!.GetValue<string>() == "AWS::IAM::Policy" && entry.Value["Properties"]!["Roles"]![0]!["Ref"]!.GetValue<string>() == role);
         var trust = resources[role]!["Properties"]!["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().ShouldHaveSingleItem()!;
         trust["Principal"]!["Service"]!.GetValue<string>().ShouldBe("scheduler.amazonaws.com");
         trust["Condition"]!["StringEquals"]!["aws:SourceAccount"]!["Ref"]!.GetValue<string>().ShouldBe("AWS::AccountId");

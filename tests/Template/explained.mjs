@@ -93,7 +93,7 @@ export const explained = [
       'All indexes of the one table, for functions that declare a query and for that action only: an index is another order of items that the function may read anyway, so naming each would not narrow what it sees.',
   },
   {
-    rules: ['AwsSolutions-IAM5[Resource::*]'],
+    rules: ['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'],
     resources: /^Functions(Aggregate|FanOut)Role/,
     reason:
       'dynamodb:ListStreams alone, which the service allows on all streams or none (Service Authorization Reference: no resource type). Records are read from this table’s stream only.',
@@ -113,7 +113,7 @@ export const explained = [
   },
   {
     rules: [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:.*\/ws\/(POST|DELETE)\/@connections\/\*\]$/],
-    resources: /^Functions(Logout|UpdateEmployee|DeliverRealtime)Role/,
+    resources: /^Functions(Logout|UpdateEmployee|EraseEmployee|ContinueErasure|DeliverRealtime)Role/,
     reason:
       'Connections of this one API and stage, one method: their ids come and go with the sockets, and are read from the table.',
   },
