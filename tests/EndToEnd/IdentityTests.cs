@@ -206,10 +206,15 @@ public sealed class IdentityTests(OwnCloud own) : IClassFixture<OwnCloud>
         (await manager.PatchAsync("/employees/" + person.EmployeeId, new JsonObject { ["status"] = "disabled" })).Expect(200);
         (await person.RefreshAsync()).ExpectProblem(403, "account-disabled");
 
-        var (erased, email) = await _cloud.NewPersonAsync();
-        await _cloud.Cognito.AdminDeleteUserAsync(new AdminDeleteUserRequest { UserPoolId = _cloud.UserPool, Username = email });
-        await _cloud.DynamoDb.DeleteItemAsync(_cloud.Table, new() { ["pk"] = new("EMP#" + erased.EmployeeId), ["sk"] = new("PROFILE") });
+        var (erased, _) = await _cloud.NewPersonAsync();
+        (await manager.DeleteAsync("/employees/" + erased.EmployeeId)).Code.ShouldBeOneOf(202, 204);
         (await erased.RefreshAsync()).ExpectProblem(410, "account-erased");
+
+        // A profile that a restored table lacks says nothing of the kind: the phone would forget what only it has.
+        var (lost, email) = await _cloud.NewPersonAsync();
+        await _cloud.Cognito.AdminDeleteUserAsync(new AdminDeleteUserRequest { UserPoolId = _cloud.UserPool, Username = email });
+        await _cloud.DynamoDb.DeleteItemAsync(_cloud.Table, new() { ["pk"] = new("EMP#" + lost.EmployeeId), ["sk"] = new("PROFILE") });
+        (await lost.RefreshAsync()).ExpectProblem(401, "session-expired");
     }
 
     [Fact]

@@ -55,21 +55,24 @@ public sealed class NoticePageTests(SharedCloud shared) : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Inbox", Exact = true })).ToBeVisibleAsync();
         await Until.True(async () => (await NoticeAsync(person, assignment))["readAt"] is not null, "the server knows that it was read");
 
-        // Cold starts: every link by itself, without a network.
-        await page.Context.SetOfflineAsync(true);
-        foreach (var (link, heading) in new[]
+        // Cold starts: every link by itself, with a network and without.
+        foreach (var isOffline in new[] { false, true })
         {
-            ($"/#/tasks/{assignment}", "Anna Bell"),
-            ("/#/inbox", "Inbox"),
-            ($"/#/inbox/{(string)notice["id"]!}", "Somebody to call"),
-            ($"/#/inbox/{(string)notice["id"]!}/call", "Somebody to call"),
-            ("/#/news", "Announcements"),
-        })
-        {
-            var cold = await _phone.NewPageAsync();
-            await cold.GotoAsync(link);
-            await Expect(cold.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
-            await cold.CloseAsync();
+            await page.Context.SetOfflineAsync(isOffline);
+            foreach (var (link, heading) in new[]
+            {
+                ($"/#/tasks/{assignment}", "Anna Bell"),
+                ("/#/inbox", "Inbox"),
+                ($"/#/inbox/{(string)notice["id"]!}", "Somebody to call"),
+                ($"/#/inbox/{(string)notice["id"]!}/call", "Somebody to call"),
+                ("/#/news", "Announcements"),
+            })
+            {
+                var cold = await _phone.NewPageAsync();
+                await cold.GotoAsync(link);
+                await Expect(cold.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+                await cold.CloseAsync();
+            }
         }
 
         await page.Context.SetOfflineAsync(false);
