@@ -31,7 +31,7 @@ internal sealed class RecordingEvents : Construct
                         ["object"] = new Dictionary<string, object> { ["key"] = new[] { new Dictionary<string, object> { ["prefix"] = trigger.Prefix } } },
                     },
                 },
-                
+
                 // What the function fails at waits in the queue by its own rule; this is for what never reached it.
                 Targets = [new LambdaFunction(function, new LambdaFunctionProps { DeadLetterQueue = Failures.Queue })],
             });

@@ -51,7 +51,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void The_stack_has_room_below_CloudFormations_limit() =>
-        new Synthesized(new StackSettings { SesIdentity = "example.com", SmsEnabled = true, AlarmEmail = "it@example.com", FirstManagerEmail = "boss@example.com" }).Resources.Count.ShouldBeLessThanOrEqualTo(480);
+        new Synthesized(new StackSettings { SesIdentity = "example.com", SmsEnabled = true, AlarmEmail = "it@example.com", FirstManagerEmail = "boss@example.com", Tracing = true, Backup = true }).Resources.Count.ShouldBeLessThanOrEqualTo(480);
 
     [Fact]
     public void A_domain_names_the_site_and_the_passkeys()

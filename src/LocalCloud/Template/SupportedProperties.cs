@@ -5,7 +5,7 @@ namespace Ooak.LocalCloud.Template;
 /// <para>Inert, and why: tags and descriptions are labels; log retention, deletion protection, point-in-time recovery,
 /// encryption and versions guard data that a local run may lose; tracing and metrics have no collector here; TLS settings
 /// and price classes belong to the edge; alarms are accepted and not evaluated; a rule always reaches its function, so
-    /// its dead letters do not occur; code signing, update and deletion policies
+/// its dead letters do not occur; code signing, update and deletion policies
 /// belong to deployment.</para>
 /// <para>A path such as <c>A.B</c> lists one property of a nested object; listing only <c>A</c> takes all below it.</para>
 /// </remarks>

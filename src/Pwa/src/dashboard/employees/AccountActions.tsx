@@ -6,6 +6,7 @@ import { ApiError } from '../../session/problem'
 import { Icon } from '../icons'
 import { Confirm } from '../Modal'
 import { readPeople } from '../people'
+import { Said } from '../Said'
 import { timeZone } from '../store'
 import { errorsOf } from './errors'
 import { changeEmployee, resendInvitation } from './requests'
@@ -61,22 +62,7 @@ export function AccountActions({ person, isMe, onGone }: Props) {
       <h3 id="account-title">{words.account}</h3>
       <p class="hint">{stateOf(person)}</p>
       {isUnreachable(person) && <p class="hint">{words.unreachable}</p>}
-      <div role="status">
-        {done && (
-          <p class="notice">
-            <Icon name="check" size={20} />
-            <span dir="auto">{done}</span>
-          </p>
-        )}
-      </div>
-      <div role="alert">
-        {problem && (
-          <p class="error">
-            <Icon name="alert" size={20} />
-            {problem}
-          </p>
-        )}
-      </div>
+      <Said done={done} problem={problem} />
       {person.status === 'invited' && (
         <button type="button" class="button" disabled={busy !== undefined} onClick={() => void resend()}>
           <Icon name="mail" size={20} />

@@ -7,6 +7,7 @@ import { api, authorized } from '../../session/session'
 import { toast } from '../../ui/toast'
 import { type Exporting, follow } from '../calls/exporting'
 import { Icon } from '../icons'
+import { Said } from '../Said'
 import { EraseDialog } from './EraseDialog'
 
 interface Props {
@@ -69,23 +70,10 @@ export function ErasureSection({ path, name, kind, mayErase, onErased }: Props) 
     <section class="stack account" aria-labelledby={`erasure-${kind}`}>
       <h3 id={`erasure-${kind}`}>{words.title}</h3>
       <p class="hint">{say.exportHint}</p>
-      <div role="status">
-        {file.state === 'writing' && <p class="notice">{words.writing(number(file.rows))}</p>}
-        {file.state === 'done' && (
-          <p class="notice">
-            <Icon name="check" size={20} />
-            {words.saved}
-          </p>
-        )}
-      </div>
-      <div role="alert">
-        {problem && (
-          <p class="error">
-            <Icon name="alert" size={20} />
-            {problem}
-          </p>
-        )}
-      </div>
+      <p class="hint" role="status">
+        {file.state === 'writing' && words.writing(number(file.rows))}
+      </p>
+      <Said done={file.state === 'done' ? words.saved : ''} problem={problem} />
       <button type="button" class="button" disabled={busy} onClick={() => void exportAll()}>
         <Icon name="download" size={20} />
         {file.state === 'asking' ? words.asking : file.state === 'done' ? words.again : say.export}
