@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -84,6 +85,44 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         await _page.Button("Disable account").ClickAsync();
         await _page.GetByRole(AriaRole.Dialog).Last.GetByRole(AriaRole.Button, new() { Name = "Disable account", Exact = true }).Last.ClickAsync();
         await Expect(_page.GetByText("This is the last active manager.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_person_is_erased_once_their_name_was_typed_and_not_before()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        await _page.ReloadAsync();
+        await _page.GetByRole(AriaRole.Searchbox).FillAsync(email);
+        await Row(email).ClickAsync();
+        var name = await _page.GetByLabel("Name", new() { Exact = true }).InputValueAsync();
+
+        await _page.Button("Erase this person").ClickAsync();
+        var question = _page.GetByRole(AriaRole.Alertdialog, new() { Name = $"Erase {name} for good?" });
+        await Expect(question.GetByRole(AriaRole.Button, new() { Name = "Erase for good" })).ToBeDisabledAsync();
+        (await _page.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        await _page.GetByLabel("Type the name to confirm").FillAsync("Somebody else");
+        await _page.Keyboard.PressAsync("Enter");
+        await Expect(question.GetByRole(AriaRole.Button, new() { Name = "Erase for good" })).ToBeDisabledAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(question).ToHaveCountAsync(0);
+
+        await _page.Context.SetOfflineAsync(true);
+        await ConfirmAsync();
+        await Expect(_page.GetByText("There is no network. Nothing was changed.")).ToBeVisibleAsync();
+        await _page.Context.SetOfflineAsync(false);
+        (await person.GetAsync("/me")).Expect(200);
+
+        await ConfirmAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(Row(email)).ToHaveCountAsync(0);
+        (await person.GetAsync("/me")).ExpectProblem(410, "account-erased");
+
+        async Task ConfirmAsync()
+        {
+            await _page.Button("Erase this person").ClickAsync();
+            await _page.GetByLabel("Type the name to confirm").FillAsync(name.ToUpperInvariant());
+            await _page.Keyboard.PressAsync("Enter");
+        }
     }
 
     private ILocator Row(string text) => _page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });

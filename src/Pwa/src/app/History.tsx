@@ -2,13 +2,14 @@ import '../styles/history.css'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CallButton } from '../calling/CallButton'
 import type { Call } from '../contract'
+import { text } from '../i18n'
 import { history as words } from '../i18n/history'
 import { dayOf } from '../lib/days'
 import { dayName } from '../lib/format'
 import { type PagePosition, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
 import { VirtualList } from '../ui/VirtualList'
-import { account, firstPull, revision, timeZone } from './account'
+import { account, firstPull, revision, tally, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { type Filter, filters, matcher } from './filters'
 import { SkeletonRows } from './Home'
@@ -25,6 +26,8 @@ export function History() {
   const items = useMemo(() => withDays(calls ?? [], zone), [calls, zone])
   const today = dayOf(Date.now(), zone)
   const narrowed = query !== '' || chosen.size > 0
+  const plain = tally.value.lastSuccess === null ? [text.home.notYet, text.home.notYetHint] : [words.empty, words.emptyHint]
+  const [nothing, why] = narrowed ? [words.none, words.noneHint] : plain
 
   function toggle(filter: Filter): void {
     const next = new Set(chosen)
@@ -76,8 +79,8 @@ export function History() {
       {calls && !firstPull.value && items.length === 0 && (
         <div class="card empty">
           <Icon name={narrowed ? 'search' : 'phone'} size={40} />
-          <strong>{narrowed ? words.none : words.empty}</strong>
-          <p>{narrowed ? words.noneHint : words.emptyHint}</p>
+          <strong>{nothing}</strong>
+          <p>{why}</p>
           {narrowed && (
             <button
               type="button"

@@ -4,7 +4,7 @@ import { dayLong, duration, number } from '../lib/format'
 import { callsBetween, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
-import { account, firstPull, me, timeZone } from './account'
+import { account, firstPull, me, tally, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
@@ -75,11 +75,12 @@ export function Home() {
 }
 
 function NoCalls() {
+  const knowsAll = tally.value.lastSuccess !== null
   return (
     <div class="card empty">
       <Icon name="phone" size={40} />
-      <strong>{text.home.empty}</strong>
-      <p>{text.home.emptyHint}</p>
+      <strong>{knowsAll ? text.home.empty : text.home.notYet}</strong>
+      <p>{knowsAll ? text.home.emptyHint : text.home.notYetHint}</p>
     </div>
   )
 }

@@ -104,6 +104,8 @@ export const home = {
   all: 'All calls',
   empty: 'No calls yet',
   emptyHint: 'Log your first call; it is saved on this phone at once, with or without a network.',
+  notYet: 'Your calls are not here yet',
+  notYetHint: 'They come as soon as there is a network. What you log meanwhile is saved on this phone.',
 }
 
 export const sync = {
