@@ -1,3 +1,4 @@
+using Amazon.S3.Model;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -118,38 +119,81 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         await Until.True(async () => await LocalAsync("state") is null, "it is gone here");
     }
 
-    [Fact]
-    public async Task An_expired_form_and_another_employees_key_are_refused_and_a_new_form_is_asked_for()
+    [Theory]
+    [InlineData("another's key")]
+    [InlineData("expired")]
+    public async Task A_form_that_is_refused_is_said_on_the_call_and_a_new_one_asked_for(string what)
     {
         var others = await _cloud.AsAsync("employee2@ooak.test");
-        var wrong = new Queue<JsonNode>();
+        var asked = 0;
+        var seen = new TaskCompletionSource();
         await _page.RouteAsync("**/api/calls/*/recording", async route =>
         {
             var answer = await route.FetchAsync();
             var form = JsonNode.Parse(await answer.TextAsync())!;
-            if (wrong.Count == 0)
+            if (asked++ > 0)
             {
-                form["fields"]!["key"] = $"recordings/{others.EmployeeId}/{_call["id"]}";
-                wrong.Enqueue(form);
+                await seen.Task;
+            }
+            else if (what == "expired")
+            {
+                form = await ExpiredAsync(form);
+            }
+            else
+            {
+                form["fields"]!["key"] = Uploads.KeyOf(others, _call);
             }
 
             await route.FulfillAsync(new() { Response = answer, Body = form.ToJsonString() });
         });
-        var statuses = new List<int>();
+        var answers = new List<Task<string>>();
         _page.Response += (_, response) =>
         {
             if (response.Request.Method == "POST" && response.Url.Contains(_cloud.Recordings, StringComparison.Ordinal))
             {
-                statuses.Add(response.Status);
+                answers.Add(Refusal(response));
             }
         };
 
         await PutAsync(Uploads.WebM(5000));
         await OpenCallAsync();
+        await Expect(Card()).ToContainTextAsync("The last upload was refused.", new() { Timeout = 40_000 });
+        await Expect(Card()).ToContainTextAsync("On this phone, not on the server yet.");
+        (await _cloud.RecordingsOfAsync(_person)).ShouldBeEmpty();
+        seen.SetResult();
 
         await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
-        statuses.ShouldBe([403, 204]);
+        await Expect(Card()).ToContainTextAsync("On the server.");
+        await Expect(Card()).Not.ToContainTextAsync("refused");
+        var refusal = what == "expired" ? "403 Policy expired" : "403 Policy Condition failed";
+        (await Task.WhenAll(answers)).ShouldBe([refusal, "204 "]);
         (await _cloud.RecordingsOfAsync(others)).ShouldBeEmpty();
+    }
+
+    /// <summary>The same form, as it would be after its time: signed anew, with an end that has passed.</summary>
+    private async Task<JsonNode> ExpiredAsync(JsonNode form)
+    {
+        var request = new CreatePresignedPostRequest { BucketName = _cloud.Recordings, Key = Uploads.KeyOf(_person, _call), Expires = DateTime.UtcNow.AddMinutes(-1) };
+        foreach (var name in new[] { "Content-Type", "success_action_status" })
+        {
+            var value = (string)form["fields"]![name]!;
+            request.Fields[name] = value;
+            request.Conditions.Add(S3PostCondition.ExactMatch(name, value));
+        }
+
+        var expired = await _cloud.S3.CreatePresignedPostAsync(request);
+        return new JsonObject
+        {
+            ["url"] = (string)form["url"]!,
+            ["fields"] = new JsonObject(expired.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
+        };
+    }
+
+    /// <summary>The status, and why: "403 Policy expired".</summary>
+    private static async Task<string> Refusal(IResponse response)
+    {
+        var text = response.Status == 204 ? "" : await response.TextAsync();
+        return $"{response.Status} {new[] { "Policy expired", "Policy Condition failed" }.FirstOrDefault(reason => text.Contains(reason, StringComparison.Ordinal))}";
     }
 
     private ILocator Card() => _page.GetByRole(AriaRole.Region, new() { Name = "Recording", Exact = true });

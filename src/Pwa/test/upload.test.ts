@@ -145,6 +145,22 @@ describe('the upload of a recording', () => {
     },
   )
 
+  it('says that a form was refused until the next upload does better', async () => {
+    await phone.flush()
+    cloud.faults = [{ send: 403 }, { send: 0 }, { send: 403 }]
+    const said: (string | undefined)[] = []
+    for (let i = 0; i < 3; i++) {
+      const due = await round()
+      said.push((await local())?.reason)
+      phone.clock.time = (due ?? 0) + 1
+    }
+    await rounds()
+
+    expect(said).toEqual(['form-refused', undefined, 'form-refused'])
+    expect([...cloud.objects.keys()]).toEqual([call.id])
+    expect(await local()).toBeUndefined()
+  })
+
   it('is not sent twice when only the answer was lost', async () => {
     await phone.flush()
     const send = cloud.send

@@ -47,6 +47,7 @@ export const recording = {
   pending: 'Announced, but not on the server yet.',
   ready: 'On the server.',
   refused: 'Refused, and not on the server',
+  refusedForNow: 'The last upload was refused.',
   tryAgain: 'Try again',
   reasons: {
     'not-audio': 'The file was no audio recording.',
@@ -54,6 +55,7 @@ export const recording = {
     'wrong-type': 'The file was of another type than announced.',
     'invalid-request': 'The recording is too large, or of a kind that the server does not take.',
     'upload-refused': 'The storage did not take the file.',
+    'form-refused': 'The upload took too long to begin, or was not for this call. The app asks anew and tries again by itself.',
     'recording-off': 'Your organisation records no calls.',
     'consent-required': 'Your organisation asks that everybody on the call agrees.',
     'recording-private': 'A private call is not recorded.',

@@ -78,6 +78,11 @@ function Local({ recording, call }: { recording: LocalRecording; call: Call }) {
       ) : (
         <>
           <Status icon="wait">{waiting(recording, call)}</Status>
+          {recording.reason && (
+            <Status icon="alert" tone="danger">
+              <strong>{words.refusedForNow}</strong> {words.reasons[recording.reason]}
+            </Status>
+          )}
           <Player load={load} seconds={seconds} />
         </>
       )}

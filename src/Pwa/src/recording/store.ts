@@ -17,8 +17,8 @@ export interface LocalRecording {
   chunks: number
   /** `recording` without a page that records: it was cut off. `sent`: uploaded, not yet heard to have arrived. */
   state: 'recording' | 'kept' | 'sent' | 'refused'
-  /** With `refused`: the server's code. */
-  reason?: string
+  /** With `refused`, the server's code; with `kept`, why the last attempt was refused though another may do. */
+  reason?: string | undefined
   /** Failures in a row. */
   attempts: number
   /** Device clock, ms: not to be tried before. */
@@ -75,7 +75,7 @@ export async function revise(db: AccountDb, callId: string, change: Partial<Loca
 /** Ready to be uploaded; one of nothing goes. */
 export async function keep(db: AccountDb, callId: string): Promise<void> {
   const known = await db.get('recordings', callId)
-  if (known?.size) await revise(db, callId, { state: 'kept', attempts: 0 })
+  if (known?.size) await revise(db, callId, { state: 'kept', attempts: 0, reason: undefined })
   else await drop(db, callId)
 }
 

@@ -98,12 +98,13 @@ async function upload(ports: UploadPorts, recording: LocalRecording): Promise<bo
   ports.onProgress(callId, 0)
   const status = await ports.send(form, await blobOf(db, recording), (sent) => ports.onProgress(callId, sent))
   if (status >= 200 && status < 300) {
-    await revise(db, callId, { state: 'sent', sentAt: now(), attempts: 0, notBefore: 0 })
+    await revise(db, callId, { state: 'sent', sentAt: now(), attempts: 0, notBefore: 0, reason: undefined })
     ports.onChange()
     return false
   }
-  // 403: the form was too old when the upload began; a new one does.
-  if (status >= 400 && status < 500 && status !== 403 && status !== 408) return refuse(ports, callId, 'upload-refused')
+  // The form was too old when the upload began, or another's: a new one does.
+  if (status === 403) return later(ports, recording, { reason: 'form-refused' })
+  if (status >= 400 && status < 500 && status !== 408) return refuse(ports, callId, 'upload-refused')
   return later(ports, recording)
 }
 
@@ -117,7 +118,7 @@ async function announceFailed(ports: UploadPorts, recording: LocalRecording, err
     return refuse(ports, recording.callId, error.code, call)
   }
   const final = ['invalid-request', 'recording-off', 'consent-required', 'recording-private']
-  return final.includes(error.code) ? refuse(ports, recording.callId, error.code) : later(ports, recording, error.retryAfter)
+  return final.includes(error.code) ? refuse(ports, recording.callId, error.code) : later(ports, recording, { seconds: error.retryAfter })
 }
 
 async function check(ports: UploadPorts, recording: LocalRecording): Promise<boolean> {
@@ -127,7 +128,7 @@ async function check(ports: UploadPorts, recording: LocalRecording): Promise<boo
     call = await ports.api<Call>(`/calls/${callId}`)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    return later(ports, recording, error.retryAfter)
+    return later(ports, recording, { seconds: error.retryAfter })
   }
   if (call.recording?.state === 'ready') return settled(ports, callId, call)
   if (call.recording?.state === 'refused') return refuse(ports, callId, call.recording.reason ?? 'refused', call)
@@ -162,11 +163,18 @@ async function takeIn(db: AccountDb, call: Call | undefined): Promise<void> {
   })
 }
 
-/** `seconds`: as the server asked. */
-async function later(ports: UploadPorts, { callId, attempts }: LocalRecording, seconds = 0): Promise<false> {
+interface Setback {
+  /** As the server asked. */
+  seconds?: number | undefined
+  /** What the person should know; nothing where it is only the network. */
+  reason?: string
+}
+
+async function later(ports: UploadPorts, { callId, attempts }: LocalRecording, { seconds = 0, reason }: Setback = {}): Promise<false> {
   const { db, now, random } = ports
   const failures = attempts + 1
-  await revise(db, callId, { attempts: failures, notBefore: now() + Math.max(seconds * 1_000, backoff(failures, random)) })
+  const notBefore = now() + Math.max(seconds * 1_000, backoff(failures, random))
+  await revise(db, callId, { attempts: failures, notBefore, reason })
   ports.onChange()
   return false
 }
