@@ -29,8 +29,7 @@ interface Props {
 export function CallsTable({ calls, more, onEnd }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const height = useRowHeight()
-  const top = useRef(0)
-  const rows = useRows(calls.length, height, () => top.current, covered)
+  const rows = useRows(calls.length, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, covered)
   const [current, setCurrent] = useState(0)
   const moved = useRef(false)
   const active = Math.min(current, calls.length - 1)
@@ -39,10 +38,7 @@ export function CallsTable({ calls, more, onEnd }: Props) {
   const last = whole ? calls.length : rows.last
 
   useLayoutEffect(() => {
-    top.current = (body.current?.getBoundingClientRect().top ?? 0) + scrollY
-  })
-  useLayoutEffect(() => {
-    if (!moved.current) return
+    if (!moved.current) return blurStray(body.current, active)
     const button = body.current?.querySelector<HTMLElement>(`[data-index="${active}"] .link`)
     if (!button) return
     moved.current = false
@@ -72,6 +68,11 @@ export function CallsTable({ calls, more, onEnd }: Props) {
     rows.scrollTo(target)
   }
 
+  function onFocus(event: FocusEvent): void {
+    const row = (event.target as Element).closest<HTMLElement>('[data-index]')
+    if (row) setCurrent(Number(row.dataset.index))
+  }
+
   const shown = shownColumns.value
   return (
     <table
@@ -89,15 +90,14 @@ export function CallsTable({ calls, more, onEnd }: Props) {
           ))}
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={onKeyDown}>
+      <tbody ref={body} onKeyDown={onKeyDown} onFocusCapture={onFocus}>
         <Gap height={first * height} columns={shown.length} />
         {calls.slice(first, last).map((call, offset) => (
           <Row
-            key={call.id}
+            key={whole ? call.id : (first + offset) % rows.most}
             call={call}
             index={first + offset}
             focusable={first + offset === active}
-            onFocus={() => setCurrent(first + offset)}
           />
         ))}
         <Gap height={(calls.length - last) * height} columns={shown.length} />
@@ -106,14 +106,21 @@ export function CallsTable({ calls, more, onEnd }: Props) {
   )
 }
 
+/** Rows that scroll away are used again for others: the focus does not go with them. */
+function blurStray(body: Element | null, active: number): void {
+  const focused = document.activeElement
+  const row = body?.contains(focused) ? focused?.closest<HTMLElement>('[data-index]') : undefined
+  if (row && Number(row.dataset.index) !== active) (focused as HTMLElement).blur()
+}
+
 interface RowProps {
   call: Call
   index: number
   focusable: boolean
-  onFocus: () => void
 }
 
-function Row({ call, index, focusable, onFocus }: RowProps) {
+/** Reads signals, so it is drawn again only when they or its props change: they must stay the same while the page scrolls. */
+function Row({ call, index, focusable }: RowProps) {
   function onClick(event: MouseEvent): void {
     // Whoever selects a number does not want to open the call.
     if (getSelection()?.isCollapsed === false && !(event.target as Element).closest('button')) return
@@ -131,7 +138,6 @@ function Row({ call, index, focusable, onFocus }: RowProps) {
               aria-label={words.open(who, textOf('when', call))}
               title={who}
               tabIndex={focusable ? 0 : -1}
-              onFocus={onFocus}
             >
               <bdi>{who}</bdi>
             </button>
