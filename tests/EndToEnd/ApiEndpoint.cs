@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +23,7 @@ internal sealed record ApiEndpoint(string Name, HttpMethod Method, string Route,
 
     private static ApiEndpoint Of(FunctionEntry entry)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = FunctionHost.CreateBuilder();
         FunctionHost.AddHttp(builder.Services);
         using var app = builder.Build();
         entry.Map!(app);

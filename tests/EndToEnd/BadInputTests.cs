@@ -319,7 +319,7 @@ public sealed class BadInputTests(SharedCloud shared)
         _ => await _cloud.AsAsync(TestCloud.Manager),
     };
 
-    private static JsonObject Good(Type type, ApiClient client, JsonObject call) => type.Name switch
+    internal static JsonObject Good(Type type, ApiClient client, JsonObject call) => type.Name switch
     {
         nameof(CallDraft) => Requests.Draft(),
         nameof(CallUpdate) => call.DeepClone().AsObject(),

@@ -25,24 +25,34 @@ internal static class FunctionHost
 
     private static WebApplication BuildHttp(FunctionEntry function)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = CreateBuilder();
         builder.Logging.ClearProviders();
         ConfigureLogging(builder.Logging);
-        builder.Services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         AddHttp(builder.Services);
         builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<EventJson>());
 
         var app = builder.Build();
+        Use(app, function);
+        return app;
+    }
+
+    /// <summary>The way of a request to its endpoint: here, and in tests that serve it without a gateway.</summary>
+    internal static void Use(WebApplication app, FunctionEntry function)
+    {
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<CallerMiddleware>(((HttpTrigger)function.Spec.Trigger).Audience);
         function.Map!(app);
-        return app;
     }
+
+    /// <summary>Settings come from the environment alone: no file is watched for changes, which would take one of the few inotify
+    /// instances that a user has, for every function that runs on one machine.</summary>
+    internal static WebApplicationBuilder CreateBuilder() => WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
 
     /// <summary>What every endpoint needs, wherever endpoints are mapped: here, and in tests that read their metadata.</summary>
     internal static void AddHttp(IServiceCollection services)
     {
         FunctionServices.Add(services);
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.ConfigureHttpJsonOptions(options =>
         {
             // A context lends its types; its converters stay its own.

@@ -18,7 +18,7 @@ internal sealed class Listeners : IAsyncDisposable
     private Listeners(Cloud cloud, Ports ports)
     {
         (_cloud, _ports) = (cloud, ports);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -31,6 +31,7 @@ public sealed class RequestTests(HttpFunction function)
     [InlineData("/api/%C3%BCber/%E6%97%A5%E6%9C%AC", "/über/日本")]
     [InlineData("/api/100%", "/100%")]
     [InlineData("/api/%25zz", "/%zz")]
+    [InlineData("/api/calls/%00", "/calls/%00")]
     [InlineData("/api/über", "/über")]
     [InlineData("/api//double", "//double")]
     [InlineData("/api/trailing/", "/trailing/")]

@@ -64,7 +64,8 @@ internal sealed partial class LambdaFeatures<TContext> :
             path = path[(stage.Length + 1)..];
         }
 
-        Path = path.Length == 0 ? "/" : PathString.FromUriComponent(path).Value!;
+        // ASP.NET Core decodes no NUL and throws; a path that has one stays as it was sent, and leads nowhere.
+        Path = path.Length == 0 ? "/" : PathString.FromUriComponent(path.Replace("%00", "%2500", StringComparison.Ordinal)).Value!;
         QueryString = rawQuery.Length == 0 ? "" : "?" + rawQuery;
         RawTarget = rawPath + QueryString;
     }
