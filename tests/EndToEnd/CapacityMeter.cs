@@ -2,20 +2,26 @@ using System.Reflection;
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 
 namespace Ooak.EndToEnd.Tests;
 
-/// <summary>A client that adds up what its reads cost, as DynamoDB says it, and how large the items are that they bring.</summary>
+/// <summary>A client that adds up what its calls cost, as DynamoDB says it, and how large the items are that they bring.</summary>
 #pragma warning disable CA1852 // The proxy is made as its subtype.
 internal class CapacityMeter : DispatchProxy
 #pragma warning restore CA1852
 {
+    private static readonly MethodInfo Watching = typeof(CapacityMeter).GetMethod(nameof(WatchAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     private IAmazonDynamoDB _client = null!;
     private readonly Lock _gate = new();
 
     public double Units { get; private set; }
 
     public long Bytes { get; private set; }
+
+    /// <summary>Calls of DynamoDB.</summary>
+    public int Requests { get; private set; }
 
     public static (IAmazonDynamoDB Client, CapacityMeter Meter) Of(IAmazonDynamoDB client)
     {
@@ -25,47 +31,52 @@ internal class CapacityMeter : DispatchProxy
         return (proxy, meter);
     }
 
-    public void Reset() => (Units, Bytes) = (0, 0);
+    public void Reset() => (Units, Bytes, Requests) = (0, 0, 0);
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => args?[0] switch
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        QueryRequest request => QueryAsync(request),
-        BatchGetItemRequest request => GetAsync(request),
-        GetItemRequest request => GetAsync(request),
-        _ => throw new NotSupportedException(targetMethod?.Name),
-    };
+        if (args is not [AmazonDynamoDBRequest request, ..])
+        {
+            return targetMethod!.Invoke(_client, args);
+        }
 
-    private async Task<QueryResponse> QueryAsync(QueryRequest request)
-    {
-        request.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL;
-        var answer = await _client.QueryAsync(request);
-        Add([answer.ConsumedCapacity], answer.Items);
-        return answer;
+        request.GetType().GetProperty("ReturnConsumedCapacity")?.SetValue(request, ReturnConsumedCapacity.TOTAL);
+        var running = targetMethod!.Invoke(_client, args);
+        return Watching.MakeGenericMethod(targetMethod.ReturnType.GetGenericArguments()).Invoke(this, [running]);
     }
 
-    private async Task<BatchGetItemResponse> GetAsync(BatchGetItemRequest request)
+    private async Task<T> WatchAsync<T>(Task<T> running)
+        where T : AmazonWebServiceResponse
     {
-        request.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL;
-        var answer = await _client.BatchGetItemAsync(request);
-        Add(answer.ConsumedCapacity, answer.Responses.SelectMany(table => table.Value));
-        return answer;
-    }
-
-    private async Task<GetItemResponse> GetAsync(GetItemRequest request)
-    {
-        request.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL;
-        var answer = await _client.GetItemAsync(request);
-        Add([answer.ConsumedCapacity], answer.Item is { } item ? [item] : []);
-        return answer;
-    }
-
-    private void Add(IEnumerable<ConsumedCapacity> capacity, IEnumerable<Dictionary<string, AttributeValue>> items)
-    {
+        var answer = await running;
+        IEnumerable<ConsumedCapacity?> capacity = answer switch
+        {
+            QueryResponse one => [one.ConsumedCapacity],
+            GetItemResponse one => [one.ConsumedCapacity],
+            PutItemResponse one => [one.ConsumedCapacity],
+            UpdateItemResponse one => [one.ConsumedCapacity],
+            DeleteItemResponse one => [one.ConsumedCapacity],
+            BatchGetItemResponse many => many.ConsumedCapacity,
+            BatchWriteItemResponse many => many.ConsumedCapacity,
+            TransactGetItemsResponse many => many.ConsumedCapacity,
+            TransactWriteItemsResponse many => many.ConsumedCapacity,
+            _ => throw new NotSupportedException(typeof(T).Name),
+        };
+        IEnumerable<Dictionary<string, AttributeValue>?> items = answer switch
+        {
+            QueryResponse found => found.Items,
+            GetItemResponse found => [found.Item],
+            BatchGetItemResponse found => found.Responses.SelectMany(table => table.Value),
+            _ => [],
+        };
         lock (_gate)
         {
-            Units += capacity.Sum(each => each.CapacityUnits ?? 0);
-            Bytes += items.Sum(item => item.Sum(field => Encoding.UTF8.GetByteCount(field.Key) + Size(field.Value)));
+            Requests++;
+            Units += capacity.Sum(each => each?.CapacityUnits ?? 0);
+            Bytes += items.Sum(item => item?.Sum(field => Encoding.UTF8.GetByteCount(field.Key) + Size(field.Value)) ?? 0);
         }
+
+        return answer;
     }
 
     /// <summary>Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats".</summary>

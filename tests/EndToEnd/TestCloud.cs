@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -10,6 +11,7 @@ using Amazon.S3;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Ooak.Demo;
+using Ooak.Lambdas.Functions;
 using Ooak.LocalCloud;
 
 namespace Ooak.EndToEnd.Tests;
@@ -26,14 +28,18 @@ internal sealed class TestCloud : IAsyncDisposable
 
     private readonly Dictionary<string, (ApiClient Client, long At)> _signedIn = new(StringComparer.Ordinal);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(40) };
-    private readonly Uri _services;
     private readonly LocalCloudHost? _host;
+    private string _appClient = "";
+    private string _exports = "";
+    private string _pushKeys = "";
 
     private TestCloud(Uri site, Uri executeApi, Uri console, Uri services, LocalCloudHost? host)
     {
-        (Site, ExecuteApi, Console, _services, _host) = (site, executeApi, console, services, host);
+        (Site, ExecuteApi, Console, _host) = (site, executeApi, console, host);
         DynamoDb = new AmazonDynamoDBClient(Root, new AmazonDynamoDBConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
         S3 = new AmazonS3Client(Root, new AmazonS3Config { ServiceURL = services.ToString(), AuthenticationRegion = Region, ForcePathStyle = true });
+        Sockets = new AmazonApiGatewayManagementApiClient(Root, new AmazonApiGatewayManagementApiConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
+        Sns = new AmazonSimpleNotificationServiceClient(Root, new AmazonSimpleNotificationServiceConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
         Cognito = new AmazonCognitoIdentityProviderClient(Root, new AmazonCognitoIdentityProviderConfig { ServiceURL = services.ToString(), AuthenticationRegion = Region });
     }
 
@@ -47,7 +53,11 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public AmazonS3Client S3 { get; }
 
+    public AmazonSimpleNotificationServiceClient Sns { get; }
+
     public AmazonCognitoIdentityProviderClient Cognito { get; }
+
+    public IAmazonApiGatewayManagementApi Sockets { get; }
 
     public string Table { get; private set; } = "";
 
@@ -59,6 +69,21 @@ internal sealed class TestCloud : IAsyncDisposable
     public string Recordings { get; private set; } = "";
 
     public HttpClient Http => _http;
+
+    /// <summary>What a function of this stack is told, with another table.</summary>
+    public FunctionSettings SettingsFor(string table) => new(new Dictionary<string, string>
+    {
+        [FunctionSettings.TableName] = table,
+        [FunctionSettings.UserPoolId] = UserPool,
+        [FunctionSettings.UserPoolClientId] = _appClient,
+        [FunctionSettings.SiteUrl] = Site.ToString().TrimEnd('/'),
+        [FunctionSettings.RecordingsBucket] = Recordings,
+        [FunctionSettings.ExportsBucket] = _exports,
+        [FunctionSettings.PushKeysBucket] = _pushKeys,
+        [FunctionSettings.TopicArn] = Topic,
+        [FunctionSettings.TimeZone] = "Etc/UTC",
+        [FunctionSettings.OriginVerify] = "only-cloudfront-knows",
+    });
 
     private static BasicAWSCredentials Root => new(LocalCloudHost.RootCredentials.AccessKey, LocalCloudHost.RootCredentials.SecretKey);
 
@@ -165,8 +190,7 @@ internal sealed class TestCloud : IAsyncDisposable
     /// <summary>Says something on the topic of notices, as a function would.</summary>
     public async Task PublishAsync(string kind, string message)
     {
-        using var sns = new AmazonSimpleNotificationServiceClient(Root, new AmazonSimpleNotificationServiceConfig { ServiceURL = _services.ToString(), AuthenticationRegion = Region });
-        await sns.PublishAsync(new PublishRequest
+        await Sns.PublishAsync(new PublishRequest
         {
             TopicArn = Topic,
             Message = message,
@@ -180,6 +204,8 @@ internal sealed class TestCloud : IAsyncDisposable
     {
         DynamoDb.Dispose();
         S3.Dispose();
+        Sns.Dispose();
+        Sockets.Dispose();
         Cognito.Dispose();
         _http.Dispose();
         if (_host is not null)
@@ -192,9 +218,10 @@ internal sealed class TestCloud : IAsyncDisposable
     {
         var resources = await ConsoleAsync("/api/resources");
         string IdOf(string type) => (string)resources.Single(resource => (string)resource!["type"]! == type)!["physicalId"]!;
-        Recordings = (string)resources.Single(resource => (string)resource!["type"]! == "AWS::S3::Bucket" && ((string)resource["logicalId"]!).Contains("Recordings", StringComparison.Ordinal))!["physicalId"]!;
+        string BucketOf(string name) => (string)resources.Single(resource => (string)resource!["type"]! == "AWS::S3::Bucket" && ((string)resource["logicalId"]!).Contains(name, StringComparison.Ordinal))!["physicalId"]!;
+        (Recordings, _exports, _pushKeys) = (BucketOf("Recordings"), BucketOf("Exports"), BucketOf("PushKeys"));
         Topic = (string)resources.Single(resource => (string)resource!["type"]! == "AWS::SNS::Topic" && ((string)resource["logicalId"]!).Contains("Notices", StringComparison.Ordinal))!["physicalId"]!;
-        (Table, UserPool) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"));
+        (Table, UserPool, _appClient) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"), IdOf("AWS::Cognito::UserPoolClient"));
     }
 
     private async Task FillAsync(int days)

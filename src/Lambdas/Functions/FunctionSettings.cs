@@ -1,7 +1,8 @@
 namespace Ooak.Lambdas.Functions;
 
 /// <summary>What the stack tells its functions through their environment.</summary>
-public sealed class FunctionSettings
+/// <param name="given">Instead of the environment, where several are at work in one process.</param>
+public sealed class FunctionSettings(IReadOnlyDictionary<string, string>? given = null)
 {
     public const string TableName = "TABLE_NAME";
     public const string UserPoolId = "USER_POOL_ID";
@@ -28,12 +29,10 @@ public sealed class FunctionSettings
     public const string Version = "OOAK_VERSION";
 
     /// <exception cref="InvalidOperationException">The stack did not set it.</exception>
-#pragma warning disable CA1822 // An instance, so that tests can replace it.
     public string this[string name] =>
         Optional(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
 
-    public string? Optional(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-#pragma warning restore CA1822
+    public string? Optional(string name) => (given is null ? Environment.GetEnvironmentVariable(name) : given.GetValueOrDefault(name)) is { Length: > 0 } value ? value : null;
 
     /// <summary>Tells deployments apart that report to the same place: the stack's name.</summary>
     public string OrganisationName => Optional(Organisation) ?? "ooak";
