@@ -118,7 +118,7 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
     {
         var builder = FunctionHost.CreateBuilder();
         builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         FunctionHost.AddHttp(builder.Services);
         builder.Services
             .AddSingleton(client)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.AspNetCoreServer.Hosting.Internal;
@@ -36,7 +37,7 @@ public static class ServiceCollectionExtensions
     }
 
     /// <inheritdoc cref="AddAWSLambdaHosting(IServiceCollection, LambdaEventSource, Action{HostingOptions}?)"/>
-    public static IServiceCollection AddAWSLambdaHosting<T>(
+    public static IServiceCollection AddAWSLambdaHosting<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this IServiceCollection services,
         LambdaEventSource eventSource,
         SourceGeneratorLambdaJsonSerializer<T> serializer,

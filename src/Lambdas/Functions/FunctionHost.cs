@@ -26,7 +26,6 @@ internal static class FunctionHost
     private static WebApplication BuildHttp(FunctionEntry function)
     {
         var builder = CreateBuilder();
-        builder.Logging.ClearProviders();
         ConfigureLogging(builder.Logging);
         AddHttp(builder.Services);
         builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<EventJson>());
@@ -44,9 +43,15 @@ internal static class FunctionHost
         function.Map!(app);
     }
 
-    /// <summary>Settings come from the environment alone: no file is watched for changes, which would take one of the few inotify
-    /// instances that a user has, for every function that runs on one machine.</summary>
-    internal static WebApplicationBuilder CreateBuilder() => WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+    /// <summary>Settings come from the environment alone, and the Runtime API is what serves: a start reads no files, and brings Kestrel
+    /// to no one who does not ask for it. No file is watched either, which would take one of the few inotify instances that a user
+    /// has, for every function that runs on one machine.</summary>
+    internal static WebApplicationBuilder CreateBuilder()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        return builder;
+    }
 
     /// <summary>What every endpoint needs, wherever endpoints are mapped: here, and in tests that read their metadata.</summary>
     internal static void AddHttp(IServiceCollection services)

@@ -10,6 +10,7 @@ using Ooak.Lambdas.Recordings;
 namespace Ooak.Lambdas.Wire;
 
 /// <summary>The events that AWS hands to functions, and their answers.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest.ProxyRequestContext), TypeInfoPropertyName = "HttpApiRequestContext")]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]

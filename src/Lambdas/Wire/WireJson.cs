@@ -25,7 +25,12 @@ using Ooak.Lambdas.Targets;
 namespace Ooak.Lambdas.Wire;
 
 /// <summary>Every type that travels over HTTP.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InstantConverter)], MaxDepth = 32, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    GenerationMode = JsonSourceGenerationMode.Metadata, // Handlers' own converters keep what else is generated from ever running.
+    Converters = [typeof(InstantConverter)],
+    MaxDepth = 32,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(ChallengeRequest))]
 [JsonSerializable(typeof(SignedIn))]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.CognitoIdentityProvider.Model.Internal;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UnixTimeConverter)])]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UnixTimeConverter)])]
 [JsonSerializable(typeof(InitiateAuthRequest))]
 [JsonSerializable(typeof(InitiateAuthResponse))]
 [JsonSerializable(typeof(RespondToAuthChallengeRequest))]

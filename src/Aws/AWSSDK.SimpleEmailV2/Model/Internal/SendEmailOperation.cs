@@ -54,6 +54,6 @@ internal static class SendEmailOperation
     }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SendEmailRequest))]
 internal sealed partial class SendEmailJson : JsonSerializerContext;
