@@ -49,7 +49,7 @@ internal static class Package
         var files = Directory.GetFiles(Repository.Artefact).Select(path => new FileInfo(path)).OrderByDescending(file => file.Length).ToList();
         var megabytes = files.Sum(file => file.Length) / 1e6;
         new Report("Package and memory")
-            .Line($"One artefact for all functions, unzipped: {Format.Judge(megabytes, GoalMegabytes)} MB (goal ≤ 9).")
+            .Line($"One artefact for all functions, unzipped: {Format.Of(megabytes, 2)} MB (goal ≤ 9{(megabytes > GoalMegabytes ? ", **missed**" : "")}).")
             .Table(["file", "MB"], files.Take(8).Select(file => new[] { file.Name, Format.Of(file.Length / 1e6, 2) }).Append([$"{Math.Max(files.Count - 8, 0)} more", Format.Of(files.Skip(8).Sum(file => file.Length) / 1e6, 2)]))
             .Line("Peak memory of a process (VmHWM) under what weighs most in each, its heap bounded as LocalCloud bounds it; a peak up to 80 % of the function's size")
             .Line("leaves a margin. Every other function's, after its first answer, is in [cold-start-catalogue.md](cold-start-catalogue.md).")

@@ -3,9 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Problems;
 
 namespace Ooak.Benchmarks;
 
@@ -23,15 +21,12 @@ internal sealed class WarmFunction : IAsyncDisposable
         stage.Enter(stage.Function(name));
         var function = FunctionCatalog.Find(name);
         var server = new BridgedApplication();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = FunctionHost.CreateBuilder();
         FunctionHost.AddHttp(builder.Services);
         builder.Services.Replace(ServiceDescriptor.Singleton<IServer>(server));
         builder.Services.Replace(ServiceDescriptor.Singleton(dynamoDb));
         var app = builder.Build();
-        app.UseMiddleware<ProblemMiddleware>();
-        app.UseMiddleware<CallerMiddleware>(((HttpTrigger)function.Spec.Trigger).Audience);
-        function.Map!(app);
+        FunctionHost.Use(app, function);
         await app.StartAsync();
         return new WarmFunction(server, app);
     }
