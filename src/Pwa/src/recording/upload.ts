@@ -118,7 +118,9 @@ async function announceFailed(ports: UploadPorts, recording: LocalRecording, err
     return refuse(ports, recording.callId, error.code, call)
   }
   const final = ['invalid-request', 'recording-off', 'consent-required', 'recording-private']
-  return final.includes(error.code) ? refuse(ports, recording.callId, error.code) : later(ports, recording, { seconds: error.retryAfter })
+  return final.includes(error.code)
+    ? refuse(ports, recording.callId, error.code)
+    : later(ports, recording, { seconds: error.retryAfter })
 }
 
 async function check(ports: UploadPorts, recording: LocalRecording): Promise<boolean> {
@@ -170,7 +172,11 @@ interface Setback {
   reason?: string
 }
 
-async function later(ports: UploadPorts, { callId, attempts }: LocalRecording, { seconds = 0, reason }: Setback = {}): Promise<false> {
+async function later(
+  ports: UploadPorts,
+  { callId, attempts }: LocalRecording,
+  { seconds = 0, reason }: Setback = {},
+): Promise<false> {
   const { db, now, random } = ports
   const failures = attempts + 1
   const notBefore = now() + Math.max(seconds * 1_000, backoff(failures, random))
