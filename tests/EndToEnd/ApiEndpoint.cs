@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ internal sealed record ApiEndpoint(string Name, HttpMethod Method, string Route,
     private static ApiEndpoint Of(FunctionEntry entry)
     {
         var builder = FunctionHost.CreateBuilder();
+        builder.WebHost.UseKestrelCore(); // An application is not built without a server.
         FunctionHost.AddHttp(builder.Services);
         using var app = builder.Build();
         entry.Map!(app);
