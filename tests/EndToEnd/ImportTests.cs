@@ -91,6 +91,9 @@ public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncL
         var start = DateTimeOffset.UtcNow.AddHours(-1);
         await ChooseAsync(Log([.. Enumerable.Range(0, rows).Select(i => Call($"020 7946 {i % 1_000:D4}", start.AddMinutes(-10 * i), i % 600, 1 + (i % 3), "Anna Bell"))]));
         await _page.Button("The beginning").ClickAsync(new() { Timeout = 60_000 });
+
+        // Handing the file over is the test's own work: it is decoded in the page.
+        await _page.EvaluateAsync("() => { window.longest = 0 }");
         await _page.Button("Add 20,000 calls").ClickAsync(new() { Timeout = 60_000 });
         await Expect(_page.GetByText("20,000 calls added", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 120_000 });
 
