@@ -35,6 +35,52 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
     [Fact]
+    public async Task A_long_table_shows_each_call_in_its_row_and_the_focus_never_passes_to_another_call()
+    {
+        const int calls = 190;
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        var model = (await manager.GetAsync("/calls?limit=1")).Expect(200).Json["calls"]![0]!;
+        var page = new JsonObject
+        {
+            ["cursor"] = null,
+            ["calls"] = new JsonArray([.. Enumerable.Range(0, calls).Select(index =>
+            {
+                var call = model.DeepClone();
+                (call["id"], call["contactName"]) = (Requests.NewId(), $"Caller {index}");
+                return call;
+            })]),
+        };
+        await _page.RouteAsync(new Regex("/api/calls\\?"), route => route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() }));
+        await _page.ReloadAsync();
+        await Focused("Caller 0").FocusAsync();
+
+        // A hand on the wheel takes the rows away under the focus: it ends, and opens nothing else.
+        await _page.Mouse.MoveAsync(700, 500);
+        await _page.Mouse.WheelAsync(0, 4_000);
+        await Expect(Row("Caller 90")).ToBeVisibleAsync();
+        (await _page.EvaluateAsync<bool>("() => document.activeElement === document.body")).ShouldBeTrue();
+        await EachRowIsItsCallAsync();
+
+        await _page.EvaluateAsync("() => scrollTo(0, 0)");
+        await Focused("Caller 3").FocusAsync();
+        foreach (var (key, call) in new[] { ("End", calls - 1), ("ArrowUp", calls - 2), ("Home", 0), ("ArrowDown", 1) })
+        {
+            await _page.Keyboard.PressAsync(key);
+            await Expect(Focused($"Caller {call}")).ToBeFocusedAsync();
+            await EachRowIsItsCallAsync();
+        }
+
+        ILocator Focused(string name) => _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Open call with {name},") });
+
+        async Task EachRowIsItsCallAsync()
+        {
+            var shown = await _page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.call-line')].map((row) => `${row.ariaRowIndex - 2} ${row.querySelector('.link').textContent}`)");
+            shown.Length.ShouldBeInRange(10, 60);
+            shown.ShouldAllBe(row => Regex.IsMatch(row, "^(\\d+) Caller \\1$"));
+        }
+    }
+
+    [Fact]
     public async Task The_address_says_the_filters_keys_open_a_call_and_its_export_is_the_list()
     {
         await _page.Locator("select[aria-label=Outcome]").SelectOptionAsync("Sold");

@@ -144,7 +144,7 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
         return app;
     }
 
-    /// <summary>As people send it, over a quarter where it takes a range.</summary>
+    /// <summary>As people send it, over a quarter where it takes a range; a text is looked for in all of it.</summary>
     private static HttpRequestMessage Request(ApiEndpoint endpoint, ApiClient caller, FilledTable filled, int run, string? text)
     {
         var call = filled.Some.Where(call => call.EmployeeId == caller.EmployeeId).Skip(run).FirstOrDefault() ?? filled.Some[run];
@@ -168,7 +168,7 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
 
     private static string? Value(string name, ApiEndpoint endpoint, Call call, string? text) => name switch
     {
-        "from" => FilledTable.Last.AddDays(-89).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        "from" => FilledTable.Last.AddDays(text is null ? -89 : 1 - FilledTable.Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "to" => FilledTable.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "q" => text,
         "employeeId" when endpoint.Route.StartsWith("/calls/{id}", StringComparison.Ordinal) => call.EmployeeId,

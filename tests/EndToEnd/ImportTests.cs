@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +9,7 @@ namespace Ooak.EndToEnd.Tests;
 public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
 {
     private readonly TestCloud _cloud = own.Cloud;
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".xml");
     private Browser _browser = null!;
     private IPage _page = null!;
     private ApiClient _person = null!;
@@ -26,7 +26,11 @@ public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncL
         await _page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
     }
 
-    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        File.Delete(_file);
+        return _browser.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_file_is_looked_at_then_added_and_a_second_time_adds_nothing()
@@ -91,9 +95,6 @@ public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncL
         var start = DateTimeOffset.UtcNow.AddHours(-1);
         await ChooseAsync(Log([.. Enumerable.Range(0, rows).Select(i => Call($"020 7946 {i % 1_000:D4}", start.AddMinutes(-10 * i), i % 600, 1 + (i % 3), "Anna Bell"))]));
         await _page.Button("The beginning").ClickAsync(new() { Timeout = 60_000 });
-
-        // Handing the file over is the test's own work: it is decoded in the page.
-        await _page.EvaluateAsync("() => { window.longest = 0 }");
         await _page.Button("Add 20,000 calls").ClickAsync(new() { Timeout = 60_000 });
         await Expect(_page.GetByText("20,000 calls added", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 120_000 });
 
@@ -101,7 +102,7 @@ public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncL
         TestContext.Current.SendDiagnosticMessage($"longest task while {rows} rows were imported: {longest:0} ms");
 
         // What a busy machine with two cores allows; benchmarks/README.md has what was measured.
-        longest.ShouldBeLessThan(1_500);
+        longest.ShouldBeLessThan(800);
     }
 
     private async Task ChooseAsync(string log)
@@ -112,7 +113,10 @@ public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncL
         // Playwright fills an input that is disabled, as it is until the first sync has told what is logged already.
         var input = _page.Locator("input[type=file]");
         await Expect(input).ToBeEnabledAsync();
-        await input.SetInputFilesAsync(new FilePayload { Name = "calls.xml", MimeType = "text/xml", Buffer = Encoding.UTF8.GetBytes(log) });
+
+        // By its path: what is handed over as bytes is decoded in the page, and would count as the page's own work.
+        await File.WriteAllTextAsync(_file, log);
+        await input.SetInputFilesAsync(_file);
     }
 
     /// <summary>What Android does when a file is shared with an installed app: a form is posted, and the app opens on the answer.</summary>

@@ -1,15 +1,10 @@
-using Amazon.Lambda.AspNetCoreServer.Hosting;
-using Amazon.Lambda.AspNetCoreServer.Hosting.Internal;
-using Amazon.Lambda.RuntimeSupport;
-using Amazon.Lambda.TestUtilities;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Ooak.Benchmarks;
 
 namespace Ooak.Lambdas.Tests.Hosting;
 
@@ -22,7 +17,7 @@ public sealed class AllocationTests
     [Fact]
     public async Task A_request_of_1_KB_allocates_12_KB_at_most()
     {
-        using var server = new HandFedServer();
+        using var server = new BridgedApplication();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<IServer>(server));
@@ -38,47 +33,26 @@ public sealed class AllocationTests
         }.ToString());
         for (var request = 0; request < Requests; request++)
         {
-            server.Invoke(payload);
+            Invoke(server, payload);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var request = 0; request < Requests; request++)
         {
-            server.Invoke(payload);
+            Invoke(server, payload);
         }
 
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Requests;
 
         each.ShouldBeLessThanOrEqualTo(BudgetBytes);
-        new HttpAnswer(System.Text.Json.Nodes.JsonNode.Parse(server.Invoke(payload))!).Text.ShouldBe(body);
+        new HttpAnswer(System.Text.Json.Nodes.JsonNode.Parse(Invoke(server, payload))!).Text.ShouldBe(body);
     }
 
-    private sealed class HandFedServer : IServer
+    /// <summary>Nothing is waited for, so that all is allocated by this thread.</summary>
+    private static MemoryStream Invoke(BridgedApplication server, byte[] payload)
     {
-        private Func<InvocationRequest, Task<InvocationResponse>>? handle;
-        private IDisposable? bridge;
-
-        public IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-            where TContext : notnull
-        {
-            var made = new HttpApiBridge<TContext>(application, new HostingOptions(), NullLogger.Instance);
-            (bridge, handle) = (made, made.HandleAsync);
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        /// <summary>Nothing is waited for, so that all is allocated by this thread.</summary>
-        public MemoryStream Invoke(byte[] payload)
-        {
-            using var request = new InvocationRequest(new MemoryStream(payload, 0, payload.Length, writable: false, publiclyVisible: true), new TestLambdaContext { RemainingTime = TimeSpan.FromSeconds(10) });
-            var answer = handle!(request);
-            answer.IsCompletedSuccessfully.ShouldBeTrue();
-            return (MemoryStream)answer.Result.OutputStream;
-        }
-
-        public void Dispose() => bridge?.Dispose();
+        var answer = server.InvokeAsync(payload);
+        answer.IsCompletedSuccessfully.ShouldBeTrue();
+        return answer.Result;
     }
 }
