@@ -4,6 +4,7 @@ import type { Employee } from '../src/contract'
 import { decodeText, delimiters, parseCsv, safeCell, toCsv, withoutTextMark } from '../src/dashboard/employees/csv'
 import { mostRows, readImport } from '../src/dashboard/employees/importRows'
 import { phoneReader } from '../src/dashboard/employees/phones'
+import { runs } from './runs'
 
 const cellsOf = (text: string, delimiter = delimiters[0]) => parseCsv(text, delimiter).rows.map(({ cells }) => cells)
 
@@ -62,7 +63,7 @@ describe('CSV', () => {
         expect(parseCsv(toCsv(rows, delimiter), delimiter)).toEqual({ rows: expect.any(Array) })
         expect(parseCsv(toCsv(rows, delimiter), delimiter).rows.map(({ cells }) => cells)).toEqual(rows)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
   it('never loses a character of arbitrary text but quotes, delimiters and breaks', () => {

@@ -4,6 +4,7 @@ import { CallLogReader } from '../src/import/callLog'
 import { instantOf, possibleOrders, secondsOf } from '../src/import/dates'
 import { ImportFault } from '../src/import/faults'
 import { guessColumns, ordersOf, readRows, readTable } from '../src/import/table'
+import { runs } from './runs'
 
 function read(text: string, pieces = [text]) {
   const reader = new CallLogReader()
@@ -162,7 +163,7 @@ describe('a call log in XML', () => {
           expect(error).toBeInstanceOf(ImportFault)
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { limits } from '../src/live/limits'
 import { type Machine, machineAt, next } from '../src/live/machine'
 import type { DetectedCall, Entry, Signal, Taker } from '../src/live/signals'
+import { runs } from './runs'
 
 const began = Date.parse('2026-11-22T12:00:00.000Z')
 /** Signals by the second since listening began. */
@@ -291,6 +292,11 @@ describe('a call on another device', () => {
     expect(bounds(calls)).toEqual([[10, 60]])
     expect(calls[0]).toMatchObject({ cause: 'voice', sure: false })
   })
+  it('hears no moment twice, although a voice may be noticed as having begun before the last one ended', () => {
+    const { machine } = run([10, voice(true, 4)], [11, voice(false)], [11, voice(true, 5)], [12, time])
+    expect(machine.phase).toMatchObject({ name: 'ringing', cause: 'voice' })
+    expect(run([10, voice(true, 4)], [11, voice(false)], [11, voice(true, 5)], [16.1, time]).machine.phase.name).toBe('inCall')
+  })
   it('is not a few words, and not two that are far apart', () => {
     expect(run(...talking(10, 16), ...waiting(18, 40), ...talking(41, 47), ...waiting(50, 80)).calls).toEqual([])
   })
@@ -439,7 +445,7 @@ describe('any signals at all', () => {
           free = call.end
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
     // Otherwise this would say nothing.
     expect(made).toBeGreaterThan(200)
@@ -456,7 +462,7 @@ describe('any signals at all', () => {
         }
         expect(at).toBe(machine.phase.name)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

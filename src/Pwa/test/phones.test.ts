@@ -7,6 +7,7 @@ import { discardRefused, retryRefused, undoDelete, undoWindow } from '../src/syn
 import { project } from '../src/sync/project'
 import { Device, employeeId, reply } from './device'
 import { FakeServer } from './fakeServer'
+import { runs } from './runs'
 
 /** One to three phones of one person and whatever that person does with them, against a network that loses things. */
 
@@ -181,8 +182,8 @@ const play = async (phones: number, steps: readonly Step[], watch?: (world: Worl
 
 const holds = (phones: fc.Arbitrary<number>, property: (phones: number, steps: Step[]) => Promise<void>, numRuns: number) =>
   fc.assert(fc.asyncProperty(phones, fc.array(stepOf, { maxLength: 30, size: 'max' }), property), {
-    numRuns,
-    interruptAfterTimeLimit: 10_000,
+    numRuns: runs(numRuns),
+    interruptAfterTimeLimit: runs(10_000),
   })
 
 const someonesNotes = (text: string, texts: readonly string[]): boolean =>

@@ -191,7 +191,9 @@ class Work {
     const { phase, voice } = machine
     if (voice.on) return
     const goesOn = isBegun(phase) && phase.cause === 'voice'
-    machine.voice = { on: true, since, last: since, heard: goesOn ? voice.heard : 0 }
+    // No moment is heard twice.
+    const begun = goesOn ? Math.max(since, voice.last) : since
+    machine.voice = { on: true, since: begun, last: begun, heard: goesOn ? voice.heard : 0 }
     if (phase.name === 'idle' || phase.name === 'ended') this.ringByVoice()
   }
 
