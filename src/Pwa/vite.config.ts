@@ -12,7 +12,12 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     // A data: stylesheet or script would break the content security policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // A screen that loads later has its files in the service worker: a link for each of them costs a slow phone more than it brings.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
     rollupOptions: { input: { app: here('./index.html'), dashboard: here('./dashboard/index.html') } },
   },
   plugins: [

@@ -251,6 +251,27 @@ describe('reading', () => {
     expect(new Set(seen).size).toBe(7)
   })
 
+  it('pages through those that match, however few they are and wherever they lie', async () => {
+    const tx = phone.db.transaction('calls', 'readwrite')
+    const expected: string[] = []
+    for (let i = 0; i < 1_300; i++) {
+      // Four calls begin together; of each 50 two match.
+      const start = new Date(Date.UTC(2026, 10, 1) + (i >> 2) * 60_000).toISOString()
+      const view = { ...draft({ startedAt: start, notes: i % 50 < 2 ? 'wanted' : null }), deleted: false } as unknown as Call
+      if (view.notes) expected.push(`${start} ${view.id}`)
+      tx.store.put({ id: view.id, start, server: null, view, epoch: 0 })
+    }
+    await tx.done
+    const seen: string[] = []
+    let position: { start: string; id: string } | undefined
+    do {
+      const page = await pageOfCalls(phone.reads, 3, position, ({ notes }) => notes === 'wanted')
+      seen.push(...page.calls.map(({ startedAt, id }) => `${startedAt} ${id}`))
+      position = page.next
+    } while (position)
+    expect(seen).toEqual(expected.sort().reverse())
+  })
+
   it('finds the calls of a span and the recent contacts, each once', async () => {
     await phone.log({ startedAt: '2026-11-20T23:59:59.999Z', contactName: 'Old' })
     await phone.log({ startedAt: '2026-11-21T00:00:00.000Z', contactName: null })

@@ -1,7 +1,9 @@
+import { useEffect } from 'preact/hooks'
 import { text } from '../i18n'
 import { addDays, dayOf, startOfDay } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
 import { callsBetween, pageOfCalls } from '../sync/queries'
+import { screenStands } from '../ui/firstScreen'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { account, firstPull, me, tally, timeZone } from './account'
@@ -20,12 +22,19 @@ export function Home() {
   const zone = timeZone()
   const today = dayOf(Date.now(), zone)
   const read = useQuery(
-    async (reads) => ({
-      todays: await callsBetween(reads, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
-      recent: (await pageOfCalls(reads, 8, undefined, () => true)).calls,
-    }),
+    async (reads) => {
+      const [todays, { calls: recent }] = await Promise.all([
+        callsBetween(reads, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
+        pageOfCalls(reads, 8, undefined, () => true),
+      ])
+      return { todays, recent }
+    },
     [today, zone],
   )
+  const stands = read !== undefined
+  useEffect(() => {
+    if (stands) screenStands()
+  }, [stands])
   const counted = read?.todays.filter((call) => !call.private)
   const recent = read?.recent ?? []
   const name = account.value?.employee.name.split(' ')[0] ?? ''
@@ -48,10 +57,8 @@ export function Home() {
         <Icon name="plus" size={26} />
         {text.nav.log}
       </a>
-      <div class="stack quick-slot">
-        <Later load={homeCalls} props={{}} />
-      </div>
-      <Later load={homeTasks} props={{}} />
+      <div class="stack quick-slot">{stands && <Later load={homeCalls} props={{}} />}</div>
+      {stands && <Later load={homeTasks} props={{}} />}
       {offeringPasskey.value && !me.value?.passkeys?.length && <Later load={passkeyOffer} props={{}} />}
       {installPrompt.value && !installed.value && !installDeclined.value && <Later load={installOffer} props={{}} />}
       <section aria-labelledby="recent">

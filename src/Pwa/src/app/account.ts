@@ -11,6 +11,7 @@ import type { Author } from '../sync/outbox'
 import type { SyncStatus } from '../sync/ports'
 import { type Counts, counts } from '../sync/queries'
 import { type Reads, readsOf } from '../sync/reads'
+import { firstScreen } from '../ui/firstScreen'
 import { lock, locked } from './lock'
 
 /** The account whose data this page shows, and everything that lives and dies with it. */
@@ -22,6 +23,8 @@ export interface Account {
   author: Author
   /** Loads after the first screen. */
   engine: Promise<SyncEngine>
+  /** The other tabs and the worker: something changed here. */
+  tellOthers: () => void
   close: () => void
 }
 
@@ -60,23 +63,35 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
   }
   channel.onmessage = () => void refresh(db)
   // Nothing on the way from tap to saved needs the engine, so it comes after the first screen.
-  const engine = import('../sync/device').then(({ startEngine }) =>
-    startEngine(db, employee.id, changed, (status) => onStatus(status, employee)),
-  )
+  const engine = firstScreen
+    .then(() => import('../sync/device'))
+    .then(({ startEngine }) => startEngine(db, employee.id, changed, (status) => onStatus(status, employee)))
   const close = () => {
     closed = true
     engine.then((running) => running.stop())
     channel.close()
     db.close()
   }
-  me.value = await getMeta(db, 'me')
-  await lock.arm(employee.id, me.value?.organisation.lockMinutes ?? 0, proven)
+  const [known, counted] = await Promise.all([getMeta(db, 'me'), counts(db)])
+  me.value = known
+  await lock.arm(employee.id, known?.organisation.lockMinutes ?? 0, proven)
   farewell.value = undefined
-  account.value = { employee, db, reads: readsOf(db, () => locked.value), author: authorOf(employee.id), engine, close }
-  await refresh(db)
+  takeTally(counted)
+  account.value = {
+    employee,
+    db,
+    reads: readsOf(db, () => locked.value),
+    author: authorOf(employee.id),
+    engine,
+    tellOthers: () => channel.postMessage([]),
+    close,
+  }
   request('start')
-  import('../notices/push').then((push) => push.keepPush()).catch(() => {})
-  loadMe().catch(() => {})
+  firstScreen
+    .then(() => import('../notices/push'))
+    .then((push) => push.keepPush())
+    .catch(() => {})
+  firstScreen.then(loadMe).catch(() => {})
 }
 
 /** Asks for a sync; does nothing while nobody is signed in. */
@@ -85,10 +100,15 @@ export function request(trigger: Trigger): void {
 }
 
 async function refresh(db: AccountDb): Promise<void> {
-  tally.value = await counts(db)
-  showBadge(tally.value.unread)
-  takeMe((await getMeta(db, 'me')) ?? me.value)
   revision.value += 1
+  const [known, counted] = await Promise.all([getMeta(db, 'me'), counts(db)])
+  takeTally(counted)
+  takeMe(known ?? me.value)
+}
+
+function takeTally(counted: Counts): void {
+  tally.value = counted
+  showBadge(counted.unread)
 }
 
 function takeMe(known: Me | undefined): void {
@@ -119,9 +139,7 @@ function onStatus(status: SyncStatus, employee: Employee): void {
 export async function saved(): Promise<void> {
   const current = account.value
   if (!current) return
-  const channel = new BroadcastChannel(changesChannelName(current.employee.id))
-  channel.postMessage([])
-  channel.close()
+  current.tellOthers()
   await refresh(current.db)
   request('save')
 }

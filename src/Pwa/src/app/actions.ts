@@ -15,6 +15,9 @@ export function signedIn(): Account {
   return account.value
 }
 
+/** It is on the phone: the screen goes on, and what follows from it comes after. */
+const goOn = (): void => void stored().catch((error: unknown) => reportError(error))
+
 export async function stored(): Promise<void> {
   await saved()
   void requestBackgroundSync()
@@ -34,7 +37,7 @@ export async function log(
     await undone?.()
     await stored()
   })
-  await stored()
+  goOn()
   void protectStorage()
 }
 
@@ -51,7 +54,7 @@ export async function edit(opened: Call, draft: CallDraft): Promise<void> {
     await editCall(db, author, draft, before)
     await stored()
   })
-  await stored()
+  goOn()
 }
 
 export async function remove(callId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import '../styles/app.css'
 import { render } from 'preact'
+import { firstScreen } from '../ui/firstScreen'
 import { registerServiceWorker } from '../ui/serviceWorker'
 import { App } from './App'
 import { start } from './account'
@@ -9,6 +10,7 @@ import './install'
 const root = document.getElementById('app')
 if (root) render(<App />, root)
 start()
+  .then(() => firstScreen)
   .then(() => import('../calling/CallingLayer'))
   .then(({ showCalls }) => showCalls())
   .then(() => import('./CallForm'))

@@ -2,12 +2,19 @@ import { signal } from '@preact/signals'
 import { parseRoute } from './routes'
 
 export const route = signal(parseRoute(location.hash))
+let shown = location.hash
 
-addEventListener('hashchange', () => {
-  route.value = parseRoute(location.hash)
-})
+function show(hash: string): void {
+  if (hash === shown) return
+  shown = hash
+  route.value = parseRoute(hash)
+}
+
+addEventListener('hashchange', () => show(location.hash))
 
 /** Takes the current page's place, so that "back" does not return to a form that is done. */
 export function leaveFor(hash: string): void {
   location.replace(hash)
+  // The event comes late where much is to be done.
+  show(hash)
 }

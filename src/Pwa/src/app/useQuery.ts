@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { LockedError, type Reads } from '../sync/reads'
 import { account, revision } from './account'
 
@@ -12,17 +12,27 @@ export function useQuery<T>(read: (reads: Reads) => Promise<T>, inputs: readonly
   const [result, setResult] = useState<{ value: T } | undefined>(undefined)
   const current = account.value
   const tick = revision.value
-  useEffect(() => {
-    let superseded = false
-    if (current) {
-      read(current.reads)
-        .then((value) => !superseded && setResult({ value }))
-        // The database closes under a read when the person logs out.
-        .catch((error: unknown) => account.value === current && reportUnlessLocked(error))
-    }
+  const asked = useRef({ dropped: false, latest: 0 })
+  useLayoutEffect(() => {
+    const mine = { dropped: false, latest: 0 }
+    asked.current = mine
     return () => {
-      superseded = true
+      mine.dropped = true
     }
+  }, [current, ...inputs])
+  // Before the screen is painted: the database answers meanwhile.
+  useLayoutEffect(() => {
+    const mine = asked.current
+    if (!current) return
+    read(current.reads)
+      .then((value) => {
+        // Of two reads of the same, an older one is better than none, and worse than a newer one.
+        if (mine.dropped || tick < mine.latest) return
+        mine.latest = tick
+        setResult({ value })
+      })
+      // The database closes under a read when the person logs out.
+      .catch((error: unknown) => account.value === current && reportUnlessLocked(error))
   }, [current, tick, ...inputs])
   return result?.value
 }

@@ -1,4 +1,4 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPIndex, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Announcement } from '../contract'
 import type { StoredNotice } from '../notices/store'
 import type { LocalRecording } from '../recording/store'
@@ -21,7 +21,10 @@ interface Schema extends DBSchema {
 
 type Stores = StoreNames<Schema>
 export type AccountDb = IDBPDatabase<Schema>
+/** Of the calls. */
+export type StartIndex = IDBPIndex<Schema, ['calls'], 'calls', 'start'>
 type Written = 'calls' | 'outbox' | 'meta' | 'assignments' | 'errands' | 'announcements' | 'inbox'
+export type Tx = IDBPTransaction<Schema, Stores[], IDBTransactionMode>
 export type WriteTx = IDBPTransaction<Schema, Written[], 'readwrite'>
 
 /** One step a version, never edited once released. */
@@ -99,10 +102,7 @@ async function attempt<T>(db: AccountDb, work: (tx: WriteTx) => Promise<T>): Pro
   }
 }
 
-export async function getMeta<K extends keyof Meta>(
-  source: AccountDb | IDBPTransaction<Schema, Stores[], IDBTransactionMode>,
-  key: K,
-): Promise<Meta[K] | undefined> {
+export async function getMeta<K extends keyof Meta>(source: AccountDb | Tx, key: K): Promise<Meta[K] | undefined> {
   const value = 'objectStore' in source ? await source.objectStore('meta').get(key) : await source.get('meta', key)
   return value as Meta[K] | undefined
 }

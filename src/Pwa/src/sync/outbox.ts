@@ -119,7 +119,7 @@ export function deleteCall(db: AccountDb, author: Author, callId: string, hold =
     const behind = entries.some((entry) => entry.state !== 'rejected')
     const baseVersion = behind ? null : (record?.server?.version ?? null)
     await add(tx, { ...fresh(author, callId), kind: 'delete', baseVersion, notBefore: author.now() + hold })
-    await dropNeverSent(tx, callId, author.now())
+    await dropNeverSent(tx, callId, await entriesOf(tx, callId), author.now())
     await reproject(tx, callId, author.employeeId)
   })
 }
@@ -142,8 +142,12 @@ export function undoDelete(db: AccountDb, author: Author, callId: string): Promi
  * Once a deletion is final, it cancels out with a create that never left the phone. Of a create that was sent and refused,
  * an earlier copy may have been accepted: then the deletion alone remains. Resolves to what is left, if anything was dropped.
  */
-export async function dropNeverSent(tx: WriteTx, callId: string, now: number): Promise<StoredEntry[] | undefined> {
-  const entries = await entriesOf(tx, callId)
+export async function dropNeverSent(
+  tx: WriteTx,
+  callId: string,
+  entries: StoredEntry[],
+  now: number,
+): Promise<StoredEntry[] | undefined> {
   const first = entries[0]
   const last = entries.at(-1)
   if (first?.kind === 'delete' && !isHeld(first, now)) {

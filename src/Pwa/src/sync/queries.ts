@@ -1,6 +1,7 @@
 import type { Call } from '../contract'
-import { type AccountDb, getMeta } from './db'
+import { type AccountDb, getMeta, type StartIndex } from './db'
 import type { StoredCall, StoredEntry } from './model'
+import { outboxPortions } from './portions'
 import type { Reads } from './reads'
 
 export interface Counts {
@@ -13,18 +14,24 @@ export interface Counts {
 
 /** Numbers only: known while the app is locked, too. */
 export async function counts(db: AccountDb): Promise<Counts> {
+  const [calls, errands, unread, lastSuccess = null] = await Promise.all([
+    statesOf(db),
+    db.getAll('errands'),
+    db.countFromIndex('inbox', 'unread'),
+    getMeta(db, 'lastSuccess'),
+  ])
+  let { waiting, refused } = calls
+  for (const { state } of errands) state === 'rejected' ? refused++ : waiting++
+  return { waiting, refused, unread, lastSuccess }
+}
+
+async function statesOf(db: AccountDb): Promise<{ waiting: number; refused: number }> {
   let waiting = 0
   let refused = 0
-  let part: StoredEntry[] | undefined
-  // In portions: an import leaves thousands, and the page must not stop for them.
-  while (part?.length !== 0) {
-    const after = part?.at(-1)?.seq
-    part = (await db.getAll('outbox', after && IDBKeyRange.lowerBound(after, true), 500)) as StoredEntry[]
+  for await (const part of outboxPortions((range, limit) => db.getAll('outbox', range, limit))) {
     for (const { state } of part) state === 'rejected' ? refused++ : waiting++
   }
-  for (const { state } of await db.getAll('errands')) state === 'rejected' ? refused++ : waiting++
-  const unread = await db.countFromIndex('inbox', 'unread')
-  return { waiting, refused, unread, lastSuccess: (await getMeta(db, 'lastSuccess')) ?? null }
+  return { waiting, refused }
 }
 
 export function outbox(reads: Reads): Promise<{ entry: StoredEntry; call: Call | null }[]> {
@@ -58,7 +65,7 @@ export function callById(reads: Reads, id: string): Promise<CallFacts | undefine
   })
 }
 
-/** Newest first, from `before` (exclusive start of the next page). */
+/** Newest first, after the call at `after`. */
 export function pageOfCalls(
   reads: Reads,
   limit: number,
@@ -66,18 +73,43 @@ export function pageOfCalls(
   matches: (call: Call) => boolean,
 ): Promise<{ calls: Call[]; next: PagePosition | undefined }> {
   return reads.read(async (db) => {
-    const range = after ? IDBKeyRange.upperBound(after.start) : undefined
-    let cursor = await db.transaction('calls').store.index('start').openCursor(range, 'prev')
-    while (cursor && after && cursor.key === after.start && cursor.primaryKey >= after.id) cursor = await cursor.continue()
+    const index = db.transaction('calls').store.index('start')
     const calls: Call[] = []
-    while (cursor && calls.length < limit) {
-      if (matches(cursor.value.view)) calls.push(cursor.value.view)
-      if (calls.length === limit) return { calls, next: { start: cursor.key, id: cursor.value.id } }
-      cursor = await cursor.continue()
+    let range = after && IDBKeyRange.upperBound(after.start)
+    // Where few match, larger portions are read from the second on.
+    for (let portion = limit; ; portion = largestPortion) {
+      const records = await newest(index, range, portion)
+      for (const { id, start, view } of records) {
+        if (after && start === after.start && id >= after.id) continue
+        if (!matches(view)) continue
+        calls.push(view)
+        if (calls.length === limit) return { calls, next: { start, id } }
+      }
+      const oldest = records.at(-1)
+      if (!oldest) return { calls, next: undefined }
+      range = IDBKeyRange.upperBound(oldest.start, true)
     }
-    return { calls, next: undefined }
   })
 }
+
+const largestPortion = 500
+
+type Listed = StoredCall & { start: string }
+
+/**
+ * The newest in the range, and all that began when the last of them did. Three requests instead of one a call: each is a round
+ * trip between threads, which costs a slow phone a millisecond.
+ */
+async function newest(index: StartIndex, range: IDBKeyRange | undefined, limit: number): Promise<Listed[]> {
+  let cursor = await index.openKeyCursor(range, 'prev')
+  if (cursor && limit > 1) cursor = await cursor.advance(limit - 1)
+  // Without one there are fewer: all of them, then.
+  const wanted = cursor ? since(cursor.key, range) : range
+  return ((await index.getAll(wanted)) as Listed[]).reverse()
+}
+
+const since = (least: string, range: IDBKeyRange | undefined): IDBKeyRange =>
+  range ? IDBKeyRange.bound(least, range.upper, false, range.upperOpen) : IDBKeyRange.lowerBound(least)
 
 export interface PagePosition {
   start: string

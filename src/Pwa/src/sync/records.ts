@@ -9,6 +9,12 @@ export async function entriesOf(tx: WriteTx, callId: string): Promise<StoredEntr
   return entries.sort((a, b) => a.seq - b.seq)
 }
 
+/** Those of them that this phone knows, by id. */
+export async function recordsOf(tx: WriteTx, callIds: readonly string[]): Promise<Map<string, StoredCall>> {
+  const records = await Promise.all([...new Set(callIds)].map((callId) => tx.objectStore('calls').get(callId)))
+  return new Map(records.flatMap((record) => (record ? [[record.id, record]] : [])))
+}
+
 /** What the person wrote later into the same fields stands: a refused edit keeps the rest, or goes. */
 export async function overtake(tx: WriteTx, refused: StoredEntry, later: CallChanges): Promise<void> {
   if (refused.kind !== 'update') return
@@ -27,10 +33,10 @@ interface Known {
 /** Derives the call's view anew; a call that neither the server nor the outbox knows is gone. */
 export async function reproject(tx: WriteTx, callId: string, employeeId: string, known?: Known): Promise<void> {
   const calls = tx.objectStore('calls')
-  const stored = await calls.get(callId)
+  const [stored, entries] = await Promise.all([calls.get(callId), entriesOf(tx, callId)])
   const basis: Known = known ?? stored ?? { server: null, epoch: 0 }
   const kept = basis.server?.deleted ? undefined : stored?.kept
-  const view = project(basis.server, await entriesOf(tx, callId), employeeId, kept)
+  const view = project(basis.server, entries, employeeId, kept)
   if (!view) {
     await calls.delete(callId)
     return

@@ -3,9 +3,9 @@ import { dropOld, takeNotice } from '../notices/store'
 import { backoff } from './backoff'
 import type { Batch } from './batch'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
-import type { Conflict, Refusal, StoredEntry, WaitingCreate } from './model'
+import type { Conflict, Refusal, StoredCall, StoredEntry, WaitingCreate } from './model'
 import { changesBetween } from './project'
-import { entriesOf, overtake, reproject } from './records'
+import { entriesOf, overtake, recordsOf, reproject } from './records'
 import { beginRefetch, finishRefetch, reofferIfRestored } from './refetch'
 import { dropUnlisted, settleErrands, takeInAnnouncements, takeInAssignments } from './settleErrands'
 
@@ -14,6 +14,13 @@ export interface Settlement {
   now: number
   random: () => number
   newId: () => string
+}
+
+interface Settling extends Settlement {
+  /** The epoch of the refetch in progress. */
+  refetch: number | undefined
+  /** The calls that the answer is about, as they are before it. */
+  records: ReadonlyMap<string, StoredCall>
 }
 
 interface Known {
@@ -33,18 +40,23 @@ export function settle(
   return write(db, async (tx) => {
     const touched = new Map<string, Known>()
     if (response.mustRefetch) await beginRefetch(tx)
+    const ids = [...sent.entries.map(({ callId }) => callId), ...response.changes.calls.map(({ id }) => id)]
+    const settling: Settling = { ...context, refetch: await getMeta(tx, 'refetch'), records: await recordsOf(tx, ids) }
     const results = new Map(response.results.map((result) => [result.mutationId, result]))
-    for (const entry of sent.entries) {
-      const result = results.get(entry.mutationId)
-      if (result) await settleOne(tx, entry, result, touched, context)
-    }
-    for (const call of response.changes.calls) await takeIn(tx, call, touched, context)
+    // All at once, as each is about another call (see batch.ts): one after the other, every request is a wait of its own.
+    await Promise.all(
+      sent.entries.map(async (entry) => {
+        const result = results.get(entry.mutationId)
+        if (result) await settleOne(tx, entry, result, touched, settling)
+      }),
+    )
+    for (const call of response.changes.calls) await takeIn(tx, call, touched, settling)
     await settleErrands(tx, sent.errands, results, context)
     await takeInAssignments(tx, response.changes.assignments ?? [], context)
     await takeInAnnouncements(tx, response.changes, context)
     for (const notice of response.changes.inbox ?? []) await takeNotice(tx, notice)
     await dropOld(tx, context.now)
-    for (const [callId, known] of touched) await reproject(tx, callId, context.employeeId, known)
+    await Promise.all([...touched].map(([callId, known]) => reproject(tx, callId, context.employeeId, known)))
 
     if (!response.mustRefetch) {
       await setMeta(tx, 'cursor', response.cursor)
@@ -61,16 +73,15 @@ export function settle(
   })
 }
 
-async function known(tx: WriteTx, callId: string, touched: Map<string, Known>): Promise<Known> {
-  return touched.get(callId) ?? (await tx.objectStore('calls').get(callId)) ?? { server: null, epoch: 0 }
-}
+const known = (callId: string, touched: Map<string, Known>, { records }: Settling): Known =>
+  touched.get(callId) ?? records.get(callId) ?? { server: null, epoch: 0 }
 
 async function settleOne(
   tx: WriteTx,
   entry: StoredEntry,
   result: MutationResult,
   touched: Map<string, Known>,
-  context: Settlement,
+  context: Settling,
 ): Promise<void> {
   const outbox = tx.objectStore('outbox')
   // The account may have been purged, another flusher may have settled it, or the person may have discarded it, while the request
@@ -80,7 +91,7 @@ async function settleOne(
     if (result.call) await takeIn(tx, result.call, touched, context)
     return
   }
-  const record = await known(tx, entry.callId, touched)
+  const record = known(entry.callId, touched, context)
   touched.set(entry.callId, record)
 
   switch (result.status) {
@@ -100,7 +111,7 @@ async function settleOne(
     }
     case 'rejected':
       // A restored server may lack the call; the refetch offers it again, with this behind it.
-      if (result.problem?.code === 'call-not-found' && (await getMeta(tx, 'refetch')) !== undefined) return
+      if (result.problem?.code === 'call-not-found' && context.refetch !== undefined) return
       if (result.problem?.code === 'call-not-found' && current.kind === 'delete') await outbox.delete(entry.seq)
       else await refuse(tx, current, result.problem ?? { code: 'rejected', detail: '' })
       break
@@ -145,11 +156,11 @@ async function takeIn(
   tx: WriteTx,
   call: Call,
   touched: Map<string, Known>,
-  context: Settlement,
+  context: Settling,
   settled?: CallChanges,
 ): Promise<void> {
-  const record = await known(tx, call.id, touched)
-  const refetch = await getMeta(tx, 'refetch')
+  const record = known(call.id, touched, context)
+  const { refetch } = context
   const epoch = refetch ?? record.epoch
   const ours = record.server
   const undeleted = ours?.deleted === true && !call.deleted

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { text } from '../i18n'
+import { screenStands } from './firstScreen'
 
 /** A screen that is not in the first download; the service worker has it for offline. `load` and `props` of one screen only. */
 export function Later<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
@@ -15,6 +16,9 @@ export function Later<P extends object>({ load, props }: { load: () => Promise<C
       shown.current = false
     }
   }, [])
+  useEffect(() => {
+    if (Loaded || failed) screenStands()
+  }, [Loaded, failed])
   if (failed) {
     return (
       <div class="empty" role="alert">
