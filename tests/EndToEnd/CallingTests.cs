@@ -72,7 +72,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     public async Task A_call_from_the_history_is_timed_while_the_app_is_hidden_and_saved_with_one_tap()
     {
         await DialFromHistoryAsync("Anna Bell");
-        (await DialledAsync()).ShouldBe(["tel:" + Number]);
+        await ExpectDialledAsync("tel:" + Number);
         await TalkAsync("03:25");
 
         await ExpectAskedAsync();
@@ -86,7 +86,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         ((string?)call["contactName"], (string?)call["contactPhone"], (string?)call["callType"], (string?)call["status"], (string?)call["notes"])
             .ShouldBe(("Anna Bell", Number, "outgoing", "completed", "Wants the price list"));
         ((int)call["duration"]!).ShouldBeInRange(205, 215);
-        ((bool)call["clockSuspect"]!).ShouldBeFalse();
+        ((bool)call["clockSuspect"]!).ShouldBeFalse(call.ToJsonString());
         await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
     }
 
@@ -113,7 +113,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     public async Task A_page_that_the_system_ended_during_the_call_asks_when_it_is_opened_again()
     {
         await DialFromHistoryAsync("Anna Bell");
-        (await DialledAsync()).ShouldBe(["tel:" + Number]);
+        await ExpectDialledAsync("tel:" + Number);
         await _page.CloseAsync();
         await PassAsync("02:00");
         _page = await _phone.NewPageAsync();
@@ -155,7 +155,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await Expect(_page.GetByText("Calls +44 20 7946 0018")).ToBeVisibleAsync();
         await _page.Button("Call").ClickAsync();
         await ExpectUnderWayAsync();
-        (await DialledAsync()).ShouldBe(["tel:" + Number]);
+        await ExpectDialledAsync("tel:" + Number);
         await TalkAsync("00:05");
         await _page.Button("I didn’t call").ClickAsync();
         await Expect(_page.GetByText("Nothing was logged")).ToBeVisibleAsync();
@@ -174,7 +174,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await DialFromHistoryAsync("Anna Bell");
         await PassAsync("01:00");
         await DialFromHistoryAsync("ליאור כהן");
-        (await DialledAsync()).ShouldBe(["tel:" + Number, "tel:" + OtherNumber]);
+        await ExpectDialledAsync("tel:" + Number, "tel:" + OtherNumber);
         await TalkAsync("02:00");
 
         await Expect(Sheet().GetByText("Anna Bell")).ToBeVisibleAsync();
@@ -202,12 +202,12 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await _page.GetByLabel("Number", new() { Exact = true }).FillAsync("(020) 7946-0020");
         await _page.Button("Save and call back").ClickAsync();
         await ExpectUnderWayAsync();
-        (await DialledAsync()).ShouldBe(["tel:+442079460020"]);
+        await ExpectDialledAsync("tel:+442079460020");
         await TalkAsync("00:20");
         await _page.GetByText("No answer", new() { Exact = true }).ClickAsync();
         await _page.Button("Save and call again").ClickAsync();
         await ExpectUnderWayAsync();
-        (await DialledAsync()).ShouldBe(["tel:+442079460020", "tel:+442079460020"]);
+        await ExpectDialledAsync("tel:+442079460020", "tel:+442079460020");
 
         await Until.Equal(
             "incoming missed, outgoing missed",
@@ -268,7 +268,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await Expect(_page.GetByLabel("Number", new() { Exact = true })).ToHaveValueAsync("+447911123456");
         await _page.Button("Call").ClickAsync();
         await ExpectUnderWayAsync();
-        (await DialledAsync()).ShouldBe(["tel:+447911123456"]);
+        await ExpectDialledAsync("tel:+447911123456");
         await TalkAsync("00:40");
         await Expect(Sheet().GetByText("דנה לוי")).ToBeVisibleAsync();
         await _page.Keyboard.PressAsync("Tab");
@@ -289,7 +289,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
 
         await _page.Button("Call").ClickAsync();
         await ExpectUnderWayAsync();
-        (await DialledAsync()).ShouldBe(["tel:*21%23"]);
+        await ExpectDialledAsync("tel:*21%23");
         await _page.Button("Call ended").ClickAsync();
         await _page.Button("Save call").ClickAsync();
         ((string?)(await OnlyLoggedAsync())["contactPhone"]).ShouldBe("*21#");
@@ -300,6 +300,10 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     private async Task ExpectAskedAsync() => await Expect(_page.GetByRole(AriaRole.Dialog, new() { Name = "How did the call go?" })).ToBeVisibleAsync();
 
     private async Task ExpectUnderWayAsync() => await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "Call under way" })).ToBeVisibleAsync();
+
+    /// <summary>The page says that a call is under way a moment before it asks the dialler.</summary>
+    private Task ExpectDialledAsync(params string[] links) =>
+        Until.Equal(string.Join(' ', links), async () => string.Join(' ', await DialledAsync()), "the dialler was asked");
 
     private async Task DialFromHistoryAsync(string name)
     {
