@@ -74,9 +74,10 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
   }
   const [known, counted] = await Promise.all([getMeta(db, 'me'), counts(db)])
   me.value = known
+  // Before anything else is waited for: what another tab says meanwhile is newer.
+  takeTally(counted)
   await lock.arm(employee.id, known?.organisation.lockMinutes ?? 0, proven)
   farewell.value = undefined
-  takeTally(counted)
   account.value = {
     employee,
     db,
