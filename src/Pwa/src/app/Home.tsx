@@ -3,7 +3,7 @@ import { text } from '../i18n'
 import { addDays, dayOf, startOfDay } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
 import { callsBetween, pageOfCalls } from '../sync/queries'
-import { screenStands } from '../ui/firstScreen'
+import { screenStands, stood } from '../ui/firstScreen'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { account, firstPull, me, tally, timeZone } from './account'
@@ -31,10 +31,12 @@ export function Home() {
     },
     [today, zone],
   )
-  const stands = read !== undefined
+  const isRead = read !== undefined
   useEffect(() => {
-    if (stands) screenStands()
-  }, [stands])
+    if (isRead) screenStands()
+  }, [isRead])
+  // Only when the app starts: later, all that is here comes at once, and pushes nothing down.
+  const goesOn = isRead || stood
   const counted = read?.todays.filter((call) => !call.private)
   const recent = read?.recent ?? []
   const name = account.value?.employee.name.split(' ')[0] ?? ''
@@ -57,8 +59,8 @@ export function Home() {
         <Icon name="plus" size={26} />
         {text.nav.log}
       </a>
-      <div class="stack quick-slot">{stands && <Later load={homeCalls} props={{}} />}</div>
-      {stands && <Later load={homeTasks} props={{}} />}
+      <div class="stack quick-slot">{goesOn && <Later load={homeCalls} props={{}} />}</div>
+      {goesOn && <Later load={homeTasks} props={{}} />}
       {offeringPasskey.value && !me.value?.passkeys?.length && <Later load={passkeyOffer} props={{}} />}
       {installPrompt.value && !installed.value && !installDeclined.value && <Later load={installOffer} props={{}} />}
       <section aria-labelledby="recent">

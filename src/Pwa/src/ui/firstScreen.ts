@@ -1,10 +1,17 @@
-/** Declares that a screen shows what there is. */
-export let screenStands = (): void => {}
+/** Whether a screen has shown what there is since the page was loaded. */
+export let stood = false
+
+let fulfil = (): void => {}
 
 /** Fulfilled once that is so: what can wait until then leaves the processor of a slow phone to it. */
-export const firstScreen = new Promise<void>((fulfil) => {
-  screenStands = fulfil
+export const firstScreen = new Promise<void>((done) => {
+  fulfil = done
 })
 
+export function screenStands(): void {
+  stood = true
+  fulfil()
+}
+
 // A screen that fails holds up nothing else.
-addEventListener('error', () => screenStands(), { once: true })
+addEventListener('error', screenStands, { once: true })
