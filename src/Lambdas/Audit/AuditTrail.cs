@@ -42,7 +42,7 @@ internal sealed class AuditTrail(DataTable table)
         var last = before;
         while (examined < MaximumExamined)
         {
-            var page = await table.Client.QueryAsync(Request(month, last, Math.Min(MaximumExamined - examined, Math.Max(limit, 1))), cancellation);
+            var page = await table.Client.QueryAsync(Request(month, last, Reach.Next(limit, found.Count, examined, MaximumExamined)), cancellation);
             foreach (var item in page.Items ?? [])
             {
                 examined++;

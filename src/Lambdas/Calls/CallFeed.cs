@@ -13,7 +13,8 @@ internal sealed class CallFeed(DataTable table)
     /// <summary>Days without a call cost a read each.</summary>
     internal const int MaximumDays = 92;
 
-    /// <summary>Days that are read at once where none before had a call: a young organisation's page must not wait for each.</summary>
+    /// <summary>Days that are read at once where none before had a call that is wanted: a young organisation's page, or a rare text's,
+    /// must not wait for each.</summary>
     private const int MaximumTogether = 8;
 
     /// <summary>One employee's calls. Private ones are theirs alone.</summary>
@@ -29,9 +30,13 @@ internal sealed class CallFeed(DataTable table)
         while (!page.IsFull)
         {
             var answer = await table.Client.QueryAsync(
-                Range(Keys.ByStart, Keys.Partition, Keys.Employee(employeeId), filter, next, page.Remaining),
+                Range(Keys.ByStart, Keys.Partition, Keys.Employee(employeeId), filter, next, page.Next),
                 cancellation);
-            page.Take(answer.Items);
+            if (!page.Take(answer.Items))
+            {
+                break;
+            }
+
             if (answer.LastEvaluatedKey is not { Count: > 0 } last)
             {
                 return page.End();
@@ -92,11 +97,13 @@ internal sealed class CallFeed(DataTable table)
                 return page.Continue(CallFilter.Edge(EndOfDay(day)));
             }
 
-            var window = Enumerable.Range(0, Math.Min(together, MaximumDays - days)).Select(back => day.AddDays(-back)).TakeWhile(d => IsWithin(d, filter));
-            var answers = await Task.WhenAll(window.Select(d => ReadDayAsync(d, filter, next, page.Remaining, cancellation)));
+            var before = page.Count;
+            var window = Enumerable.Range(0, Math.Min(together, MaximumDays - days)).Select(back => day.AddDays(-back)).TakeWhile(d => IsWithin(d, filter)).ToList();
+            var share = Math.Max(page.Next / window.Count, 1);
+            var answers = await Task.WhenAll(window.Select(d => ReadDayAsync(d, filter, next, share, cancellation)));
             foreach (var first in answers)
             {
-                for (var answer = first; ; answer = await ReadDayAsync(day, filter, next, page.Remaining, cancellation))
+                for (var answer = first; ; answer = await ReadDayAsync(day, filter, next, page.Next, cancellation))
                 {
                     var last = answer.LastEvaluatedKey is { Count: > 0 } key ? key[Keys.Start].S : null;
                     if (!page.Take(answer.Items) || (last is not null && page.IsFull))
@@ -116,7 +123,7 @@ internal sealed class CallFeed(DataTable table)
                 days++;
             }
 
-            together = answers.All(answer => answer.Count == 0) ? Math.Min(together * 2, MaximumTogether) : 1;
+            together = page.Count == before ? Math.Min(together * 2, MaximumTogether) : 1;
         }
 
         return page.End();
@@ -159,7 +166,9 @@ internal sealed class CallFeed(DataTable table)
 
         public bool HidesPrivate { get; init; }
         public bool IsFull => calls.Count >= limit || examined >= MaximumExamined;
-        public int Remaining => Math.Min(MaximumExamined - examined, Math.Max(limit - calls.Count, 1));
+        public int Count => calls.Count;
+
+        public int Next => Reach.Next(limit, calls.Count, examined, MaximumExamined);
 
         /// <summary>False: the page is full, and there is more.</summary>
         public bool Take(List<Dictionary<string, AttributeValue>>? items)
