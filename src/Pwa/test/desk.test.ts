@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call, PersonPresence } from '../src/contract'
 import { callOfKey, keyOfCall } from '../src/dashboard/callKey'
-import { follow, newsFor } from '../src/dashboard/calls/follow'
+import { CallList } from '../src/dashboard/calls/callList'
+import { newsFor } from '../src/dashboard/calls/news'
 import { admits, queryOf } from '../src/dashboard/calls/query'
 import { asOf, inOrder, presence, seenBy, takePresence } from '../src/dashboard/live/presence'
 import { parsePlace } from '../src/dashboard/routes'
@@ -24,16 +25,57 @@ describe('the list of calls', () => {
     call({ startedAt: '2026-11-22T09:00:00.000Z' }),
   ]
 
+  const listOf = (...calls: Call[]) => {
+    const list = new CallList()
+    list.append(calls)
+    return list
+  }
+  const all = (list: CallList) => list.slice(0, list.length)
+
   it('takes changes in their place and moves nothing', () => {
     const later = { ...b, version: 2, startedAt: '2026-11-22T12:00:00.000Z', outcome: 'Sold' }
-    expect(follow([a, b, c], [later])).toEqual([a, later, c])
-    expect(follow([a, b, c], [{ ...b, version: 2, deleted: true }])).toEqual([a, c])
-    expect(follow([a, b, c], [{ ...b, version: 2, private: true }])).toEqual([a, c])
+    const list = listOf(a, b, c)
+    expect(list.follow([later])).toBe(true)
+    expect(all(list)).toEqual([a, later, c])
   })
 
-  it('is the same where nothing changed', () => {
-    const shown = [a, b]
-    expect(follow(shown, [b, c, { ...a, version: 1, outcome: 'late copy' }])).toBe(shown)
+  it.each([{ deleted: true }, { private: true }])('loses what is gone: %o', (gone) => {
+    const list = listOf(a, b, c)
+    expect(list.follow([{ ...b, version: 2, ...gone }])).toBe(true)
+    expect(all(list)).toEqual([a, c])
+    expect([list.length, list.has(b.id), list.find(b.id)]).toEqual([2, false, undefined])
+  })
+
+  it('says when nothing changed', () => {
+    const list = listOf(a, b)
+    expect(list.follow([b, c, { ...a, version: 1, outcome: 'late copy' }])).toBe(false)
+    expect(all(list)).toEqual([a, b])
+  })
+
+  it('has a call once that moved to a later page while the list was read', () => {
+    const list = listOf(a, b)
+    list.append([{ ...a, version: 2 }, c])
+    expect(all(list)).toEqual([a, b, c])
+  })
+
+  it('gives any part of many pages, as it was put in', () => {
+    const pages = [3, 1, 200, 50, 2].map((size) => Array.from({ length: size }, () => call()))
+    const list = listOf()
+    for (const page of pages) list.append(page)
+    const whole = pages.flat()
+    list.follow([{ ...(whole[3] as Call), version: 2, deleted: true }])
+    whole.splice(3, 1)
+    expect(list.length).toBe(whole.length)
+    for (const [first, last] of [
+      [0, 1],
+      [2, 5],
+      [0, 999],
+      [190, 230],
+      [254, 255],
+      [255, 260],
+    ] as const)
+      expect(list.slice(first, last)).toEqual(whole.slice(first, last))
+    for (const known of whole) expect(list.find(known.id)).toEqual(known)
   })
 
   it('counts what it would begin with', () => {
@@ -45,16 +87,18 @@ describe('the list of calls', () => {
       call({ startedAt: '2026-11-22T11:32:00.000Z', private: true }),
       a,
     ]
-    expect(newsFor(place, [a, b, c], news, '2026-11-22', 'UTC')).toBe(1)
-    expect(newsFor(place, [], [a], '2026-11-22', 'UTC')).toBe(1)
+    expect(newsFor(place, listOf(a, b, c), news, '2026-11-22', 'UTC')).toBe(1)
+    expect(newsFor(place, listOf(), [a], '2026-11-22', 'UTC')).toBe(1)
   })
 
   it('stays quick with a hundred thousand calls', () => {
-    const many = Array.from({ length: 100_000 }, (_, i) => ({ ...c, id: `id-${i}` }))
+    const list = new CallList()
+    const page = (at: number) => Array.from({ length: 200 }, (_, i) => ({ ...c, id: `id-${at + i}` }))
+    for (let at = 0; at < 100_000; at += 200) list.append(page(at))
     const started = performance.now()
-    const next = follow(many, [{ ...(many[50_000] as Call), version: 2 }])
-    expect(performance.now() - started).toBeLessThan(1_000)
-    expect(next[50_000]?.version).toBe(2)
+    expect(list.follow([{ ...c, id: 'id-50000', version: 2 }])).toBe(true)
+    expect(list.slice(50_000, 50_001)[0]?.version).toBe(2)
+    expect(performance.now() - started).toBeLessThan(100)
   })
 
   it('asks the server for what the address says', () => {

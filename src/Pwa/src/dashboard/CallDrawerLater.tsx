@@ -6,10 +6,8 @@ import { place } from './store'
 const drawer = () => import('./calls/CallDrawer').then((module) => module.CallDrawer)
 
 /** The call that the address names, over whatever page is shown. */
-export function CallDrawerLater({ known }: { known: readonly Call[] | undefined }) {
+export function CallDrawerLater({ known }: { known?: ((id: string) => Call | undefined) | undefined }) {
   const { open } = place.value
   const wanted = callOfKey(open)
-  return wanted ? (
-    <Later key={open} load={drawer} props={{ ...wanted, known: known?.find(({ id }) => id === wanted.id) }} />
-  ) : null
+  return wanted ? <Later key={open} load={drawer} props={{ ...wanted, known: known?.(wanted.id) }} /> : null
 }

@@ -71,7 +71,7 @@ export function LiveView() {
         </div>
         <PresencePanel />
       </div>
-      <CallDrawerLater known={calls} />
+      <CallDrawerLater known={(id) => calls?.find((call) => call.id === id)} />
     </div>
   )
 }

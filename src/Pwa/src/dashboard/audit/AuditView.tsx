@@ -52,7 +52,7 @@ export function AuditView() {
         </button>
       )}
       {entries && entries.length > 0 && !more && <p class="hint end">{words.end}</p>}
-      <CallDrawerLater known={undefined} />
+      <CallDrawerLater />
     </div>
   )
 }

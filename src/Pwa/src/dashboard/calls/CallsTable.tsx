@@ -5,6 +5,7 @@ import { desk } from '../../i18n/desk'
 import { contactOf } from '../calls'
 import { openCall } from '../openCall'
 import { Cell, textOf } from './Cell'
+import type { CallList } from './callList'
 import { shownColumns } from './columns'
 import { printing } from './printing'
 import { useRows } from './useRows'
@@ -17,7 +18,9 @@ const covered = 108
 const ahead = 60
 
 interface Props {
-  calls: readonly Call[]
+  calls: CallList
+  /** Of its calls, the first so many. */
+  count: number
   more: boolean
   onEnd: () => void
 }
@@ -26,16 +29,16 @@ interface Props {
  * A table, cards on a phone; the page scrolls. Arrow keys, Page Up and Down, Home and End move the focus from call to call, so
  * that Tab passes the list in one step.
  */
-export function CallsTable({ calls, more, onEnd }: Props) {
+export function CallsTable({ calls, count, more, onEnd }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const height = useRowHeight()
-  const rows = useRows(calls.length, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, covered)
+  const rows = useRows(count, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, covered)
   const [current, setCurrent] = useState(0)
   const moved = useRef(false)
-  const active = Math.min(current, calls.length - 1)
+  const active = Math.min(current, count - 1)
   const whole = printing.value
   const first = whole ? 0 : rows.first
-  const last = whole ? calls.length : rows.last
+  const last = whole ? count : rows.last
 
   useLayoutEffect(() => {
     if (!moved.current) return blurStray(body.current, active)
@@ -45,8 +48,8 @@ export function CallsTable({ calls, more, onEnd }: Props) {
     button.focus({ preventScroll: true })
   })
   useEffect(() => {
-    if (more && last >= calls.length - ahead) onEnd()
-  }, [last, calls.length, more])
+    if (more && last >= count - ahead) onEnd()
+  }, [last, count, more])
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -57,12 +60,12 @@ export function CallsTable({ calls, more, onEnd }: Props) {
       PageDown: active + screenful,
       PageUp: active - screenful,
       Home: 0,
-      End: calls.length - 1,
+      End: count - 1,
     }
     const wanted = steps[event.key]
     if (wanted === undefined) return
     event.preventDefault()
-    const target = Math.max(0, Math.min(calls.length - 1, wanted))
+    const target = Math.max(0, Math.min(count - 1, wanted))
     moved.current = true
     setCurrent(target)
     rows.scrollTo(target)
@@ -77,7 +80,7 @@ export function CallsTable({ calls, more, onEnd }: Props) {
   return (
     <table
       class="card table calls"
-      aria-rowcount={more ? -1 : calls.length + 1}
+      aria-rowcount={more ? -1 : count + 1}
       aria-label={desk.table.title}
       aria-describedby="calls-keys"
     >
@@ -100,7 +103,7 @@ export function CallsTable({ calls, more, onEnd }: Props) {
             focusable={first + offset === active}
           />
         ))}
-        <Gap height={(calls.length - last) * height} columns={shown.length} />
+        <Gap height={(count - last) * height} columns={shown.length} />
       </tbody>
     </table>
   )

@@ -26,7 +26,7 @@ export function CallsView() {
     requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
   }
 
-  const rows = calls?.slice(0, printing.value ? printedRows : undefined)
+  const count = Math.min(calls?.length ?? 0, printing.value ? printedRows : Number.POSITIVE_INFINITY)
   return (
     <div class="stack calls-page">
       <div class="page-head">
@@ -35,7 +35,7 @@ export function CallsView() {
       </div>
       <CallFilters onPrint={() => void print()} />
       <ExportNotice />
-      <PrintHead rows={rows?.length ?? 0} more={more || (calls?.length ?? 0) > printedRows} />
+      <PrintHead rows={count} more={more || (calls?.length ?? 0) > printedRows} />
       <p class="counts hint" role="status">
         {calls && (more ? words.foundSoFar(calls.length) : words.found(calls.length))}
         {news > 0 && (
@@ -47,7 +47,7 @@ export function CallsView() {
       <p id="calls-keys" class="visually-hidden">
         {words.keys}
       </p>
-      {rows && rows.length > 0 && <CallsTable calls={rows} more={more && !error} onEnd={pages.loadMore} />}
+      {calls && count > 0 && <CallsTable calls={calls} count={count} more={more && !error} onEnd={pages.loadMore} />}
       {error && (
         <div class="notice" data-tone="danger" role="alert">
           <Icon name="alert" size={20} />
@@ -73,7 +73,7 @@ export function CallsView() {
         </button>
       )}
       {calls && calls.length > 0 && !more && <p class="hint end">{words.end}</p>}
-      <CallDrawerLater known={calls} />
+      <CallDrawerLater known={(id) => calls?.find(id)} />
     </div>
   )
 }

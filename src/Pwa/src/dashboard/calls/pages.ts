@@ -4,7 +4,8 @@ import { api } from '../../session/session'
 import { feed } from '../feed'
 import type { Place } from '../routes'
 import { timeZone, today } from '../store'
-import { follow, newsFor } from './follow'
+import { CallList } from './callList'
+import { newsFor } from './news'
 import { narrowing, queryOf } from './query'
 
 const pageSize = 200
@@ -12,7 +13,7 @@ const pageSize = 200
 const emptyPages = 5
 
 export interface Pages {
-  calls: Call[] | undefined
+  calls: CallList | undefined
   /** Calls that came since, and that the list would begin with. */
   news: number
   busy: boolean
@@ -25,17 +26,14 @@ export interface Pages {
 }
 
 export function usePages(place: Place): Pages {
-  const [calls, setCalls] = useState<Call[] | undefined>(undefined)
+  const [, redraw] = useState(0)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const cursor = useRef<string | null>(null)
   const reading = useRef<AbortController | undefined>(undefined)
-  const latest = useRef<Call[] | undefined>(undefined)
-  const show = (next: Call[] | undefined): void => {
-    latest.current = next
-    setCalls(next)
-  }
+  const list = useRef<CallList | undefined>(undefined)
+  const changed = (): void => redraw((n) => n + 1)
 
   async function read(): Promise<void> {
     reading.current?.abort()
@@ -56,7 +54,9 @@ export function usePages(place: Place): Pages {
         cursor.current = answer.cursor
         if (!answer.cursor) break
       }
-      show([...(latest.current ?? []), ...found])
+      list.current ??= new CallList()
+      list.current.append(found)
+      changed()
     } catch {
       if (!signal.aborted) setError(true)
     }
@@ -65,19 +65,18 @@ export function usePages(place: Place): Pages {
 
   useEffect(() => {
     cursor.current = null
-    show(undefined)
+    list.current = undefined
+    changed()
     void read()
     return () => reading.current?.abort()
   }, [place.range, place.from, place.to, ...narrowing.map((name) => place[name]), attempt])
 
   const live = feed.value
   useEffect(() => {
-    if (live && latest.current) {
-      const followed = follow(latest.current, live)
-      if (followed !== latest.current) show(followed)
-    }
+    if (live && list.current?.follow(live)) changed()
   }, [live])
 
+  const calls = list.current
   return {
     calls,
     news: calls && live ? newsFor(place, calls, live, today(), timeZone.value) : 0,
@@ -88,10 +87,10 @@ export function usePages(place: Place): Pages {
       if (!busy && cursor.current !== null) void read()
     },
     loadUpTo: async (rows) => {
-      while (cursor.current !== null && (latest.current?.length ?? 0) < rows) {
-        const before = latest.current?.length
+      while (cursor.current !== null && (list.current?.length ?? 0) < rows) {
+        const before = list.current?.length
         await read()
-        if (latest.current?.length === before) break
+        if (list.current?.length === before) break
       }
       return cursor.current === null
     },
