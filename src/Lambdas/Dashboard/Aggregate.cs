@@ -2,7 +2,6 @@ using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Dashboard;
 
@@ -14,10 +13,6 @@ public sealed class Aggregate : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var aggregator = services.GetRequiredService<Aggregator>();
-        return LambdaBootstrapBuilder
-            .Create<DynamoDBEvent, StreamsEventResponse>(
-                (batch, _) => aggregator.ApplyAsync(batch, CancellationToken.None),
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<DynamoDBEvent, StreamsEventResponse>((batch, _) => aggregator.ApplyAsync(batch, CancellationToken.None));
     }
 }

@@ -1,6 +1,5 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Dashboard;
 
@@ -16,14 +15,10 @@ public sealed class Recount : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var recounter = services.GetRequiredService<Recounter>();
-        return LambdaBootstrapBuilder
-            .Create<ScheduledRun>(
-                async (run, context) =>
-                {
-                    using var time = new CancellationTokenSource(context.RemainingTime - Reserve);
-                    (await recounter.RunAsync(run.At, time.Token)).Write(Console.Out, run.At);
-                },
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<ScheduledRun>(async (run, context) =>
+        {
+            using var time = new CancellationTokenSource(context.RemainingTime - Reserve);
+            (await recounter.RunAsync(run.At, time.Token)).Write(Console.Out, run.At);
+        });
     }
 }

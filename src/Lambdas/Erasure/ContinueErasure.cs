@@ -23,21 +23,17 @@ public sealed class ContinueErasure : IEventFunction
         var people = services.GetRequiredService<EmployeeErasure>();
         var contacts = services.GetRequiredService<ContactErasure>();
         var topic = services.GetRequiredService<TopicPublisher>();
-        return LambdaBootstrapBuilder
-            .Create<SNSEvent>(
-                async (notification, _) =>
+        return EventLoop.Of<SNSEvent>(async (notification, _) =>
+        {
+            foreach (var record in notification.Records)
+            {
+                var step = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.ErasureStep)!;
+                if (await NextAsync(step, people, contacts) is { } next)
                 {
-                    foreach (var record in notification.Records)
-                    {
-                        var step = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.ErasureStep)!;
-                        if (await NextAsync(step, people, contacts) is { } next)
-                        {
-                            await PublishAsync(topic, next, CancellationToken.None);
-                        }
-                    }
-                },
-                EventJson.Serializer)
-            .Build();
+                    await PublishAsync(topic, next, CancellationToken.None);
+                }
+            }
+        });
     }
 
     internal static Task PublishAsync(TopicPublisher topic, ErasureStep step, CancellationToken cancellation) =>

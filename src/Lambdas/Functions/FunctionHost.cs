@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Routing.Constraints;
+using Ooak.Lambdas.Operations;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Wire;
 
@@ -73,5 +74,5 @@ internal static class FunctionHost
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging) =>
-        logging.SetMinimumLevel(LogLevel.Warning).AddJsonConsole(options => options.JsonWriterOptions = default);
+        logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LogLines(Console.Out, TimeProvider.System));
 }

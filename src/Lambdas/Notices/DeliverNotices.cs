@@ -17,17 +17,13 @@ public sealed class DeliverNotices : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var delivery = services.GetRequiredService<NoticeDelivery>();
-        return LambdaBootstrapBuilder
-            .Create<SNSEvent>(
-                async (notification, _) =>
-                {
-                    foreach (var record in notification.Records)
-                    {
-                        var message = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.NoticeMessage)!;
-                        await delivery.DeliverAsync(message, CancellationToken.None);
-                    }
-                },
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<SNSEvent>(async (notification, _) =>
+        {
+            foreach (var record in notification.Records)
+            {
+                var message = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.NoticeMessage)!;
+                await delivery.DeliverAsync(message, CancellationToken.None);
+            }
+        });
     }
 }

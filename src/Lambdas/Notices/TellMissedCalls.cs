@@ -1,6 +1,5 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Notices;
 
@@ -12,8 +11,6 @@ public sealed class TellMissedCalls : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var missed = services.GetRequiredService<MissedCallNotices>();
-        return LambdaBootstrapBuilder
-            .Create<ScheduledRun>((run, _) => missed.TellAsync(run.At, CancellationToken.None), EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<ScheduledRun>((run, _) => missed.TellAsync(run.At, CancellationToken.None));
     }
 }

@@ -1,6 +1,5 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Notices;
 
@@ -12,8 +11,6 @@ public sealed class TellPerformance : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var daily = services.GetRequiredService<DailyNotices>();
-        return LambdaBootstrapBuilder
-            .Create<ScheduledRun>((run, _) => daily.TellPerformanceAsync(run.At, CancellationToken.None), EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<ScheduledRun>((run, _) => daily.TellPerformanceAsync(run.At, CancellationToken.None));
     }
 }

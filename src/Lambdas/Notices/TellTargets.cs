@@ -1,6 +1,5 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Notices;
 
@@ -12,8 +11,6 @@ public sealed class TellTargets : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var daily = services.GetRequiredService<DailyNotices>();
-        return LambdaBootstrapBuilder
-            .Create<ScheduledRun>((run, _) => daily.TellTargetsAsync(run.At, CancellationToken.None), EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<ScheduledRun>((run, _) => daily.TellTargetsAsync(run.At, CancellationToken.None));
     }
 }

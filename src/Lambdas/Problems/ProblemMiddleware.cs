@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using Ooak.Lambdas.Operations;
 
 namespace Ooak.Lambdas.Problems;
 
@@ -12,6 +13,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     public async Task InvokeAsync(HttpContext context)
     {
+        LogLines.RequestId = context.TraceIdentifier;
         if (context.Request.Body.CanSeek && context.Request.Body.Length > MaximumBody)
         {
             await Problem.Of(413, "body-too-large", "At most 1 MB.").ExecuteAsync(context);
@@ -38,7 +40,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFault(logger, e, context.TraceIdentifier, e is AmazonServiceException service ? service.ErrorCode : e.GetType().Name);
+            LogFault(logger, e, e is AmazonServiceException service ? service.ErrorCode : e.GetType().Name);
             await Problem.Of(500, "internal-error", "Something went wrong on our side. Nothing was changed unless you see it changed.").ExecuteAsync(context);
         }
     }
@@ -65,6 +67,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     // System.Text.Json says "$.call.duration"; people see the field.
     private static string Field(string? path) => string.IsNullOrEmpty(path) || path == "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed: {ErrorCode}")]
-    private static partial void LogFault(ILogger logger, Exception exception, string requestId, string errorCode);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed: {ErrorCode}")]
+    private static partial void LogFault(ILogger logger, Exception exception, string errorCode);
 }

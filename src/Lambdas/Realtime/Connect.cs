@@ -4,7 +4,6 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Realtime;
 
@@ -18,11 +17,7 @@ public sealed class Connect : IEventFunction
         var connections = services.GetRequiredService<ConnectionStore>();
         var employees = services.GetRequiredService<EmployeeStore>();
         var settings = services.GetRequiredService<FunctionSettings>();
-        return LambdaBootstrapBuilder
-            .Create<APIGatewayProxyRequest, APIGatewayProxyResponse>(
-                (request, _) => HandleAsync(request, connections, employees, settings[FunctionSettings.OriginVerify]),
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<APIGatewayProxyRequest, APIGatewayProxyResponse>((request, _) => HandleAsync(request, connections, employees, settings[FunctionSettings.OriginVerify]));
     }
 
     internal static async Task<APIGatewayProxyResponse> HandleAsync(

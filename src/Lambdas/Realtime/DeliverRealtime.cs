@@ -16,19 +16,15 @@ public sealed class DeliverRealtime : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var delivery = services.GetRequiredService<RealtimeDelivery>();
-        return LambdaBootstrapBuilder
-            .Create<SNSEvent>(
-                async (notification, _) =>
-                {
-                    foreach (var record in notification.Records)
-                    {
-                        await (Kind(record.Sns) == TopicKinds.Inbox
-                            ? delivery.TellInboxesAsync(JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.InboxChange)!, CancellationToken.None)
-                            : delivery.DeliverAsync(record.Sns.Message ?? "", CancellationToken.None));
-                    }
-                },
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<SNSEvent>(async (notification, _) =>
+        {
+            foreach (var record in notification.Records)
+            {
+                await (Kind(record.Sns) == TopicKinds.Inbox
+                    ? delivery.TellInboxesAsync(JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.InboxChange)!, CancellationToken.None)
+                    : delivery.DeliverAsync(record.Sns.Message ?? "", CancellationToken.None));
+            }
+        });
     }
 
     private static string? Kind(SNSEvent.SNSMessage message) => message.MessageAttributes.TryGetValue("kind", out var kind) ? kind.Value : null;

@@ -1,7 +1,6 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Realtime;
 
@@ -13,14 +12,10 @@ public sealed class Disconnect : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var connections = services.GetRequiredService<ConnectionStore>();
-        return LambdaBootstrapBuilder
-            .Create<APIGatewayProxyRequest, APIGatewayProxyResponse>(
-                async (request, _) =>
-                {
-                    await connections.RemoveAsync(request.RequestContext.ConnectionId!, CancellationToken.None);
-                    return new() { StatusCode = 200 };
-                },
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<APIGatewayProxyRequest, APIGatewayProxyResponse>(async (request, _) =>
+        {
+            await connections.RemoveAsync(request.RequestContext.ConnectionId!, CancellationToken.None);
+            return new() { StatusCode = 200 };
+        });
     }
 }

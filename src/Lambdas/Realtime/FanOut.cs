@@ -23,9 +23,7 @@ public sealed class FanOut : IEventFunction
     {
         var topic = services.GetRequiredService<TopicPublisher>();
         var notices = services.GetRequiredService<NoticePublisher>();
-        return LambdaBootstrapBuilder
-            .Create<DynamoDBEvent, StreamsEventResponse>((batch, _) => HandleAsync(batch, topic, notices), EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<DynamoDBEvent, StreamsEventResponse>((batch, _) => HandleAsync(batch, topic, notices));
     }
 
     private static async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, TopicPublisher topic, NoticePublisher notices)

@@ -1,7 +1,6 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Realtime;
 
@@ -11,9 +10,5 @@ public sealed class Ping : IEventFunction
     public static FunctionSpec Spec => On.WebSocket("$default", answers: true);
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services) =>
-        LambdaBootstrapBuilder
-            .Create<APIGatewayProxyRequest, APIGatewayProxyResponse>(
-                (_, _) => Task.FromResult(new APIGatewayProxyResponse { StatusCode = 200, Body = """{"type":"pong"}""" }),
-                EventJson.Serializer)
-            .Build();
+        EventLoop.Of<APIGatewayProxyRequest, APIGatewayProxyResponse>((_, _) => Task.FromResult(new APIGatewayProxyResponse { StatusCode = 200, Body = """{"type":"pong"}""" }));
 }

@@ -18,19 +18,15 @@ public sealed class EraseRecordings : IEventFunction
     {
         var bucket = services.GetRequiredService<RecordingBucket>();
         var audit = services.GetRequiredService<AuditTrail>();
-        return LambdaBootstrapBuilder
-            .Create<SNSEvent>(
-                async (notification, _) =>
-                {
-                    foreach (var erasure in notification.Records.SelectMany(record => Read(record.Sns.Message)))
-                    {
-                        var key = new RecordingKey(erasure.EmployeeId, erasure.CallId);
-                        await bucket.RemoveAsync(key, CancellationToken.None);
-                        await audit.AppendAsync(RecordingAudit.Entry(erasure.At, AuditEntry.System, RecordingAudit.Erased, key).Once(), CancellationToken.None);
-                    }
-                },
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<SNSEvent>(async (notification, _) =>
+        {
+            foreach (var erasure in notification.Records.SelectMany(record => Read(record.Sns.Message)))
+            {
+                var key = new RecordingKey(erasure.EmployeeId, erasure.CallId);
+                await bucket.RemoveAsync(key, CancellationToken.None);
+                await audit.AppendAsync(RecordingAudit.Entry(erasure.At, AuditEntry.System, RecordingAudit.Erased, key).Once(), CancellationToken.None);
+            }
+        });
     }
 
     private static RecordingErasure[] Read(string? message) => JsonSerializer.Deserialize(message ?? "[]", WireJson.Default.RecordingErasureArray) ?? [];

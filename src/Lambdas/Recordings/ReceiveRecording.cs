@@ -1,7 +1,6 @@
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Recordings;
 
@@ -15,13 +14,9 @@ public sealed class ReceiveRecording : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var arrival = services.GetRequiredService<RecordingArrival>();
-        return LambdaBootstrapBuilder
-            .Create<CloudWatchEvent<ObjectCreated>>(
-                (created, _) => RecordingKey.Parse(created.Detail?.Object.Key ?? "") is { } key
-                    ? arrival.SettleAsync(key, new DateTimeOffset(DateTime.SpecifyKind(created.Time, DateTimeKind.Utc)), CancellationToken.None)
-                    : Task.CompletedTask,
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<CloudWatchEvent<ObjectCreated>>((created, _) => RecordingKey.Parse(created.Detail?.Object.Key ?? "") is { } key
+            ? arrival.SettleAsync(key, new DateTimeOffset(DateTime.SpecifyKind(created.Time, DateTimeKind.Utc)), CancellationToken.None)
+            : Task.CompletedTask);
     }
 }
 

@@ -18,16 +18,12 @@ public sealed class MailReports : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var mails = services.GetRequiredService<ReportMails>();
-        return LambdaBootstrapBuilder
-            .Create<SNSEvent>(
-                async (notification, _) =>
-                {
-                    foreach (var record in notification.Records)
-                    {
-                        await mails.SendAsync(JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.WeeklyReport)!, CancellationToken.None);
-                    }
-                },
-                EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<SNSEvent>(async (notification, _) =>
+        {
+            foreach (var record in notification.Records)
+            {
+                await mails.SendAsync(JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.WeeklyReport)!, CancellationToken.None);
+            }
+        });
     }
 }

@@ -1,6 +1,5 @@
 using Amazon.Lambda.RuntimeSupport;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Reports;
 
@@ -12,8 +11,6 @@ public sealed class SendWeeklyReport : IEventFunction
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {
         var weekly = services.GetRequiredService<WeeklyReports>();
-        return LambdaBootstrapBuilder
-            .Create<ScheduledRun>((run, _) => weekly.PublishAsync(run.At, CancellationToken.None), EventJson.Serializer)
-            .Build();
+        return EventLoop.Of<ScheduledRun>((run, _) => weekly.PublishAsync(run.At, CancellationToken.None));
     }
 }

@@ -33,28 +33,24 @@ public sealed class WriteExport : IEventFunction
             services.GetRequiredService<OrganisationClock>(),
             time,
             Budget);
-        return LambdaBootstrapBuilder
-            .Create<SNSEvent>(
-                async (notification, _) =>
+        return EventLoop.Of<SNSEvent>(async (notification, _) =>
+        {
+            foreach (var record in notification.Records)
+            {
+                var step = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.ExportStep)!;
+                if (await jobs.TryTakeAsync(step, CancellationToken.None) is not { } job)
                 {
-                    foreach (var record in notification.Records)
-                    {
-                        var step = JsonSerializer.Deserialize(record.Sns.Message ?? "", WireJson.Default.ExportStep)!;
-                        if (await jobs.TryTakeAsync(step, CancellationToken.None) is not { } job)
-                        {
-                            continue;
-                        }
+                    continue;
+                }
 
-                        var following = job.Kind == ExportKind.Calls
-                            ? await run.ContinueAsync(job, await people.NamesAsync(CancellationToken.None), CancellationToken.None)
-                            : await archive.ContinueAsync(job, CancellationToken.None);
-                        if (following is { } next)
-                        {
-                            await topic.PublishAsync(TopicKinds.Exports, JsonSerializer.Serialize(next, WireJson.Default.ExportStep), CancellationToken.None);
-                        }
-                    }
-                },
-                EventJson.Serializer)
-            .Build();
+                var following = job.Kind == ExportKind.Calls
+                    ? await run.ContinueAsync(job, await people.NamesAsync(CancellationToken.None), CancellationToken.None)
+                    : await archive.ContinueAsync(job, CancellationToken.None);
+                if (following is { } next)
+                {
+                    await topic.PublishAsync(TopicKinds.Exports, JsonSerializer.Serialize(next, WireJson.Default.ExportStep), CancellationToken.None);
+                }
+            }
+        });
     }
 }

@@ -75,11 +75,11 @@ internal sealed partial class HttpApiBridge<TContext>(IHttpApplication<TContext>
                 features.StatusCode = bad.StatusCode;
                 return;
             case OperationCanceledException when deadline.IsCancellationRequested:
-                LogDeadline(logger, features.Method, features.Path);
+                LogDeadline(logger);
                 features.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return;
             default:
-                LogUnhandled(logger, exception, features.Method, features.Path);
+                LogUnhandled(logger, exception);
                 features.StatusCode = StatusCodes.Status500InternalServerError;
                 if (options.IncludeUnhandledExceptionDetailInResponse)
                 {
@@ -90,9 +90,9 @@ internal sealed partial class HttpApiBridge<TContext>(IHttpApplication<TContext>
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Method} {Path}")]
-    private static partial void LogUnhandled(ILogger logger, Exception exception, string method, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request ended in an unhandled exception")]
+    private static partial void LogUnhandled(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} was given up at its deadline")]
-    private static partial void LogDeadline(ILogger logger, string method, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request was given up at its deadline")]
+    private static partial void LogDeadline(ILogger logger);
 }

@@ -6,6 +6,7 @@ import { callsBetween, pageOfCalls } from '../sync/queries'
 import { screenStands, stood } from '../ui/firstScreen'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
+import { Room } from '../ui/Room'
 import { account, firstPull, me, tally, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { installDeclined, installed, installPrompt } from './install'
@@ -59,8 +60,8 @@ export function Home() {
         <Icon name="plus" size={26} />
         {text.nav.log}
       </a>
-      <div class="stack quick-slot">{goesOn && <Later load={homeCalls} props={{}} />}</div>
-      {goesOn && <Later load={homeTasks} props={{}} />}
+      <Room name="calls" least={136} when={goesOn} load={homeCalls} />
+      <Room name="tasks" least={0} when={goesOn} load={homeTasks} />
       {offeringPasskey.value && !me.value?.passkeys?.length && <Later load={passkeyOffer} props={{}} />}
       {installPrompt.value && !installed.value && !installDeclined.value && <Later load={installOffer} props={{}} />}
       <section aria-labelledby="recent">

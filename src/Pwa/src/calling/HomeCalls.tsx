@@ -1,5 +1,5 @@
 import '../styles/calling.css'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { timeZone } from '../app/account'
 import { to } from '../app/routes'
 import { useQuery } from '../app/useQuery'
@@ -9,6 +9,7 @@ import { dayShort, time } from '../lib/format'
 import { pageOfCalls } from '../sync/queries'
 import { CallIcon, Icon } from '../ui/icons'
 import { KeypadIcon } from '../ui/KeypadIcon'
+import type { Arriving } from '../ui/Room'
 import { readablePhone } from '../ui/readablePhone'
 import { CallButton } from './CallButton'
 import { DialSheet } from './DialSheet'
@@ -22,9 +23,14 @@ const shown = 2
 type Open = 'dial' | 'completed' | 'missed' | undefined
 
 /** Calling a number, logging what came in, and the missed calls that nobody returned. */
-export function HomeCalls() {
+export function HomeCalls({ onReady }: Arriving) {
   const [open, setOpen] = useState<Open>(undefined)
-  const waiting = useQuery(async (reads) => unreturned((await pageOfCalls(reads, looked, undefined, () => true)).calls)) ?? []
+  const found = useQuery(async (reads) => unreturned((await pageOfCalls(reads, looked, undefined, () => true)).calls))
+  const waiting = found ?? []
+  const isRead = found !== undefined
+  useLayoutEffect(() => {
+    if (isRead) onReady()
+  }, [isRead])
   const close = () => setOpen(undefined)
   return (
     <>

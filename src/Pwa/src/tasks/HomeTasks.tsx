@@ -1,10 +1,12 @@
 import '../styles/tasks.css'
+import { useLayoutEffect } from 'preact/hooks'
 import { timeZone } from '../app/account'
 import { to } from '../app/routes'
 import { useQuery } from '../app/useQuery'
 import { tasks as words } from '../i18n/tasks'
 import { announcements, type Task, tasks } from '../sync/taskQueries'
 import { Icon } from '../ui/icons'
+import type { Arriving } from '../ui/Room'
 import { TaskIcon } from './icons'
 import { grouped, nextOnes } from './order'
 import { TaskRow } from './TaskRow'
@@ -13,9 +15,13 @@ import { useNow } from './useNow'
 const shown = 3
 
 /** What is to be done next, and what nobody has read yet. */
-export function HomeTasks() {
+export function HomeTasks({ onReady }: Arriving) {
   const found = useQuery(async (reads) => ({ tasks: await tasks(reads), news: await announcements(reads) }))
   const now = useNow()
+  const isRead = found !== undefined
+  useLayoutEffect(() => {
+    if (isRead) onReady()
+  }, [isRead])
   if (!found) return null
   const byId = new Map(found.tasks.map((task) => [task.assignment.id, task]))
   const groups = grouped(

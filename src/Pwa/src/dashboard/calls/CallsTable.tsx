@@ -12,8 +12,8 @@ import { useRows } from './useRows'
 
 const words = callsWords.table
 
-/** The bar at the top of the page and the heading of the table, px. */
-const covered = 108
+/** As styles/calls-table.css has them, px. */
+const cover = { bar: 61, covered: 108 }
 /** Rows before the last one that is known at which more are asked for. */
 const ahead = 60
 
@@ -32,7 +32,7 @@ interface Props {
 export function CallsTable({ calls, count, more, onEnd }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const height = useRowHeight()
-  const rows = useRows(count, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, covered)
+  const rows = useRows(count, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, cover)
   const [current, setCurrent] = useState(0)
   const moved = useRef(false)
   const active = Math.min(current, count - 1)
@@ -53,7 +53,7 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const screenful = Math.max(1, Math.floor((innerHeight - covered) / height) - 1)
+    const screenful = Math.max(1, Math.floor((innerHeight - cover.covered) / height) - 1)
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -142,7 +142,7 @@ function Row({ call, index, focusable }: RowProps) {
               title={who}
               tabIndex={focusable ? 0 : -1}
             >
-              <bdi>{who}</bdi>
+              <span>{who}</span>
             </button>
           </th>
         ) : (

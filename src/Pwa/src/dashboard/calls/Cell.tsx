@@ -48,7 +48,7 @@ export function Cell({ column, call }: { column: Column; call: Call }) {
           <span>{text}</span>
         </span>
       ) : (
-        <bdi>{text || '–'}</bdi>
+        text || '–'
       )}
     </td>
   )

@@ -1,16 +1,18 @@
 import type { Call } from '../../contract'
 
-/** A page of the server, packed. */
+/** Some calls, packed. */
 interface Block {
   text: string
   count: number
 }
 
-/** Blocks that stay unpacked: a screen may touch two, and a hand goes back and forth. */
-const unpacked = 6
+/** Calls of a block: about a screenful, so that little is unpacked for the sake of others. */
+const size = 25
+/** Blocks that stay unpacked: a screen may touch three, and a hand goes back and forth. */
+const unpacked = 8
 
 /**
- * The calls of a long list, in order, each once. They are kept as text, a block a page, and unpacked where they are looked at: a
+ * The calls of a long list, in order, each once. They are kept as text, in blocks, and unpacked where they are looked at: a
  * hundred thousand calls as objects are a million things that the browser's collector has to visit, for a tenth of a second each time.
  */
 export class CallList {
@@ -45,11 +47,13 @@ export class CallList {
   /** Those that are in the list already, because they moved while it was read, stay where they are. */
   append(calls: readonly Call[]): void {
     const added = calls.filter((call) => !this.has(call.id))
-    if (added.length === 0) return
-    const block = { text: '', count: 0 }
-    this.#pack(block, added)
-    this.#blocks.push(block)
-    for (const call of added) this.#blockOf.set(call.id, block)
+    for (let at = 0; at < added.length; at += size) {
+      const calls = added.slice(at, at + size)
+      const block = { text: '', count: 0 }
+      this.#pack(block, calls)
+      this.#blocks.push(block)
+      for (const call of calls) this.#blockOf.set(call.id, block)
+    }
   }
 
   /** Calls in the list follow the live feed, each in its place: nothing moves under the manager's pointer. False: nothing changed. */
