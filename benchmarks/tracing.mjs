@@ -24,7 +24,12 @@ export async function tasksDuring(page, work) {
   const own = events.filter((event) => event.ph === 'X' && event.pid === thread?.pid && event.tid === thread?.tid)
   const tasks = own
     .filter((event) => event.name === 'RunTask')
-    .map((event) => ({ ms: (event.dur ?? 0) / 1_000, own: (event.tdur ?? event.dur ?? 0) / 1_000, start: event.ts, end: event.ts + (event.dur ?? 0) }))
+    .map((event) => ({
+      ms: (event.dur ?? 0) / 1_000,
+      own: (event.tdur ?? event.dur ?? 0) / 1_000,
+      start: event.ts,
+      end: event.ts + (event.dur ?? 0),
+    }))
     .sort((a, b) => b.ms - a.ms)
   if (tasks.length < 20) throw new Error(`The trace has only ${tasks.length} tasks of the page: it says nothing.`)
   return {
@@ -49,7 +54,11 @@ function parts(events, { start, end }) {
 
 export function describe({ tasks, own, longest }) {
   const at = (part) => tasks[Math.floor(tasks.length * (1 - part))].toFixed(1)
-  const top = (list) => list.slice(0, 5).map((ms) => ms.toFixed(1)).join(', ')
+  const top = (list) =>
+    list
+      .slice(0, 5)
+      .map((ms) => ms.toFixed(1))
+      .join(', ')
   return [
     `${tasks.length} tasks of the main thread: longest ${top(tasks)} ms; 99 %: ${at(0.99)} ms; median ${at(0.5)} ms`,
     `  of processor time: longest ${top(own)} ms`,

@@ -29,7 +29,7 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         _page = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
         await _page.SignInAsync("/dashboard/", TestCloud.Manager);
         await _page.Link("Calls").ClickAsync();
-        await Expect(Row("Contact 29")).ToBeAttachedAsync();
+        await Expect(Row("Contact 20")).ToBeAttachedAsync();
     }
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
