@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ooak.EndToEnd.Tests;
@@ -61,6 +62,31 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await Expect(phone.HistoryRow("Proper Name")).ToBeVisibleAsync();
         await Expect(phone.HistoryRow("Misspelt Name")).ToBeHiddenAsync();
         (await person.DeleteAsync("/calls/" + call["id"])).Expect(204);
+    }
+
+    [Fact]
+    public async Task Nothing_on_the_home_screen_moves_under_a_finger_when_the_app_is_opened_again()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        (await person.PostAsync("/calls", Requests.Draft())).Expect(201);
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        (await manager.PostAsync("/assignments", new JsonObject { ["assignments"] = new JsonArray(Requests.Assignment(person.EmployeeId)) })).Expect(200);
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await Expect(phone.GetByText("Asked for a price.", new() { Exact = true })).ToBeVisibleAsync();
+        await phone.WaitForFunctionAsync("() => Number(localStorage.getItem('ooak-room-tasks')) > 0 && Number(localStorage.getItem('ooak-room-calls')) > 0");
+        await phone.AddInitScriptAsync("""
+            window.moved = []
+            new PerformanceObserver((list) => {
+              for (const { value, sources } of list.getEntries()) window.moved.push(`${value} ${sources.map(({ node }) => node?.className ?? node?.nodeName)}`)
+            }).observe({ type: 'layout-shift', buffered: true })
+            """);
+
+        await phone.ReloadAsync();
+        await Expect(phone.GetByText("Asked for a price.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(phone.GetByRole(AriaRole.Region, new() { Name = "Recent calls", Exact = true }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+        await phone.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+        (await phone.EvaluateAsync<string[]>("() => window.moved")).ShouldBeEmpty();
     }
 
     private static async Task<JsonNode?> LastAsync(ApiClient person) =>

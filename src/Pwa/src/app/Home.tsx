@@ -47,6 +47,7 @@ export function Home() {
         <h1 dir="auto">{text.home.greeting(name)}</h1>
         <p class="hint">{dayLong(today)}</p>
       </div>
+      {!counted && <div class="card today" />}
       {counted?.length === 0 && firstPull.value && <div class="card today skeleton" role="status" aria-label={text.loading} />}
       {counted && (counted.length > 0 || !firstPull.value) && (
         <Progress
