@@ -96,7 +96,7 @@ console.log(describe(trace))
 const rows = await page.locator('.call-line').count()
 console.log(`${rows} rows in the document`)
 await browser.close()
-if (trace.own[0] > longest) {
-  console.error(`A task took ${trace.own[0].toFixed(1)} ms of processor time; ${longest} ms is the limit.`)
+if (trace.tasks[0] > longest) {
+  console.error(`A task took ${trace.tasks[0].toFixed(1)} ms; ${longest} ms is the limit.`)
   process.exitCode = 1
 }
