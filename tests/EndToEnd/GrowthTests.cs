@@ -107,7 +107,7 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
             using var request = Request(endpoint, caller, filled, run, text);
             meter.Reset();
             var started = Stopwatch.GetTimestamp();
-            using var answer = await http.SendAsync(request);
+            using var answer = await AnswerAsync(http, request, endpoint);
             var body = await answer.Content.ReadAsStringAsync();
             best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             (status, problem) = ((int)answer.StatusCode, answer.IsSuccessStatusCode ? "" : body);
@@ -115,6 +115,18 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
 
         await app.StopAsync();
         return new Cost(status, problem, meter.Units, meter.Requests, best);
+    }
+
+    private static async Task<HttpResponseMessage> AnswerAsync(HttpClient http, HttpRequestMessage request, ApiEndpoint endpoint)
+    {
+        try
+        {
+            return await http.SendAsync(request);
+        }
+        catch (TaskCanceledException e)
+        {
+            throw new TimeoutException($"{endpoint.Name} does not answer.", e);
+        }
     }
 
     private WebApplication Build(FunctionEntry entry, ApiClient caller, FunctionSettings settings, IAmazonDynamoDB client)
