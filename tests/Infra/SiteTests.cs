@@ -43,6 +43,35 @@ public sealed class SiteTests(Synthesized stack)
     }
 
     [Fact]
+    public void Scripts_take_texts_for_code_by_our_own_policy_alone()
+    {
+        var pages = stack.OfType("AWS::CloudFront::ResponseHeadersPolicy").Single(policy => policy.Id.Contains("Pages", StringComparison.Ordinal)).Resource.ToJsonString();
+        pages.ShouldContain("require-trusted-types-for ");
+        pages.ShouldContain("trusted-types ooak;");
+    }
+
+    [Fact]
+    public void Pages_and_answers_are_closed_to_other_sites_and_to_devices_that_nobody_needs()
+    {
+        foreach (var (_, policy) in stack.OfType("AWS::CloudFront::ResponseHeadersPolicy"))
+        {
+            var configuration = policy["Properties"]!["ResponseHeadersPolicyConfig"]!;
+            var custom = configuration["CustomHeadersConfig"]!["Items"]!.AsArray().ToDictionary(item => item!["Header"]!.GetValue<string>(), item => item!["Value"]!.GetValue<string>());
+            custom["Cross-Origin-Opener-Policy"].ShouldBe("same-origin");
+            custom["Cross-Origin-Embedder-Policy"].ShouldBe("require-corp");
+            custom["Cross-Origin-Resource-Policy"].ShouldBe("same-origin");
+            var features = custom["Permissions-Policy"].Split(", ");
+            features.Where(feature => feature.EndsWith("=(self)", StringComparison.Ordinal)).ShouldBe(
+                ["microphone=(self)", "screen-wake-lock=(self)", "publickey-credentials-get=(self)", "publickey-credentials-create=(self)"], ignoreOrder: true);
+            features.ShouldAllBe(feature => feature.EndsWith("=(self)", StringComparison.Ordinal) || feature.EndsWith("=()", StringComparison.Ordinal));
+            var security = configuration["SecurityHeadersConfig"]!;
+            security["ReferrerPolicy"]!["ReferrerPolicy"]!.GetValue<string>().ShouldBe("no-referrer");
+            security["FrameOptions"]!["FrameOption"]!.GetValue<string>().ShouldBe("DENY");
+            security["ContentTypeOptions"].ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public void New_pages_go_out_after_their_functions()
     {
         var functions = stack.OfType("AWS::Lambda::Function").Select(function => function.Id).Where(id => id.StartsWith("Functions", StringComparison.Ordinal)).ToList();
