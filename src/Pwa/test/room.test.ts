@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { getMeta, write } from '../src/sync/db'
 import { repair } from '../src/sync/repair'
+import { makeRoom } from '../src/sync/room'
 import { Device, employeeId, nextId } from './device'
 import { FakeServer } from './fakeServer'
 
@@ -53,6 +54,18 @@ describe('a full device', () => {
     expect(await phone.view(id)).toBeDefined()
     expect(await phone.outbox()).toMatchObject([{ callId: id, kind: 'create' }])
     expect(await getMeta(phone.db, 'evictedUntil')).toBe(startOf(4))
+  })
+
+  it('still knows what went before, when what goes next is older', async () => {
+    await confirmed(3)
+    await noRoomLeft()
+    const waits = await phone.log({ startedAt: startOf(9) })
+    vi.restoreAllMocks()
+    await phone.log({ startedAt: startOf(-5) })
+    await phone.flush()
+    await phone.edit(waits, { notes: 'Waits' })
+    expect(await makeRoom(phone.db)).toBe(true)
+    expect(await getMeta(phone.db, 'evictedUntil')).toBe(startOf(2))
   })
 
   it('never lets go of what waits, nor of what was never confirmed', async () => {

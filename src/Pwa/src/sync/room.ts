@@ -1,4 +1,4 @@
-import { type AccountDb, allStores } from './db'
+import { type AccountDb, allStores, getMeta } from './db'
 
 /** Calls that go at a time. */
 const portion = 200
@@ -24,7 +24,9 @@ export async function makeRoom(db: AccountDb): Promise<boolean> {
     }
     cursor = await cursor.continue()
   }
-  if (until) await tx.objectStore('meta').put(until, 'evictedUntil')
+  // What went before is still gone, even if what goes now is older: it came later, or it was waiting then.
+  const before = await getMeta(tx, 'evictedUntil')
+  if (until && !(before && before > until)) await tx.objectStore('meta').put(until, 'evictedUntil')
   await tx.done
   return removed > 0
 }
