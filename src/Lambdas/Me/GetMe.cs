@@ -30,7 +30,7 @@ public sealed class GetMe : IHttpFunction
         var progress = counters.OfOneAsync(caller.Id, today, today, cancellation);
         var passkeys = store.OfAsync(caller.Id, cancellation);
         var wishes = notices.FindAsync(caller.Id, cancellation);
-        var (target, known, _, _) = await organisation.StateAsync(caller.Id, cancellation);
+        var (target, known, _, _, _) = await organisation.StateAsync(caller.Id, cancellation);
         var figures = (await progress).FirstOrDefault()?.Values.Figures ?? Figures.Zero;
         return TypedResults.Ok(new MeResponse(
             caller.Employee,

@@ -8,17 +8,17 @@ using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Presence;
 
-/// <summary>Who is there. It costs a sync half a read, a write where something changed or a minute has passed, and a message to the
+/// <summary>Who is there. It costs a sync half a read, which comes with the organisation's state, a write where something changed or a minute has passed, and a message to the
 /// dashboards only where what they show changed.</summary>
 internal sealed partial class PresenceStore(DataTable table, TopicPublisher topic, TimeProvider time, ILogger<PresenceStore> logger)
 {
     /// <summary>Never fails: who is there matters less than what they send.</summary>
+    /// <param name="before">What was known until now.</param>
     /// <param name="bringsCalls">Dashboards hear of the calls, and know by them that one has ended.</param>
-    public async Task ReportAsync(Employee employee, PresenceReport? report, bool bringsCalls, CancellationToken cancellation)
+    public async Task ReportAsync(Employee employee, KnownPresence? before, PresenceReport? report, bool bringsCalls, CancellationToken cancellation)
     {
         try
         {
-            var before = await FindAsync(employee.Id, cancellation);
             var now = time.GetUtcNow();
             var next = KnownPresence.After(before, report, now);
             if (!next.Says(before))
@@ -48,14 +48,6 @@ internal sealed partial class PresenceStore(DataTable table, TopicPublisher topi
                 ExpressionAttributeValues = new() { [":presence"] = Item.S(Keys.Presence) },
             },
             cancellation).ToDictionaryAsync(item => Keys.EmployeeOf(item.RequiredText(Keys.Sort)), KnownPresence.FromItem, cancellationToken: cancellation);
-
-    private async Task<KnownPresence?> FindAsync(string employeeId, CancellationToken cancellation)
-    {
-        var answer = await table.Client.GetItemAsync(
-            new GetItemRequest { TableName = table.Name, Key = Item.Key(Keys.Presence, Keys.Employee(employeeId)) },
-            cancellation);
-        return answer.Item is { Count: > 0 } item ? KnownPresence.FromItem(item) : null;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A phone's presence was not noted: {Failure}")]
     private static partial void LogNotReported(ILogger logger, string failure);

@@ -3,6 +3,7 @@ using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
+using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Targets;
 
 namespace Ooak.Lambdas.Settings;
@@ -11,7 +12,8 @@ namespace Ooak.Lambdas.Settings;
 /// <param name="Target">The person's of today.</param>
 /// <param name="Epoch">The table's: 1 until it is restored from a copy.</param>
 /// <param name="Announced">How often something was announced.</param>
-internal sealed record OrganisationState(Target? Target, OrganisationSettings Settings, long Epoch, long Announced);
+/// <param name="Presence">What is known of the person's phones; null before the first report.</param>
+internal sealed record OrganisationState(Target? Target, OrganisationSettings Settings, long Epoch, long Announced, KnownPresence? Presence);
 
 /// <summary>Reads the organisation's settings; what holds where none were made is <see cref="SettingsItem"/>'s.</summary>
 internal sealed class OrganisationStore(DataTable table, OrganisationClock clock)
@@ -26,6 +28,7 @@ internal sealed class OrganisationStore(DataTable table, OrganisationClock clock
     {
         var own = TargetStore.Key(employeeId);
         var everybodys = TargetStore.Key(employeeId: null);
+        var presence = Item.Key(Keys.Presence, Keys.Employee(employeeId));
         var items = await table.BatchGetAsync(
             [
                 own,
@@ -33,6 +36,7 @@ internal sealed class OrganisationStore(DataTable table, OrganisationClock clock
                 Item.Key(Keys.WholeOrganisation, Keys.Settings),
                 Item.Key(Keys.WholeOrganisation, Keys.Epoch),
                 Item.Key(Keys.WholeOrganisation, Keys.Announced),
+                presence,
             ],
             consistent: false,
             cancellation);
@@ -41,7 +45,8 @@ internal sealed class OrganisationStore(DataTable table, OrganisationClock clock
             target,
             SettingsItem.Read(OfOrganisation(Keys.Settings)),
             OfOrganisation(Keys.Epoch)?.Number("epoch") ?? 1,
-            OfOrganisation(Keys.Announced)?.Number(AnnouncementItem.Version) ?? 0);
+            OfOrganisation(Keys.Announced)?.Number(AnnouncementItem.Version) ?? 0,
+            Of(items, presence) is { } seen ? KnownPresence.FromItem(seen) : null);
 
         Dictionary<string, AttributeValue>? OfOrganisation(string sort) => Of(items, Item.Key(Keys.WholeOrganisation, sort));
     }

@@ -45,9 +45,10 @@ public sealed class SyncCalls : IHttpFunction
             return Problem.Invalid(errors);
         }
 
-        // Beside the rest, so that it takes no time of its own.
-        var reporting = presence.ReportAsync(caller.Employee, request.Presence, bringsCalls: mutations.Count > 0, cancellation);
         var state = await organisation.StateAsync(caller.Id, cancellation);
+
+        // Beside the rest, so that it takes no time of its own.
+        var reporting = presence.ReportAsync(caller.Employee, state.Presence, request.Presence, bringsCalls: mutations.Count > 0, cancellation);
         var privacy = await organisation.PrivacyAsync(state.Settings, cancellation);
         var results = await applier.ApplyAsync(caller.Id, request.DeviceId!, privacy, mutations!, cancellation);
         if (results.Count(result => result.Status == MutationStatus.Retry) is > 0 and var retried)
