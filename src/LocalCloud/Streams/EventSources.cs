@@ -52,6 +52,7 @@ internal sealed class EventSources : IAsyncDisposable
         ["mapping"] = p.Mapping.LogicalId,
         ["function"] = p.Mapping.FunctionName,
         ["position"] = p.Position,
+        ["caughtUpAt"] = p.CaughtUpAt?.ToString("O"),
         ["batches"] = p.Runner.Batches,
         ["failures"] = p.Runner.Failures,
     })]);

@@ -15,6 +15,9 @@ internal sealed class ShardReader(DynamoDbClient client, EventSourceMapping mapp
     /// <summary>The shard is closed and read to its end.</summary>
     public bool Finished => _opened && _iterator is null;
 
+    /// <summary>Opened and not at a closed end: what a read does not find has not been written.</summary>
+    public bool Reading => _opened && _iterator is not null;
+
     /// <summary>The next records after <paramref name="position"/>, which counts only when the shard is opened anew.</summary>
     public async Task<IReadOnlyList<StreamRecord>> ReadAsync(string? position, int most, CancellationToken cancellation)
     {

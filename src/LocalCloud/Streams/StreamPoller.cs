@@ -25,6 +25,9 @@ internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runne
 
     public string? Position { get; private set; }
 
+    /// <summary>Whatever was written before this moment has been handled; null until the stream has been read.</summary>
+    public DateTimeOffset? CaughtUpAt { get; private set; }
+
     public void Wake()
     {
         try
@@ -104,6 +107,7 @@ internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runne
     private async Task<bool> Round(CancellationToken cancellation)
     {
         var any = false;
+        var caughtUp = DateTimeOffset.MaxValue;
         foreach (var shard in await KnownShards(cancellation))
         {
             if (!_readers.TryGetValue(shard, out var reader))
@@ -113,17 +117,24 @@ internal sealed class StreamPoller(EventSourceMapping mapping, BatchRunner runne
 
             while (true)
             {
+                var asked = DateTimeOffset.UtcNow;
                 var records = await reader.ReadAsync(PositionOf(shard), mapping.BatchSize, cancellation);
-                if (records.Count == 0)
+                if (records.Count > 0)
                 {
-                    break;
+                    any = true;
+                    await Handle(reader, records, cancellation);
                 }
 
-                any = true;
-                await Handle(reader, records, cancellation);
+                if (records.Count == 0 || (records.Count < mapping.BatchSize && faults.StreamPauseMilliseconds > 0))
+                {
+                    // A shard that ended has successors, which are read in the next round.
+                    caughtUp = !reader.Reading ? DateTimeOffset.MinValue : asked < caughtUp ? asked : caughtUp;
+                    break;
+                }
             }
         }
 
+        CaughtUpAt = caughtUp > DateTimeOffset.MinValue && caughtUp < DateTimeOffset.MaxValue ? caughtUp : CaughtUpAt;
         return any;
     }
 
