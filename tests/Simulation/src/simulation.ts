@@ -6,7 +6,7 @@ import { miscounts } from './check/counters'
 import { Ledger } from './check/ledger'
 import { disagreements, lostWrites, strangeRefusals, wrongStarts } from './check/phones'
 import { type ServerCall, serverCalls } from './check/server'
-import type { Cloud } from './cloud/cloud'
+import type { Cloud, Item } from './cloud/cloud'
 import { Person } from './cloud/person'
 import { Operations } from './operations'
 import { World } from './phone/clock'
@@ -276,10 +276,16 @@ export class Simulation {
     this.trace.add('CHECK', 'heals')
     const violations = await this.heal()
     const people = new Map(this.phones.map(({ person }) => [person.id, person]))
-    const servers = await Promise.all([...people.keys()].map(async (id) => ({ id, server: await serverCalls(this.cloud, id) })))
+    const servers = await Promise.all(
+      [...people.keys()].map(async (id) => {
+        const items = await this.cloud.itemsOf(id)
+        return { id, items, server: serverCalls(items, id) }
+      }),
+    )
+    await this.cloud.caughtUp()
     const everybodys = servers.flatMap(({ server }) => [...server.values()].map(({ call }) => call))
     await Promise.all(
-      servers.map(async ({ id, server }) => violations.push(...(await this.checkEmployee(id, server, everybodys)))),
+      servers.map(async ({ id, items, server }) => violations.push(...(await this.checkEmployee(id, items, server, everybodys)))),
     )
     if (!this.wasRestored) violations.push(...this.ledger.invented)
     violations.push(...strangeRefusals(this.ledger, this.wasRestored), ...this.phones.flatMap(({ errors }) => errors))
@@ -289,6 +295,7 @@ export class Simulation {
 
   private async checkEmployee(
     employeeId: string,
+    items: readonly Item[],
     server: Map<string, ServerCall>,
     everybodys: readonly Call[],
   ): Promise<string[]> {
@@ -300,7 +307,7 @@ export class Simulation {
     ]
     for (const phone of phones) {
       found.push(...(await disagreements(phone, server, this.ledger)))
-      found.push(...(await assignmentDisagreements(this.cloud, phone)))
+      found.push(...(await assignmentDisagreements(phone, items)))
       if (!this.wasRestored) found.push(...(await lostWrites(phone, this.ledger, server)))
     }
     return [...found, ...(await miscounts(this.cloud, this.manager, employeeId, server, everybodys))]

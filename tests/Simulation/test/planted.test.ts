@@ -85,7 +85,7 @@ test('a planted bug is found: the aggregate checkpoint is outside the transactio
   await cloud.delete(`EMP#${phone.person.id}`, 'CHK#AGG')
   await simulation.operations.log(phone)
   expect(await simulation.heal()).toEqual([])
-  const server = await serverCalls(cloud, phone.person.id)
+  const server = serverCalls(await cloud.itemsOf(phone.person.id), phone.person.id)
   const everybodys = [...server.values()].map(({ call }) => call)
   expect((await miscounts(cloud, manager, phone.person.id, server, everybodys, 5_000)).join('\n')).toMatch(/shows calls 3/)
 })

@@ -1,4 +1,4 @@
-import type { Cloud } from '../cloud/cloud'
+import type { Item } from '../cloud/cloud'
 import type { Phone } from '../phone/phone'
 
 /** What a healed phone must agree on with the table, as text to compare. */
@@ -10,8 +10,8 @@ interface Seen {
 }
 
 /** A healed phone shows what the server has of its person's assignments, and what was accepted is there once. */
-export async function assignmentDisagreements(cloud: Cloud, phone: Phone): Promise<string[]> {
-  const server = await serverAssignments(cloud, phone.person.id)
+export async function assignmentDisagreements(phone: Phone, items: readonly Item[]): Promise<string[]> {
+  const server = serverAssignments(items)
   const waiting = new Set((await phone.errands()).map(({ subject }) => subject))
   const records = new Map((await phone.assignments()).map((record) => [record.id, record]))
   const found: string[] = []
@@ -31,9 +31,9 @@ export async function assignmentDisagreements(cloud: Cloud, phone: Phone): Promi
 
 const text = ({ version, state, followUpAt, callIds }: Seen): string => JSON.stringify({ version, state, followUpAt, callIds })
 
-async function serverAssignments(cloud: Cloud, employeeId: string): Promise<Map<string, Seen>> {
+function serverAssignments(items: readonly Item[]): Map<string, Seen> {
   const found = new Map<string, Seen>()
-  for (const item of await cloud.itemsOf(employeeId)) {
+  for (const item of items) {
     const [kind, id = ''] = (item.sk?.S ?? '').split('#')
     if (kind !== 'TASK' || item.deleted?.BOOL) continue
     found.set(id, {

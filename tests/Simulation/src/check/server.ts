@@ -1,5 +1,5 @@
 import type { Call } from '../../../../src/Pwa/src/contract'
-import type { Cloud, Item } from '../cloud/cloud'
+import type { Item } from '../cloud/cloud'
 
 /** A call as the table holds it, with every version it ever had. */
 export interface ServerCall {
@@ -8,11 +8,11 @@ export interface ServerCall {
   versions: Call[]
 }
 
-/** The calls of one employee, straight from the table. */
-export async function serverCalls(cloud: Cloud, employeeId: string): Promise<Map<string, ServerCall>> {
+/** The calls of one employee among what the table holds of them. */
+export function serverCalls(items: readonly Item[], employeeId: string): Map<string, ServerCall> {
   const current = new Map<string, Call>()
   const earlier = new Map<string, Call[]>()
-  for (const item of await cloud.itemsOf(employeeId)) {
+  for (const item of items) {
     const [kind, id = ''] = (item.sk?.S ?? '').split('#')
     if (kind === 'CALL') current.set(id, callOf(item, id, employeeId))
     if (kind === 'HIST') earlier.set(id, [...(earlier.get(id) ?? []), callOf(item, id, employeeId)])

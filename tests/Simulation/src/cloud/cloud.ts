@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as after } from 'node:timers/promises'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { type AttributeValue, DynamoDB } from '@aws-sdk/client-dynamodb'
 import { type Answer, exchange } from './http'
@@ -137,6 +138,17 @@ export class Cloud {
       next = page.LastEvaluatedKey
     } while (next)
     return found
+  }
+
+  /** Waits until the stream's readers have handled whatever was written before. Gives up after a minute: what then is missing shows. */
+  async caughtUp(): Promise<void> {
+    const since = Date.now()
+    while (Date.now() < since + 60_000) {
+      const { body } = await exchange('GET', `${this.addresses.console}/api/streams`, undefined)
+      const moments = (body as { caughtUpAt: string | null }[]).map(({ caughtUpAt }) => Date.parse(caughtUpAt ?? ''))
+      if (moments.every((moment) => moment > since)) return
+      await after(250)
+    }
   }
 
   /** LocalCloud's faults: see src/LocalCloud/README.md. */
