@@ -108,6 +108,9 @@ internal sealed class Functions : Construct
             // Small functions start faster without background compilation of everything twice.
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_TC_QuickJitForLoops"] = "1",
+
+            // They have a share of one processor: a thread that spins while it waits takes it from the one that works.
+            ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
         };
         var touched = spec.Grants.Select(grant => grant.Resource).ToHashSet();
         if (touched.Contains(Resource.Table))

@@ -21,6 +21,11 @@ internal static class FunctionHost
         }
 
         await using var app = BuildHttp(function);
+        if (function.Spec.Trigger is HttpTrigger { Audience: not Audience.Anyone })
+        {
+            await WarmUp.RunAsync(app.Services);
+        }
+
         await app.RunAsync();
     }
 
