@@ -89,6 +89,26 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         (await phone.EvaluateAsync<string[]>("() => window.moved")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Calls_that_the_server_does_not_give_are_not_said_to_be_none()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        (await person.PostAsync("/calls", Requests.Draft())).Expect(201);
+        var context = await _browser.OpenAsync(_cloud, isPhone: true);
+        await context.RouteAsync("**/api/sync", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/json", Body = "{}" }));
+        var phone = await context.OpenPhoneAsync(email, People.OwnPassword);
+
+        await Expect(phone.GetByText("Your calls are not here yet", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(phone.SyncState()).ToHaveTextAsync("Not synced yet");
+
+        await context.UnrouteAllAsync();
+        await phone.GotoAsync("/#/sync");
+        await phone.Button("Sync now").ClickAsync();
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+        await phone.GotoAsync("/#/");
+        await Expect(phone.GetByRole(AriaRole.Region, new() { Name = "Recent calls", Exact = true }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+    }
+
     private static async Task<JsonNode?> LastAsync(ApiClient person) =>
         (await CallPages.AllAsync(person, "")).Find(call => (string?)call["contactName"] == "Edited Later");
 }

@@ -31,12 +31,12 @@ public sealed class EraseContact : IHttpFunction
         }
 
         await audit.AppendAsync(new AuditEntry(clock.UtcNow, caller.Id, Erased, new Dictionary<string, string> { ["contact"] = ContactNumber.Masked(number) }), cancellation);
-        if (await erasure.RunAsync(number, null, Budget, cancellation) is not { } after)
+        if (await erasure.RunAsync(new ErasureStep(EmployeeId: null, number, After: null), Budget, cancellation) is not { } rest)
         {
             return TypedResults.NoContent();
         }
 
-        await ContinueErasure.PublishAsync(topic, new ErasureStep(null, number, after), cancellation);
+        await ContinueErasure.PublishAsync(topic, rest, cancellation);
         return TypedResults.Accepted((string?)null);
     }
 }

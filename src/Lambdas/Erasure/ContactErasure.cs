@@ -12,42 +12,67 @@ internal sealed class ContactErasure(DataTable table, ContactItems items, CallSt
 {
     private const int Attempts = 5;
 
-    /// <returns>The employee up to whom it is done, to go on after; null: it is done.</returns>
-    public async Task<string?> RunAsync(string number, string? after, TimeSpan budget, CancellationToken cancellation)
+    /// <summary>Goes on until it is done or the time is up. Each run gets somewhere, however little time it has.</summary>
+    /// <returns>What is left to do; null: nothing.</returns>
+    public async Task<ErasureStep?> RunAsync(ErasureStep step, TimeSpan budget, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        var after = step.After;
         foreach (var some in (await items.EmployeesAsync(after, cancellation)).Chunk(ContactItems.AtOnce))
         {
-            await Task.WhenAll(some.Select(id => OfEmployeeAsync(id, number, cancellation)));
-            if (time.GetElapsedTime(started) > budget)
+            var reached = await Task.WhenAll(some.Select(id => OfEmployeeAsync(id, id == step.Within ? step.Position : null)));
+            if (Array.FindIndex(reached, position => position is not null) is >= 0 and var first)
             {
-                return some[^1];
+                return step with { After = first == 0 ? after : some[first - 1], Within = some[first], Position = reached[first] };
+            }
+
+            after = some[^1];
+            if (!InTime())
+            {
+                return step with { After = after, Within = null, Position = null };
             }
         }
 
         return null;
+
+        bool InTime() => time.GetElapsedTime(started) <= budget;
+
+        async Task<string?> OfEmployeeAsync(string employeeId, string? position)
+        {
+            await foreach (var (found, reached) in items.PortionsAsync(employeeId, step.Number!, position, cancellation))
+            {
+                foreach (var item in found)
+                {
+                    await EraseAsync(employeeId, step.Number!, item, cancellation);
+                }
+
+                if (reached is not null && !InTime())
+                {
+                    return reached;
+                }
+            }
+
+            return null;
+        }
     }
 
-    private async Task OfEmployeeAsync(string employeeId, string number, CancellationToken cancellation)
+    private async Task EraseAsync(string employeeId, string number, Dictionary<string, AttributeValue> item, CancellationToken cancellation)
     {
-        foreach (var item in await items.OfAsync(employeeId, number, cancellation))
+        var sort = item.RequiredText(Keys.Sort);
+        switch (item.Text(Keys.Type))
         {
-            var sort = item.RequiredText(Keys.Sort);
-            switch (item.Text(Keys.Type))
-            {
-                case ItemTypes.Call:
-                    await EraseCallAsync(employeeId, sort[Keys.CallPrefix.Length..], number, cancellation);
-                    break;
-                case ItemTypes.Assignment:
-                    await EraseAssignmentAsync(employeeId, sort[Keys.AssignmentPrefix.Length..], number, cancellation);
-                    break;
-                case ItemTypes.Notice:
-                    await table.PutAsync(NoticeItem.WithoutContact(item, calls.Now), cancellation);
-                    break;
-                default:
-                    await table.Client.DeleteItemAsync(new DeleteItemRequest { TableName = table.Name, Key = Item.Key(Keys.Employee(employeeId), sort) }, cancellation);
-                    break;
-            }
+            case ItemTypes.Call:
+                await EraseCallAsync(employeeId, sort[Keys.CallPrefix.Length..], number, cancellation);
+                break;
+            case ItemTypes.Assignment:
+                await EraseAssignmentAsync(employeeId, sort[Keys.AssignmentPrefix.Length..], number, cancellation);
+                break;
+            case ItemTypes.Notice:
+                await table.PutAsync(NoticeItem.WithoutContact(item, calls.Now), cancellation);
+                break;
+            default:
+                await table.Client.DeleteItemAsync(new DeleteItemRequest { TableName = table.Name, Key = Item.Key(Keys.Employee(employeeId), sort) }, cancellation);
+                break;
         }
     }
 

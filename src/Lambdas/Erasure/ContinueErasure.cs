@@ -46,6 +46,6 @@ public sealed class ContinueErasure : IEventFunction
             return await people.RunAsync(employeeId, Budget, CancellationToken.None) ? null : step;
         }
 
-        return await contacts.RunAsync(step.Number!, step.After, Budget, CancellationToken.None) is { } after ? step with { After = after } : null;
+        return await contacts.RunAsync(step, Budget, CancellationToken.None);
     }
 }

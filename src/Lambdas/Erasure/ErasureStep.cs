@@ -6,7 +6,10 @@ namespace Ooak.Lambdas.Erasure;
 /// <param name="EmployeeId">Whose data is to go; null: a contact's.</param>
 /// <param name="Number">The contact's, as calls keep it.</param>
 /// <param name="After">Of a contact: the employee up to whom everything has been looked through.</param>
+/// <param name="Within">The employee who was looked through in part, with all before <paramref name="Position"/>, a sort key.</param>
 internal sealed record ErasureStep(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EmployeeId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Number,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? After);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? After,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Within = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Position = null);

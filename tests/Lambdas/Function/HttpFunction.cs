@@ -64,8 +64,15 @@ internal static class HttpFunction
         {
             Happened.Clear();
             var lambda = (ILambdaContext)context.Items["LambdaContext"]!;
-            using var registration = context.RequestAborted.Register(() => Happened.Add(lambda.RemainingTime > TimeSpan.Zero ? "in-time" : "late"));
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+            catch (OperationCanceledException)
+            {
+                Happened.Add(lambda.RemainingTime > TimeSpan.Zero ? "in-time" : "late");
+                throw;
+            }
         });
         app.Map("/do/abort", async (HttpContext context) =>
         {

@@ -35,8 +35,12 @@ const nothing: Counts = { waiting: 0, refused: 0, unread: 0, lastSuccess: null }
 export const tally = signal<Counts>(nothing)
 export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
 export const online = signal(navigator.onLine)
+/** The server was asked and did not answer, since this person signed in. */
+const unanswered = signal(false)
 /** Not all has come from the server yet, and it is being asked: an empty list says nothing. */
-export const firstPull = computed(() => tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped')
+export const firstPull = computed(
+  () => tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped' && !unanswered.value,
+)
 /** Grows whenever calls or outbox changed, here, in another tab or in the worker. */
 export const revision = signal(0)
 /** Why nobody is signed in any more, to be said on the sign-in page. */
@@ -133,6 +137,7 @@ export async function loadMe(): Promise<void> {
 
 function onStatus(status: SyncStatus, employee: Employee): void {
   syncStatus.value = status
+  if (status.phase === 'waiting') unanswered.value = true
   if (status.phase === 'stopped' && status.reason === 'erased') void leave(employee, 'erased')
 }
 
@@ -176,6 +181,7 @@ async function leave(employee: Employee, why?: 'erased' | 'everywhere'): Promise
   tally.value = nothing
   showBadge(0)
   syncStatus.value = { phase: 'idle' }
+  unanswered.value = false
   farewell.value = why
   account.value = null
   history.replaceState(null, '', '#/')

@@ -105,12 +105,13 @@ export const home = {
   empty: 'No calls yet',
   emptyHint: 'Log your first call; it is saved on this phone at once, with or without a network.',
   notYet: 'Your calls are not here yet',
-  notYetHint: 'They come as soon as there is a network. What you log meanwhile is saved on this phone.',
+  notYetHint: 'They come as soon as the server can be reached. What you log meanwhile is saved on this phone.',
 }
 
 export const sync = {
   title: 'Sync',
   allSaved: 'All saved',
+  notYet: 'Not synced yet',
   waiting: (n: number) => `${number(n)} waiting`,
   offline: 'Offline',
   offlineWaiting: (n: number) => `Offline — ${number(n)} waiting`,
