@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
@@ -9,6 +10,9 @@ namespace Ooak.LocalCloud.Tests;
 /// <summary>Faults that hit one person's calls and leave everybody else's alone.</summary>
 public sealed class FaultTests(FaultTests.OwnCloud own) : IClassFixture<FaultTests.OwnCloud>
 {
+    /// <summary>What the filter of the mapping with the large batches lets through.</summary>
+    private static readonly Dictionary<string, AttributeValue> Loud = new(StringComparer.Ordinal) { ["sk"] = new("NOTE#1"), ["kind"] = new("loud") };
+
     private readonly Harness _cloud = own.Harness;
 
     /// <summary>A cloud of this class alone: its faults kill functions and mix batches under every test that shares one.</summary>
@@ -81,9 +85,52 @@ public sealed class FaultTests(FaultTests.OwnCloud own) : IClassFixture<FaultTes
         }
     }
 
-    private List<List<string>> Batches(string partition) =>
+    [Fact]
+    public async Task A_paused_stream_that_never_falls_silent_still_gives_few_batches()
+    {
+        using var client = Client();
+        await Put(client, "PAUSE#warm", Loud);
+        await Until.True(() => Batches("PAUSE#warm", "Inserts").Count > 0, "the function runs");
+        using var on = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Cloud.Console, "/faults"), new JsonObject { ["streamPauseMs"] = 5_000 });
+        var partitions = Enumerable.Range(0, 60).Select(n => $"PAUSE#{n}").ToList();
+        try
+        {
+            foreach (var partition in partitions)
+            {
+                await Put(client, partition, Loud);
+            }
+
+            await Until.True(() => Batches(partitions[^1], "Inserts").Count > 0, "the last has come");
+        }
+        finally
+        {
+            using var off = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Cloud.Console, "/faults"), new JsonObject { ["streamPauseMs"] = 0 });
+        }
+
+        // What was there at the first look, and the rest.
+        partitions.SelectMany(partition => Batches(partition, "Inserts")).Select(batch => batch[0]).Distinct().Count().ShouldBeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task A_stream_is_said_to_be_handled_once_it_is()
+    {
+        using var client = Client();
+        for (var n = 0; n < 3; n++)
+        {
+            // What has to start first is longer at it than the console is at answering.
+            using var killed = await _cloud.Http.PostAsJsonAsync(new Uri(_cloud.Cloud.Console, "/faults"), new JsonObject { ["kill"] = "Counter" });
+            await Put(client, $"CAUGHT#{n}");
+            var written = DateTimeOffset.UtcNow;
+
+            await Until.True(async () => (await _cloud.Console("/api/streams")).All(stream => stream!["caughtUpAt"] is { } at && DateTimeOffset.Parse((string)at!, CultureInfo.InvariantCulture) > written), "the streams are handled");
+
+            Batches($"CAUGHT#{n}").ShouldNotBeEmpty();
+        }
+    }
+
+    private List<List<string>> Batches(string partition, string function = "Counter") =>
     [
-        .. _cloud.Received("Counter")
+        .. _cloud.Received(function)
             .Select(batch => batch["Records"]!.AsArray().Select(record => (string)record!["dynamodb"]!["Keys"]!["pk"]!["S"]!).ToList())
             .Where(batch => batch.Contains(partition)),
     ];
@@ -95,7 +142,12 @@ public sealed class FaultTests(FaultTests.OwnCloud own) : IClassFixture<FaultTes
         answer.EnsureSuccessStatusCode();
     }
 
-    private Task<PutItemResponse> Put(AmazonDynamoDBClient client, string partition) => client.PutItemAsync(_cloud.Table, Key(partition));
+    private Task<PutItemResponse> Put(AmazonDynamoDBClient client, string partition, Dictionary<string, AttributeValue>? with = null) =>
+        client.PutItemAsync(_cloud.Table, (with ?? []).Aggregate(Key(partition), (item, field) =>
+        {
+            item[field.Key] = field.Value;
+            return item;
+        }));
 
     private static Dictionary<string, AttributeValue> Key(string partition) => new(StringComparer.Ordinal) { ["pk"] = new(partition), ["sk"] = new("CALL#1") };
 

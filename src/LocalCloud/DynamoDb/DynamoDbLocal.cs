@@ -26,7 +26,7 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
         var folder = Find(options);
         List<string> arguments =
         [
-            "-Xmx256m", "-Xmn96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=DynamoDBLocal_lib",
+            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=DynamoDBLocal_lib",
             "-cp", string.Join(Path.PathSeparator, "DynamoDBLocal.jar", AppContext.BaseDirectory), "Loopback",
             "-port", port.ToString(), "-sharedDb", "-disableTelemetry",
         ];

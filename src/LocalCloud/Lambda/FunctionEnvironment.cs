@@ -11,8 +11,8 @@ internal sealed class FunctionEnvironment(CredentialStore credentials, LocalAddr
     [
         "PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "SystemRoot", "TEMP", "TMP",
 
-        // How this machine compiles and waits; a function's own variables come later and win.
-        "DOTNET_TieredCompilation", "DOTNET_EnableWriteXorExecute", "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit",
+        // How this machine compiles; a function's own variables come later and win.
+        "DOTNET_TieredCompilation", "DOTNET_EnableWriteXorExecute",
     ];
 
     public Dictionary<string, string> Of(LambdaFunction function, string runtimeApi, string logStream, string id)
