@@ -96,16 +96,21 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         (await person.PostAsync("/calls", Requests.Draft())).Expect(201);
         var context = await _browser.OpenAsync(_cloud, isPhone: true);
         await context.RouteAsync("**/api/sync", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/json", Body = "{}" }));
-        var phone = await context.OpenPhoneAsync(email, People.OwnPassword);
+        var phone = await context.NewPageAsync();
+        await phone.SignInAsync("/", email, People.OwnPassword);
 
         await Expect(phone.GetByText("Your calls are not here yet", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(phone.SyncState()).ToHaveTextAsync("Not synced yet");
+        await Expect(phone.CallsToday()).Not.ToBeVisibleAsync();
+        await Expect(phone.SyncState()).ToHaveTextAsync("Trying again");
+        await phone.GotoAsync("/#/tasks");
+        await Expect(phone.GetByText("Nothing has come yet", new() { Exact = true })).ToBeVisibleAsync();
 
         await context.UnrouteAllAsync();
         await phone.GotoAsync("/#/sync");
         await phone.Button("Sync now").ClickAsync();
         await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
         await phone.GotoAsync("/#/");
+        await Expect(phone.CallsToday()).ToBeVisibleAsync();
         await Expect(phone.GetByRole(AriaRole.Region, new() { Name = "Recent calls", Exact = true }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
     }
 

@@ -9,7 +9,7 @@ import { dayName } from '../lib/format'
 import { type PagePosition, pageOfCalls } from '../sync/queries'
 import { Icon } from '../ui/icons'
 import { VirtualList } from '../ui/VirtualList'
-import { account, firstPull, revision, tally, timeZone } from './account'
+import { account, firstPull, knowsAll, revision, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { type Filter, filters, matcher } from './filters'
 import { SkeletonRows } from './Home'
@@ -26,7 +26,7 @@ export function History() {
   const items = useMemo(() => withDays(calls ?? [], zone), [calls, zone])
   const today = dayOf(Date.now(), zone)
   const narrowed = query !== '' || chosen.size > 0
-  const plain = tally.value.lastSuccess === null ? [text.home.notYet, text.home.notYetHint] : [words.empty, words.emptyHint]
+  const plain = knowsAll.value ? [words.empty, words.emptyHint] : [text.home.notYet, text.home.notYetHint]
   const [nothing, why] = narrowed ? [words.none, words.noneHint] : plain
 
   function toggle(filter: Filter): void {

@@ -7,7 +7,7 @@ import { screenStands, stood } from '../ui/firstScreen'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { Room } from '../ui/Room'
-import { account, firstPull, me, tally, timeZone } from './account'
+import { account, firstPull, knowsAll, me, timeZone } from './account'
 import { CallRow } from './CallRow'
 import { installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
@@ -49,7 +49,7 @@ export function Home() {
       </div>
       {!counted && <div class="card today" />}
       {counted?.length === 0 && firstPull.value && <div class="card today skeleton" role="status" aria-label={text.loading} />}
-      {counted && (counted.length > 0 || !firstPull.value) && (
+      {counted && (counted.length > 0 || knowsAll.value) && (
         <Progress
           calls={counted.length}
           answered={counted.filter((call) => call.status === 'completed').length}
@@ -86,12 +86,11 @@ export function Home() {
 }
 
 function NoCalls() {
-  const knowsAll = tally.value.lastSuccess !== null
   return (
     <div class="card empty">
       <Icon name="phone" size={40} />
-      <strong>{knowsAll ? text.home.empty : text.home.notYet}</strong>
-      <p>{knowsAll ? text.home.emptyHint : text.home.notYetHint}</p>
+      <strong>{knowsAll.value ? text.home.empty : text.home.notYet}</strong>
+      <p>{knowsAll.value ? text.home.emptyHint : text.home.notYetHint}</p>
     </div>
   )
 }

@@ -35,11 +35,13 @@ const nothing: Counts = { waiting: 0, refused: 0, unread: 0, lastSuccess: null }
 export const tally = signal<Counts>(nothing)
 export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
 export const online = signal(navigator.onLine)
+/** The server has once told all that it had: an empty list says that there is nothing. */
+export const knowsAll = computed(() => tally.value.lastSuccess !== null)
 /** The server was asked and did not answer, since this person signed in. */
 const unanswered = signal(false)
 /** Not all has come from the server yet, and it is being asked: an empty list says nothing. */
 export const firstPull = computed(
-  () => tally.value.lastSuccess === null && online.value && syncStatus.value.phase !== 'stopped' && !unanswered.value,
+  () => !knowsAll.value && online.value && syncStatus.value.phase !== 'stopped' && !unanswered.value,
 )
 /** Grows whenever calls or outbox changed, here, in another tab or in the worker. */
 export const revision = signal(0)

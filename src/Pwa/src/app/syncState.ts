@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals'
 import { text } from '../i18n'
 import type { IconName } from '../ui/icons'
-import { syncStatus, tally } from './account'
+import { knowsAll, syncStatus, tally } from './account'
 
 interface SyncState {
   label: string
@@ -13,7 +13,7 @@ interface SyncState {
 
 /** One line that is always true, most urgent first. */
 export const syncState = computed<SyncState>(() => {
-  const { waiting, refused, lastSuccess } = tally.value
+  const { waiting, refused } = tally.value
   const status = syncStatus.value
   if (refused > 0) {
     return { label: text.sync.needsYou(refused), icon: 'alert', tone: 'attention', explains: 'refused' }
@@ -36,8 +36,7 @@ export const syncState = computed<SyncState>(() => {
       explains: explains === 'idle' ? 'syncing' : explains,
     }
   }
-  if (status.phase === 'waiting' && lastSuccess === null)
-    return { label: text.sync.notYet, icon: 'wait', tone: 'waiting', explains }
+  if (status.phase === 'waiting' && !knowsAll.value) return { label: text.sync.again, icon: 'wait', tone: 'waiting', explains }
   if (status.phase === 'waiting') return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explains }
   return { label: text.sync.allSaved, icon: 'check', tone: 'calm', explains: 'idle' }
 })

@@ -105,13 +105,15 @@ export const home = {
   empty: 'No calls yet',
   emptyHint: 'Log your first call; it is saved on this phone at once, with or without a network.',
   notYet: 'Your calls are not here yet',
+  nothingYet: 'Nothing has come yet',
+  nothingYetHint: 'What there is for you comes as soon as the server can be reached.',
   notYetHint: 'They come as soon as the server can be reached. What you log meanwhile is saved on this phone.',
 }
 
 export const sync = {
   title: 'Sync',
   allSaved: 'All saved',
-  notYet: 'Not synced yet',
+  again: 'Trying again',
   waiting: (n: number) => `${number(n)} waiting`,
   offline: 'Offline',
   offlineWaiting: (n: number) => `Offline — ${number(n)} waiting`,

@@ -1,8 +1,9 @@
 import '../styles/tasks.css'
-import { firstPull, timeZone } from '../app/account'
+import { firstPull, knowsAll, timeZone } from '../app/account'
 import { SkeletonRows } from '../app/Home'
 import { useQuery } from '../app/useQuery'
 import type { Announcement } from '../contract'
+import { text } from '../i18n'
 import { tasks } from '../i18n/tasks'
 import { dateTime } from '../lib/format'
 import { announcements } from '../sync/taskQueries'
@@ -75,8 +76,8 @@ function Nothing() {
   return (
     <div class="card empty">
       <TaskIcon name="megaphone" size={40} />
-      <strong>{words.empty}</strong>
-      <p>{words.emptyHint}</p>
+      <strong>{knowsAll.value ? words.empty : text.home.nothingYet}</strong>
+      <p>{knowsAll.value ? words.emptyHint : text.home.nothingYetHint}</p>
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import '../styles/tasks.css'
 import { useState } from 'preact/hooks'
-import { firstPull, timeZone } from '../app/account'
+import { firstPull, knowsAll, timeZone } from '../app/account'
 import { SkeletonRows } from '../app/Home'
 import { useQuery } from '../app/useQuery'
+import { text } from '../i18n'
 import { tasks as words } from '../i18n/tasks'
 import { type Task, tasks } from '../sync/taskQueries'
 import { Icon } from '../ui/icons'
@@ -71,8 +72,8 @@ function Nothing() {
   return (
     <div class="card empty">
       <Icon name="phone" size={40} />
-      <strong>{words.empty}</strong>
-      <p>{words.emptyHint}</p>
+      <strong>{knowsAll.value ? words.empty : text.home.nothingYet}</strong>
+      <p>{knowsAll.value ? words.emptyHint : text.home.nothingYetHint}</p>
     </div>
   )
 }
