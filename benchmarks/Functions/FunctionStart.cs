@@ -21,13 +21,15 @@ internal sealed class FunctionStart : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly RuntimeApi _api;
+    private readonly LambdaFunction _function;
     private readonly Process _process;
     private readonly long _began;
     private readonly List<string> _output = [];
 
-    private FunctionStart(RuntimeApi api, ProcessStartInfo start)
+    private FunctionStart(RuntimeApi api, LambdaFunction function, ProcessStartInfo start)
     {
         _api = api;
+        _function = function;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
@@ -59,7 +61,7 @@ internal sealed class FunctionStart : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new FunctionStart(api, start);
+        return new FunctionStart(api, function, start);
     }
 
     /// <summary>Starts, answers one event and ends.</summary>
@@ -80,7 +82,7 @@ internal sealed class FunctionStart : IAsyncDisposable
     /// <summary>The answer; null where the function failed.</summary>
     public async Task<JsonNode?> InvokeAsync(byte[] payload)
     {
-        var invocation = new Invocation(payload) { Deadline = DateTimeOffset.UtcNow + Limit };
+        var invocation = new Invocation(payload, Lineage.Next(null, _function.Arn)) { Deadline = DateTimeOffset.UtcNow + Limit };
         _api.Send(invocation);
         await WaitAsync(invocation.Outcome);
         var (answer, error) = await invocation.Outcome;

@@ -82,6 +82,7 @@ internal sealed class Functions : Construct
             MemorySize = spec.MemorySize,
             Timeout = Duration.Seconds(spec.Timeout),
             Environment = Environment(spec),
+            RecursiveLoop = spec.InSteps ? RecursiveLoop.ALLOW : null,
         });
         if (settings.Tracing)
         {

@@ -42,6 +42,17 @@ public sealed class EventTests(Synthesized stack)
         }
     }
 
+    /// <remarks>Lambda stops a function that starts itself by a topic after about 16 runs: AWS Lambda Developer Guide, "Use Lambda
+    /// recursive loop detection to prevent infinite loops".</remarks>
+    [Fact]
+    public void A_task_that_goes_on_by_the_topic_may_start_its_function_again_and_nobody_else_may()
+    {
+        var recurring = FunctionCatalog.All.Select(entry => entry.Spec.Name)
+            .Where(name => (string?)stack.Resources[stack.FunctionId(name)]!["Properties"]!["RecursiveLoop"] == "Allow");
+
+        recurring.ShouldBe(["ContinueErasure", "WriteExport"], ignoreOrder: true);
+    }
+
     [Fact]
     public void Whatever_is_given_up_or_late_raises_an_alarm()
     {

@@ -56,7 +56,28 @@ public sealed class SnsTests(SharedCloud shared)
         ((string)failure["requestPayload"]!["Records"]![0]!["Sns"]!["Message"]!).ShouldBe("always");
     }
 
-    private List<string?> Messages() => [.. _cloud.ReceivedRecords("Subscriber").Select(r => (string?)r["Sns"]?["Message"])];
+    [Fact]
+    public async Task A_function_that_starts_itself_is_stopped_after_sixteen_runs()
+    {
+        await Publish("20", ("kind", "String", "loop"));
+
+        var stopped = await Receive("LoopDead");
+
+        ((int)stopped["requestContext"]!["approximateInvokeCount"]!).ShouldBe(0);
+        ((string)stopped["requestPayload"]!["Records"]![0]!["Sns"]!["Message"]!).ShouldBe("4");
+        Messages("Loop").Order().ShouldBe(Enumerable.Range(5, 16).Select(number => number.ToString()).Order());
+    }
+
+    [Fact]
+    public async Task A_function_that_may_start_itself_is_not_stopped()
+    {
+        await Publish("20", ("kind", "String", "recurring"));
+
+        await Until.True(() => Messages("Recurring").Contains("0"), "the last of the chain was heard");
+        Messages("Recurring").Count.ShouldBe(21);
+    }
+
+    private List<string?> Messages(string function = "Subscriber") => [.. _cloud.ReceivedRecords(function).Select(r => (string?)r["Sns"]?["Message"])];
 
     private async Task<string> Count(string queue) =>
         (string)(await shared.Sqs("GetQueueAttributes", new JsonObject { ["QueueUrl"] = _cloud.Cloud.PhysicalIds[queue], ["AttributeNames"] = new JsonArray("All") }))["Attributes"]!["ApproximateNumberOfMessages"]!;

@@ -16,7 +16,7 @@ public sealed class ContinueErasure : IEventFunction
     public static FunctionSpec Spec => On.Topic([TopicKinds.Forgetting])
         .Uses(
             Table.Get, Table.Query, Table.Put, Table.Update, Table.Delete, UserPool.DeleteUser, WebSocketConnections.Close, Topic.Publish) with
-    { Timeout = 60 };
+    { Timeout = 60, InSteps = true };
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {

@@ -16,6 +16,9 @@ public sealed record FunctionSpec
     /// <summary>Seconds.</summary>
     public int Timeout { get; init; } = 10;
 
+    /// <summary>Its own message to the topic may start it again, as often as a long task has steps: Lambda does not stop it.</summary>
+    public bool InSteps { get; init; }
+
     /// <summary>May do these things, and nothing else.</summary>
     public FunctionSpec Uses(params Grant[] grants) => this with { Grants = [.. Grants, .. grants] };
 }

@@ -17,7 +17,7 @@ public sealed class WriteExport : IEventFunction
 
     public static FunctionSpec Spec => On.Topic([TopicKinds.Exports])
         .Uses(Table.Query, Table.Put, Table.Update, Topic.Publish, Exports.Put, Exports.Get, Functions.Recordings.Get, Functions.Recordings.List) with
-    { Timeout = (int)ExportJob.RunTime.TotalSeconds, MemorySize = 512 };
+    { Timeout = (int)ExportJob.RunTime.TotalSeconds, MemorySize = 512, InSteps = true };
 
     public static LambdaBootstrap Bootstrap(IServiceProvider services)
     {

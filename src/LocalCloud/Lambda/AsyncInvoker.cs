@@ -35,7 +35,7 @@ internal sealed class AsyncInvoker : IAsyncDisposable
         {
             if (_lambda.Find(record.Require("function")) is { } function)
             {
-                Track(RunAsync(id, function, Convert.FromBase64String(record.Require("payload"))));
+                Track(RunAsync(id, function, Convert.FromBase64String(record.Require("payload")), record.Str("trace")));
             }
             else
             {
@@ -45,11 +45,12 @@ internal sealed class AsyncInvoker : IAsyncDisposable
     }
 
     /// <summary>When this returns, the event survives a crash.</summary>
-    public void Enqueue(FunctionPool function, byte[] payload)
+    /// <param name="traceHeader">Of the call that caused the event; null if nothing known did.</param>
+    public void Enqueue(FunctionPool function, byte[] payload, string? traceHeader = null)
     {
         var id = Guid.CreateVersion7().ToString();
-        _store.Put(id, new JsonObject { ["function"] = function.Function.Name, ["payload"] = Convert.ToBase64String(payload) });
-        Track(RunAsync(id, function, payload));
+        _store.Put(id, new JsonObject { ["function"] = function.Function.Name, ["payload"] = Convert.ToBase64String(payload), ["trace"] = traceHeader });
+        Track(RunAsync(id, function, payload, traceHeader));
     }
 
     public async ValueTask DisposeAsync()
@@ -65,16 +66,24 @@ internal sealed class AsyncInvoker : IAsyncDisposable
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task RunAsync(string id, FunctionPool function, byte[] payload)
+    private async Task RunAsync(string id, FunctionPool function, byte[] payload, string? traceHeader)
     {
         await Task.Yield();
         var config = _configs.GetValueOrDefault(function.Function.Name);
         var retries = config?.Properties.Int("MaximumRetryAttempts") ?? 2;
+        if (!function.Function.MayRecur && Lineage.Runs(traceHeader, function.Function.Arn) >= Lineage.Limit)
+        {
+            _events.Add("lambda", $"{function.Function.LogicalId} started itself {Lineage.Limit} times and is not started again: its RecursiveLoop is Terminate");
+            PutAside(config, function, payload, result: null, count: 0);
+            _store.Remove(id);
+            return;
+        }
+
         try
         {
             for (var attempt = 0; ; attempt++)
             {
-                var result = await function.InvokeAsync(payload, _stopping.Token);
+                var result = await function.InvokeAsync(payload, _stopping.Token, traceHeader);
                 if (_stopping.IsCancellationRequested)
                 {
                     // The process was stopped with the cloud: the record stays for the next run.
@@ -88,7 +97,8 @@ internal sealed class AsyncInvoker : IAsyncDisposable
 
                 if (attempt >= retries)
                 {
-                    Fail(config, function, payload, result, attempt + 1);
+                    _events.Add("lambda", $"{function.Function.LogicalId} gave up an asynchronous event after {attempt + 1} attempts");
+                    PutAside(config, function, payload, result, attempt + 1);
                     break;
                 }
 
@@ -103,9 +113,9 @@ internal sealed class AsyncInvoker : IAsyncDisposable
         }
     }
 
-    private void Fail(Resource? config, FunctionPool function, byte[] payload, InvocationResult result, int count)
+    /// <param name="result">Of the last attempt; null if there was none. What the record says of its cause then is not documented.</param>
+    private void PutAside(Resource? config, FunctionPool function, byte[] payload, InvocationResult? result, int count)
     {
-        _events.Add("lambda", $"{function.Function.LogicalId} gave up an asynchronous event after {count} attempts");
         var destination = config?.Obj("DestinationConfig").Obj("OnFailure").Str("Destination");
         if (destination is null || _sqs.FindByArn(destination) is not { } queue)
         {
@@ -118,20 +128,25 @@ internal sealed class AsyncInvoker : IAsyncDisposable
             return;
         }
 
-        queue.Send(Json.Text(new JsonObject
+        var record = new JsonObject
         {
             ["version"] = "1.0",
             ["timestamp"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
             ["requestContext"] = new JsonObject
             {
-                ["requestId"] = result.RequestId,
+                ["requestId"] = result?.RequestId ?? Guid.NewGuid().ToString(),
                 ["functionArn"] = function.Function.Arn + ":$LATEST",
                 ["condition"] = "RetriesExhausted",
                 ["approximateInvokeCount"] = count,
             },
             ["requestPayload"] = JsonNode.Parse(payload),
-            ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = result.FunctionError },
-            ["responsePayload"] = JsonNode.Parse(result.Payload),
-        }));
+        };
+        if (result is not null)
+        {
+            record["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = result.FunctionError };
+            record["responsePayload"] = JsonNode.Parse(result.Payload);
+        }
+
+        queue.Send(Json.Text(record));
     }
 }

@@ -31,13 +31,14 @@ internal sealed class FunctionPool : IAsyncDisposable
     public int ColdStarts => _coldStarts;
 
     /// <summary>Waits for a free process where all allowed ones are busy (AWS would answer 429 and the caller retry).</summary>
-    public async Task<InvocationResult> InvokeAsync(byte[] payload, CancellationToken cancellation)
+    /// <param name="traceHeader">Of the chain that the event belongs to; null begins one.</param>
+    public async Task<InvocationResult> InvokeAsync(byte[] payload, CancellationToken cancellation, string? traceHeader = null)
     {
         await _places.WaitAsync(cancellation);
         FunctionProcess? process = null;
         try
         {
-            var invocation = new Invocation(payload);
+            var invocation = new Invocation(payload, Lineage.Next(traceHeader, Function.Arn));
             process = await Take();
             var result = await process.RunAsync(invocation);
             Statistics.Record(result);

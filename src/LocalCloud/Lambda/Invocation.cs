@@ -4,7 +4,7 @@ namespace Ooak.LocalCloud.Lambda;
 internal sealed record InvocationResult(byte[] Payload, string? FunctionError, string RequestId, TimeSpan Duration);
 
 /// <summary>One event on its way through a process.</summary>
-internal sealed class Invocation(byte[] payload)
+internal sealed class Invocation(byte[] payload, string traceHeader)
 {
     private readonly TaskCompletionSource<(byte[] Payload, string? Error)> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -12,7 +12,7 @@ internal sealed class Invocation(byte[] payload)
 
     public byte[] Payload => payload;
 
-    public string TraceId { get; } = $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]}";
+    public string TraceHeader => traceHeader;
 
     public DateTimeOffset Deadline { get; set; }
 

@@ -25,6 +25,9 @@ internal sealed record LambdaFunction
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>RecursiveLoop is Allow: it runs however often its own events start it.</summary>
+    public required bool MayRecur { get; init; }
+
     public static LambdaFunction From(Resource resource, Stack stack, int maxProcesses)
     {
         var runtime = resource.Properties.Require("Runtime");
@@ -52,6 +55,7 @@ internal sealed record LambdaFunction
             MemoryMegabytes = resource.Properties.Int("MemorySize") ?? 128,
             Timeout = TimeSpan.FromSeconds(resource.Properties.Int("Timeout") ?? 3),
             MaxProcesses = Math.Clamp(reserved ?? maxProcesses, 1, maxProcesses),
+            MayRecur = resource.Str("RecursiveLoop") == "Allow",
             Environment = (resource.Obj("Environment").Obj("Variables") ?? [])
                 .ToDictionary(v => v.Key, v => v.Value?.ToString() ?? "", StringComparer.Ordinal),
         };

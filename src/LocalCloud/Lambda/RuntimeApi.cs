@@ -117,7 +117,7 @@ internal sealed class RuntimeApi : IHttpApplication<HttpContext>, IAsyncDisposab
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString();
-        headers["Lambda-Runtime-Trace-Id"] = invocation.TraceId;
+        headers["Lambda-Runtime-Trace-Id"] = invocation.TraceHeader;
         headers["Lambda-Runtime-Invoked-Function-Arn"] = _function.Arn;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Payload.Length;

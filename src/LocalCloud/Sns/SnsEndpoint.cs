@@ -14,11 +14,12 @@ internal sealed class SnsEndpoint(SnsService sns, IamPolicies policies)
 
     public WireResponse Handle(WireRequest request, Principal who)
     {
+        var trace = request.Header("X-Amzn-Trace-Id");
         var form = QueryString.Pairs(Encoding.UTF8.GetString(request.Body)).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         return form.GetValueOrDefault("Action") switch
         {
-            "Publish" => Answer("Publish", new XElement(Space + "MessageId", Publish(form, "", Topic(form, who)))),
-            "PublishBatch" => Answer("PublishBatch", Batch(form, Topic(form, who))),
+            "Publish" => Answer("Publish", new XElement(Space + "MessageId", Publish(form, "", Topic(form, who), trace))),
+            "PublishBatch" => Answer("PublishBatch", Batch(form, Topic(form, who), trace)),
             var other => throw new AwsException(400, "InvalidAction", $"LocalCloud does not implement sns:{other}."),
         };
     }
@@ -30,7 +31,7 @@ internal sealed class SnsEndpoint(SnsService sns, IamPolicies policies)
         return sns.Exists(arn) ? arn : throw new AwsException(404, "NotFound", "Topic does not exist");
     }
 
-    private string Publish(Dictionary<string, string> form, string prefix, string topic)
+    private string Publish(Dictionary<string, string> form, string prefix, string topic, string? trace)
     {
         var message = form.GetValueOrDefault(prefix + "Message") ?? "";
         if (message.Length == 0)
@@ -52,10 +53,10 @@ internal sealed class SnsEndpoint(SnsService sns, IamPolicies policies)
                 form.GetValueOrDefault(value + "StringValue") ?? form.GetValueOrDefault(value + "BinaryValue") ?? "");
         }
 
-        return sns.Publish(topic, message, form.GetValueOrDefault(prefix + "Subject"), attributes);
+        return sns.Publish(topic, message, form.GetValueOrDefault(prefix + "Subject"), attributes, trace);
     }
 
-    private XElement[] Batch(Dictionary<string, string> form, string topic)
+    private XElement[] Batch(Dictionary<string, string> form, string topic, string? trace)
     {
         var successful = new XElement(Space + "Successful");
         var failed = new XElement(Space + "Failed");
@@ -63,7 +64,7 @@ internal sealed class SnsEndpoint(SnsService sns, IamPolicies policies)
         {
             try
             {
-                var messageId = Publish(form, $"PublishBatchRequestEntries.member.{i}.", topic);
+                var messageId = Publish(form, $"PublishBatchRequestEntries.member.{i}.", topic, trace);
                 successful.Add(new XElement(Space + "member", new XElement(Space + "Id", id), new XElement(Space + "MessageId", messageId)));
             }
             catch (AwsException e)

@@ -41,12 +41,13 @@ internal sealed class SnsService
     public bool Exists(string topicArn) => _stack.Find("AWS::SNS::Topic", topicArn) is not null;
 
     /// <summary>Accepts the message: when this returns, every delivery is recorded.</summary>
-    public string Publish(string topicArn, string message, string? subject, IReadOnlyDictionary<string, SnsAttribute> attributes)
+    /// <param name="trace">The publisher's trace header, which the functions that hear of it are given.</param>
+    public string Publish(string topicArn, string message, string? subject, IReadOnlyDictionary<string, SnsAttribute> attributes, string? trace)
     {
         var published = new SnsMessage(Guid.NewGuid().ToString(), topicArn, subject, message, DateTimeOffset.UtcNow, attributes);
         foreach (var subscription in _subscriptions[topicArn].Where(s => Accepts(s, published)))
         {
-            Deliver(subscription, published);
+            Deliver(subscription, published, trace);
         }
 
         _events.Add("sns", $"{topicArn.Split(':')[^1]}: {message[..Math.Min(message.Length, 120)]}");
@@ -65,7 +66,7 @@ internal sealed class SnsService
             : EventPattern.Matches(filter, message.FilterView());
     }
 
-    private void Deliver(Resource subscription, SnsMessage message)
+    private void Deliver(Resource subscription, SnsMessage message, string? trace)
     {
         var endpoint = subscription.Properties.Require("Endpoint");
         if (subscription.Str("Protocol") == "lambda")
@@ -77,7 +78,7 @@ internal sealed class SnsService
                 return;
             }
 
-            _invoker.Enqueue(function, Json.Bytes(LambdaEvent(subscription, message)));
+            _invoker.Enqueue(function, Json.Bytes(LambdaEvent(subscription, message)), trace);
         }
         else
         {

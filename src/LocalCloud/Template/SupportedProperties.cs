@@ -25,7 +25,7 @@ internal static class SupportedProperties
         ["AWS::ApiGatewayV2::RouteResponse"] = Set("ApiId RouteId RouteResponseKey"),
         ["AWS::ApiGatewayV2::Integration"] = Set("ApiId IntegrationType IntegrationUri IntegrationMethod PayloadFormatVersion TimeoutInMillis (Description)"),
         ["AWS::ApiGatewayV2::Authorizer"] = Set("ApiId AuthorizerType IdentitySource JwtConfiguration Name"),
-        ["AWS::Lambda::Function"] = Set("FunctionName Code Handler Runtime Role MemorySize Timeout Environment ReservedConcurrentExecutions (Description) (Architectures) (LoggingConfig) (TracingConfig) (EphemeralStorage) (Tags) (Layers) (SnapStart) (RuntimeManagementConfig) (RecursiveLoop)"),
+        ["AWS::Lambda::Function"] = Set("FunctionName Code Handler Runtime Role MemorySize Timeout Environment ReservedConcurrentExecutions (Description) (Architectures) (LoggingConfig) (TracingConfig) (EphemeralStorage) (Tags) (Layers) (SnapStart) (RuntimeManagementConfig) RecursiveLoop"),
         ["AWS::Lambda::Permission"] = Set("Action FunctionName Principal SourceArn SourceAccount"),
         ["AWS::Lambda::EventSourceMapping"] = Set("EventSourceArn FunctionName StartingPosition BatchSize MaximumBatchingWindowInSeconds BisectBatchOnFunctionError MaximumRetryAttempts MaximumRecordAgeInSeconds FunctionResponseTypes FilterCriteria DestinationConfig ParallelizationFactor Enabled (Tags) (MetricsConfig)"),
         ["AWS::Lambda::EventInvokeConfig"] = Set("FunctionName Qualifier MaximumRetryAttempts MaximumEventAgeInSeconds DestinationConfig"),

@@ -41,6 +41,22 @@ public sealed class EnvironmentTests
         recorder.Requests.ShouldAllBe(r => r.Header("x-amz-security-token") == "function-token");
     }
 
+    /// <summary>Lambda counts by it how often a function has started itself: AWS Lambda Developer Guide, "Use Lambda recursive loop
+    /// detection to prevent infinite loops".</summary>
+    [Fact]
+    public async Task Requests_carry_the_trace_of_the_event_that_caused_them()
+    {
+        await using var recorder = await Recorder.StartAsync(Publish, Empty);
+
+        await RunAsync(
+            ("AWS_ENDPOINT_URL", recorder.Url),
+            ("AWS_LAMBDA_FUNCTION_NAME", "publisher"),
+            ("_X_AMZN_TRACE_ID", "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=a87bd80c:7"));
+
+        recorder.Requests.ShouldAllBe(r => r.Header("x-amzn-trace-id") == "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=a87bd80c:7");
+        recorder.Requests.ShouldAllBe(r => !r.Signature!.SignedHeaders.Contains("x-amzn-trace-id"));
+    }
+
     private static Canned Publish => Operation.Named("Publish").Response;
 
     private static Canned Empty => Canned.Json(200, "{}");

@@ -14,6 +14,11 @@ internal static class Behaviour
         Console.WriteLine($"invocation {_invocations} of process {Environment.ProcessId}, request {requestId}");
         if (input["Records"] is JsonArray records)
         {
+            if ((string?)records[0]!["Sns"]?["Message"] is { } text && int.TryParse(text, out var left) && left > 0)
+            {
+                await PublishAsync(records[0]!["Sns"]!, left - 1);
+            }
+
             return Batch(records);
         }
 
@@ -78,6 +83,23 @@ internal static class Behaviour
 
         return new JsonObject { ["statusCode"] = 200, ["body"] = "echo " + (string?)input["body"] };
     }
+
+    /// <summary>A message that is a number is published again, one less.</summary>
+    private static Task<JsonObject> PublishAsync(JsonNode message, int number) => SignedCall.SendAsync(new JsonObject
+    {
+        ["service"] = "sns",
+        ["path"] = "/",
+        ["body"] = string.Join('&', new Dictionary<string, string>
+        {
+            ["Action"] = "Publish",
+            ["Version"] = "2010-03-31",
+            ["TopicArn"] = (string)message["TopicArn"]!,
+            ["Message"] = number.ToString(),
+            ["MessageAttributes.entry.1.Name"] = "kind",
+            ["MessageAttributes.entry.1.Value.DataType"] = "String",
+            ["MessageAttributes.entry.1.Value.StringValue"] = (string)message["MessageAttributes"]!["kind"]!["Value"]!,
+        }.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")),
+    });
 
     /// <summary>A record that says "always" fails its batch; "item" is reported alone; "once" fails one process's first try.</summary>
     private static JsonObject Batch(JsonArray records)

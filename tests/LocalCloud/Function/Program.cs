@@ -15,6 +15,7 @@ while (true)
 {
     using var next = await http.GetAsync(root + "next");
     var id = next.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").First();
+    Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", next.Headers.GetValues("Lambda-Runtime-Trace-Id").First());
     var input = JsonNode.Parse(await next.Content.ReadAsStringAsync())!;
     string kind;
     string answer;

@@ -45,6 +45,8 @@ internal static class SignedCall
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        // As the SDKs do in a function; no part of the signature.
+        request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"));
         request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID")}/{scope}, SignedHeaders={signed}, Signature={signature}");
         using var http = new HttpClient();
         using var response = await http.SendAsync(request);
