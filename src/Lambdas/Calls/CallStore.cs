@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Data;
@@ -60,11 +61,27 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
         return new StoredCall(privacy.Apply(call), now, new Dictionary<string, long>(), new Dictionary<string, AcceptedMutation>());
     }
 
-    /// <summary>False: a call with this id is there already.</summary>
-    public Task<bool> TryCreateAsync(StoredCall stored, CancellationToken cancellation) =>
-        TryPutAsync(
-            new PutItemRequest { Item = stored.ToItem(), ConditionExpression = "attribute_not_exists(pk)" },
-            cancellation);
+    /// <summary>Null: it was created. Otherwise the call that is there under this id: the refusal carries it, so a retry costs no read.</summary>
+    public async Task<StoredCall?> CreateAsync(StoredCall stored, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.Client.PutItemAsync(
+                new PutItemRequest
+                {
+                    TableName = table.Name,
+                    Item = stored.ToItem(),
+                    ConditionExpression = "attribute_not_exists(pk)",
+                    ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+                },
+                cancellation);
+            return null;
+        }
+        catch (ConditionalCheckFailedException e)
+        {
+            return StoredCall.FromItem(e.Item);
+        }
+    }
 
     /// <summary>False: somebody was faster; read again. The version before goes to the history in the same transaction, so that
     /// none is written after a history was purged: a call that becomes private, or whose contact is erased, loses what it was.</summary>
@@ -121,18 +138,4 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
 
     private static Dictionary<string, AttributeValue> HistoryKey(Call call, long version) =>
         Item.Key(Keys.Employee(call.EmployeeId), Keys.History(call.Id, version));
-
-    private async Task<bool> TryPutAsync(PutItemRequest request, CancellationToken cancellation)
-    {
-        request.TableName = table.Name;
-        try
-        {
-            await table.Client.PutItemAsync(request, cancellation);
-            return true;
-        }
-        catch (Exception e) when (e is ConditionalCheckFailedException or TransactionConflictException)
-        {
-            return false;
-        }
-    }
 }

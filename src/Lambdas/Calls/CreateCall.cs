@@ -25,13 +25,8 @@ public sealed class CreateCall : IHttpFunction
         }
 
         var stored = calls.Accept(draft, caller.Id, await organisation.PrivacyAsync(cancellation));
-        if (await calls.TryCreateAsync(stored, cancellation))
-        {
-            return TypedResults.Created($"/api/calls/{stored.Call.Id}", stored.Call);
-        }
-
-        return await calls.FindAsync(caller.Id, stored.Call.Id, cancellation) is { } present
+        return await calls.CreateAsync(stored, cancellation) is { } present
             ? TypedResults.Ok(present.Call)
-            : Problem.NotFound;
+            : TypedResults.Created($"/api/calls/{stored.Call.Id}", stored.Call);
     }
 }

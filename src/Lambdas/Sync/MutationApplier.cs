@@ -71,14 +71,9 @@ internal sealed class MutationApplier(CallStore calls, AssignmentApplier assignm
     private async Task<MutationResult> CreateAsync(CreateMutation create, Context context, CancellationToken cancellation)
     {
         var stored = Stamp(calls.Accept(create.Draft, context.EmployeeId, context.Privacy), create, context.DeviceId);
-        if (await calls.TryCreateAsync(stored, cancellation))
-        {
-            return new MutationResult(create.Id, MutationStatus.Applied, stored.Call);
-        }
-
-        return await calls.FindAsync(context.EmployeeId, create.Draft.Id!, cancellation) is { } present
+        return await calls.CreateAsync(stored, cancellation) is { } present
             ? Recognise(present, create, context.DeviceId) ?? new MutationResult(create.Id, MutationStatus.Duplicate, present.Call, Problem: CallExists)
-            : new MutationResult(create.Id, MutationStatus.Retry);
+            : new MutationResult(create.Id, MutationStatus.Applied, stored.Call);
     }
 
     private async Task<MutationResult> ChangeAsync(
