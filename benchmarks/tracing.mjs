@@ -1,5 +1,8 @@
 // The main thread of a page while something happens in it, as Chromium traces it.
 
+import { cpus } from 'node:os'
+import { setTimeout as after } from 'node:timers/promises'
+
 const categories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline']
 
 /**
@@ -51,6 +54,22 @@ function parts(events, { start, end }) {
     .map(([name, ms]) => `${name} ${ms.toFixed(1)}`)
     .join(', ')
 }
+
+/** Fulfilled when this machine has had nothing to do for three seconds: what a cloud still does beside would be measured, too. */
+export async function quiet() {
+  const times = () => cpus().map(({ times }) => times)
+  for (let calm = 0; calm < 3; ) {
+    const before = times()
+    await after(1_000)
+    const used = times().map((now, i) => {
+      const [idle, all] = [now.idle - before[i].idle, sum(now) - sum(before[i])]
+      return all === 0 ? 0 : 1 - idle / all
+    })
+    calm = Math.max(...used) < 0.1 ? calm + 1 : 0
+  }
+}
+
+const sum = (times) => Object.values(times).reduce((all, one) => all + one, 0)
 
 export function describe({ tasks, own, longest }) {
   const at = (part) => tasks[Math.floor(tasks.length * (1 - part))].toFixed(1)

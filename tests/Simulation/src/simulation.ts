@@ -1,4 +1,4 @@
-import type { AssignmentDraft, AssignmentPage, Call } from '../../../src/Pwa/src/contract'
+import type { Call } from '../../../src/Pwa/src/contract'
 import type { Planted } from './bugs/planted'
 import { inventions, missingPromises } from './check/acknowledged'
 import { assignmentDisagreements } from './check/assignments'
@@ -8,6 +8,7 @@ import { disagreements, lostWrites, strangeRefusals, wrongStarts } from './check
 import { type ServerCall, serverCalls } from './check/server'
 import type { Cloud, Item } from './cloud/cloud'
 import { Person } from './cloud/person'
+import { Manager } from './manager'
 import { Operations } from './operations'
 import { World } from './phone/clock'
 import type { networkFaults } from './phone/network'
@@ -71,6 +72,7 @@ export class Simulation {
   wasRestored = false
   readonly operations = new Operations(this.ledger, this.trace, () => this.world.now)
   private readonly random: Random
+  private readonly managing: Manager
 
   constructor(
     readonly cloud: Cloud,
@@ -78,6 +80,7 @@ export class Simulation {
     private readonly plan: Plan,
   ) {
     this.random = new Random(plan.seed)
+    this.managing = new Manager(manager, this, this.random)
   }
 
   async run(): Promise<Report> {
@@ -140,7 +143,7 @@ export class Simulation {
     this.world.now += this.random.between(500, 20_000)
     await this.timePasses()
     await phone.revive()
-    if (byManager) await (this.random.chance(0.5) ? this.assign(phone) : this.manage(phone))
+    if (byManager) await (this.random.chance(0.5) ? this.managing.assign(phone) : this.managing.correct(phone))
     else await this.operations.perform(phone)
     await phone.revive()
     if (saves) await this.trigger(phone, 'save')
@@ -223,52 +226,6 @@ export class Simulation {
 
   private serverFault(person: Person, fault: object): Promise<void> {
     return this.cloud.fault({ serviceErrors: { service: 'dynamodb', matching: `EMP#${person.id}`, ...fault } })
-  }
-
-  /** A manager assigns something to the phone's person, changes what is assigned, or takes it back. */
-  private async assign({ person, newId }: Phone): Promise<void> {
-    const [at, note] = [this.random.next(), `note ${this.random.int(1_000_000)}`]
-    const token = await this.manager.accessToken()
-    const path = `/assignments?employeeId=${person.id}&limit=200`
-    const listed = await this.cloud.api('GET', path, undefined, token)
-    const open = listed.status === 200 ? (listed.body as AssignmentPage).assignments : []
-    const known = open[Math.floor(open.length * 2 * at)]
-    if (known) {
-      const changes = { ...known, note, deleted: at > 0.4 }
-      const put = `/assignments/${known.id}?employeeId=${person.id}`
-      const { status } = await this.cloud.api('PUT', put, JSON.stringify(changes), token)
-      return this.trace.add('manager', `assignment ${status}`, { id: known.id, deleted: changes.deleted })
-    }
-    const draft: AssignmentDraft = {
-      id: newId(),
-      employeeId: person.id,
-      contactName: null,
-      contactPhone: '+442079460000',
-      note,
-      dueDay: null,
-      dueAt: null,
-    }
-    const { status } = await this.cloud.api('POST', '/assignments', JSON.stringify({ assignments: [draft] }), token)
-    this.trace.add('manager', `assign ${status}`, { id: draft.id })
-  }
-
-  /** A manager corrects one of the phone's calls through the API. */
-  private async manage(phone: Phone): Promise<void> {
-    const at = this.random.next()
-    const changes = this.operations.changes({ random: this.random, name: 'manager' })
-    const known = (await phone.records()).filter(({ server }) => server && !server.deleted)
-    const { id } = known[Math.floor(known.length * at)] ?? {}
-    if (!id) return
-    const token = await this.manager.accessToken()
-    const path = `/calls/${id}?employeeId=${phone.person.id}`
-    const seen = await this.cloud.api('GET', path, undefined, token)
-    if (seen.status !== 200) return
-    const write = this.ledger.write(id, { by: 'manager', kind: 'edit', fields: changes, certain: false })
-    const { status } = await this.cloud.api('PUT', path, JSON.stringify({ ...(seen.body as Call), ...changes }), token)
-    this.trace.add('manager', `edit ${status}`, { id, ...changes })
-    if (status === 200) write.certain = true
-    else if (status < 500) this.ledger.retract(id, write)
-    if (status === 200) this.ledger.calls.get(id)?.acknowledged.push({ kind: 'update', fields: changes })
   }
 
   /** Everything works again; then phones, server and dashboard must agree. */

@@ -1,14 +1,14 @@
 import { useEffect } from 'preact/hooks'
 import { text } from '../i18n'
-import { addDays, dayOf, startOfDay } from '../lib/days'
+import { dayOf } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
-import { callsBetween, pageOfCalls } from '../sync/queries'
 import { screenStands, stood } from '../ui/firstScreen'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { Room } from '../ui/Room'
-import { account, firstPull, knowsAll, me, timeZone } from './account'
+import { account, firstPull, knowsAll, me, revision, timeZone } from './account'
 import { CallRow } from './CallRow'
+import { readHome } from './homeRead'
 import { installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
 import { useQuery } from './useQuery'
@@ -22,15 +22,17 @@ const passkeyOffer = () => import('./PasskeyOffer').then((module) => module.Pass
 export function Home() {
   const zone = timeZone()
   const today = dayOf(Date.now(), zone)
+  const current = account.value
+  const known = current?.home?.today === today && current.home.zone === zone ? current.home : undefined
   const read = useQuery(
     async (reads) => {
-      const [todays, { calls: recent }] = await Promise.all([
-        callsBetween(reads, startOfDay(today, zone), startOfDay(addDays(today, 1), zone)),
-        pageOfCalls(reads, 8, undefined, () => true),
-      ])
-      return { todays, recent }
+      const tick = revision.peek()
+      const value = await readHome(reads, today, zone)
+      if (current) current.home = { value, tick, today, zone }
+      return value
     },
     [today, zone],
+    known,
   )
   const isRead = read !== undefined
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
-import { Icon, type IconName } from '../ui/icons'
+import { Icon, type IconName, Sign } from '../ui/icons'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
 import { tally } from './account'
@@ -52,7 +52,7 @@ export function Shell({ screen, locked, children }: Props) {
       </button>
       <header class="top">
         <a class="brand" href={to.home}>
-          <img src="/icons/icon.svg" width="32" height="32" alt="" />
+          <Sign size={32} />
           <span>{text.productShort}</span>
         </a>
         {!locked && <Bell />}

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Employee, Me } from '../contract'
+import { dayOf } from '../lib/days'
 import { showBadge } from '../notices/badge'
 import { ApiError } from '../session/problem'
 import { forgetAccount, rememberedAccount } from '../session/remembered'
@@ -12,7 +13,9 @@ import type { SyncStatus } from '../sync/ports'
 import { type Counts, counts } from '../sync/queries'
 import { type Reads, readsOf } from '../sync/reads'
 import { firstScreen } from '../ui/firstScreen'
+import { type KnownHome, readHome } from './homeRead'
 import { lock, locked } from './lock'
+import { route } from './navigation'
 
 /** The account whose data this page shows, and everything that lives and dies with it. */
 export interface Account {
@@ -20,6 +23,8 @@ export interface Account {
   /** For writing. What the screen shows comes through `reads`. */
   db: AccountDb
   reads: Reads
+  /** What the home screen shows at once, before it has read: as it was the last time, or read before anything was painted. */
+  home: KnownHome | undefined
   author: Author
   /** Loads after the first screen. */
   engine: Promise<SyncEngine>
@@ -84,10 +89,13 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
   takeTally(counted)
   await lock.arm(employee.id, known?.organisation.lockMinutes ?? 0, proven)
   farewell.value = undefined
+  const reads = readsOf(db, () => locked.value)
+  const home = route.value.screen === 'home' && !locked.value ? await readFirst(reads) : undefined
   account.value = {
     employee,
     db,
-    reads: readsOf(db, () => locked.value),
+    reads,
+    home,
     author: authorOf(employee.id),
     engine,
     tellOthers: () => channel.postMessage([]),
@@ -99,6 +107,14 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
     .then((push) => push.keepPush())
     .catch(() => {})
   firstScreen.then(loadMe).catch(() => {})
+}
+
+async function readFirst(reads: Reads): Promise<KnownHome | undefined> {
+  const [zone, tick] = [timeZone(), revision.value]
+  const today = dayOf(Date.now(), zone)
+  // What fails here is read again by the screen, and reported there.
+  const value = await readHome(reads, today, zone).catch(() => undefined)
+  return value && { value, tick, today, zone }
 }
 
 /** Asks for a sync; does nothing while nobody is signed in. */

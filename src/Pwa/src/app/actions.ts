@@ -2,10 +2,11 @@ import type { Call, CallDraft } from '../contract'
 import { text } from '../i18n'
 import type { WriteTx } from '../sync/db'
 import { deleteCall, editCall, logCall, undoDelete } from '../sync/outbox'
-import { draftOf } from '../sync/project'
+import { draftOf, unconfirmed } from '../sync/project'
 import { requestBackgroundSync } from '../ui/serviceWorker'
 import { toast } from '../ui/toast'
 import { type Account, account, saved } from './account'
+import { withLogged } from './homeRead'
 import { protectStorage } from './storage'
 
 /** What a person can do to their calls: stored on the phone first, sent afterwards, undone within reach. */
@@ -30,8 +31,10 @@ export async function log(
   undone?: () => Promise<void>,
   also?: (tx: WriteTx) => Promise<void>,
 ): Promise<void> {
-  const { db, author } = signedIn()
+  const current = signedIn()
+  const { db, author } = current
   await logCall(db, author, draft, startTyped, also)
+  if (current.home) current.home = withLogged(current.home, unconfirmed(draft, author.employeeId))
   toast(text.call.saved, async () => {
     await deleteCall(db, author, draft.id, 0)
     await undone?.()

@@ -1,15 +1,19 @@
 import '../styles/app.css'
 import { render } from 'preact'
+import { prepareFormats } from '../lib/format'
 import { firstScreen } from '../ui/firstScreen'
 import { registerServiceWorker } from '../ui/serviceWorker'
 import { App } from './App'
-import { start } from './account'
+import { start, timeZone } from './account'
 import { checkStorage } from './storage'
 import './install'
 
 const root = document.getElementById('app')
 if (root) render(<App />, root)
-start()
+const started = start()
+// The databases are being opened.
+prepareFormats(Date.now(), timeZone())
+started
   .then(() => firstScreen)
   .then(() => import('../calling/CallingLayer'))
   .then(({ showCalls }) => showCalls())

@@ -7,9 +7,23 @@ export function reportUnlessLocked(error: unknown): void {
   if (!(error instanceof LockedError)) reportError(error)
 }
 
-/** Reads from the account's database, again after each change. undefined while the first read is out, or refused by the lock. */
-export function useQuery<T>(read: (reads: Reads) => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
-  const [result, setResult] = useState<{ value: T } | undefined>(undefined)
+/** What was read before, and at which revision. */
+export interface Known<T> {
+  value: T
+  tick: number
+}
+
+/**
+ * Reads from the account's database, again after each change. undefined while the first read is out, or refused by the lock.
+ * `known`: what is shown until then. Where nothing changed since it was read, it is not read again.
+ */
+export function useQuery<T>(
+  read: (reads: Reads) => Promise<T>,
+  inputs: readonly unknown[] = [],
+  known?: Known<T>,
+): T | undefined {
+  const [result, setResult] = useState<{ value: T } | undefined>(known)
+  const spared = useRef(known?.tick)
   const current = account.value
   const tick = revision.value
   const asked = useRef({ dropped: false, latest: 0 })
@@ -24,6 +38,9 @@ export function useQuery<T>(read: (reads: Reads) => Promise<T>, inputs: readonly
   useLayoutEffect(() => {
     const mine = asked.current
     if (!current) return
+    const spare = spared.current === tick
+    spared.current = undefined
+    if (spare) return
     read(current.reads)
       .then((value) => {
         // Of two reads of the same, an older one is better than none, and worse than a newer one.

@@ -1,5 +1,4 @@
 import { number } from '../lib/format'
 
-const rules = new Intl.PluralRules('en')
-
-export const count = (n: number, one: string, other: string): string => `${number(n)} ${rules.select(n) === 'one' ? one : other}`
+/** English has two forms: the singular is for 1 alone. */
+export const count = (n: number, one: string, other: string): string => `${number(n)} ${n === 1 ? one : other}`

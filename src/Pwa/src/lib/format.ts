@@ -1,4 +1,4 @@
-import { addDays } from './days'
+import { addDays, dayOf } from './days'
 
 /** Undefined means the person's own locale. */
 let locale: string | undefined
@@ -48,6 +48,18 @@ export const dateTime = (iso: string, timeZone?: string): string =>
   once(`dt${timeZone}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })).format(
     Date.parse(iso),
   )
+
+/** Makes what the first screen writes with, while there is nothing to do but wait: the first of each takes a slow phone tens of milliseconds. */
+export function prepareFormats(now: number, timeZone: string): void {
+  const iso = new Date(now).toISOString()
+  const day = dayOf(now, timeZone)
+  number(0)
+  duration(3_660)
+  duration(61)
+  time(iso, timeZone)
+  dayLong(day)
+  dayShort(day)
+}
 
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00.000Z`)
 

@@ -37,14 +37,14 @@ export class Lock {
     this.employeeId = employeeId
     this.minutes = minutes
     if (proven) return this.unlock(true)
-    const record = await recall('lock')
+    const [record, activity] = await Promise.all([recall('lock'), recall('activity')])
     const known = record?.employeeId === employeeId
     const now = this.ports.now()
-    this.last = { wall: (known ? await recall('activity') : undefined) ?? now.wall }
+    this.last = { wall: (known ? activity : undefined) ?? now.wall }
     if (known && record.locked) this.locked.value = true
     else if (isDue(this.last, now, minutes) && !(await this.ports.held())) await this.lock()
     else {
-      await remember('lock', { employeeId, locked: false })
+      if (!known) await remember('lock', { employeeId, locked: false })
       this.note()
       this.schedule()
     }

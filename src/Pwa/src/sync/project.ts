@@ -17,7 +17,8 @@ export function project(server: Call | null, entries: readonly OutboxEntry[], em
   return { ...view, contactName, contactPhone, notes, outcome, assignmentId, duration }
 }
 
-function unconfirmed(draft: CallDraft, employeeId: string): Call {
+/** A call that only this phone knows. */
+export function unconfirmed(draft: CallDraft, employeeId: string): Call {
   return { ...draft, employeeId, syncedAt: '', updatedAt: draft.createdAt, version: 0, deleted: false }
 }
 

@@ -42,6 +42,21 @@ export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
   return <Outline size={size} d={paths[name]} />
 }
 
+/** The product's sign, as in /icons/icon.svg: a picture in a file of its own is a document of its own to the browser, which takes time when the app starts. */
+export function Sign({ size }: { size: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 512 512" fill="none" aria-hidden="true">
+      <rect width="512" height="512" rx="116" fill="#0b5d52" />
+      <circle cx="256" cy="256" r="150" stroke="#5fd0ba" stroke-opacity=".45" stroke-width="30" />
+      <path d="M256 106a150 150 0 0 1 150 150" stroke="#fff" stroke-width="30" stroke-linecap="round" />
+      <path
+        fill="#fff"
+        d="M203 172c9-2 18 3 22 12l14 33c3 8 1 17-5 23l-17 16a118 118 0 0 0 42 42l16-17c6-6 15-8 23-5l33 14c9 4 14 13 12 22l-6 27c-2 9-10 15-19 15-82-4-148-70-152-152 0-9 6-17 15-19z"
+      />
+    </svg>
+  )
+}
+
 export function Outline({ d, size }: { d: string; size: number }) {
   return (
     <svg
