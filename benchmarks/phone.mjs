@@ -78,7 +78,9 @@ const say = (what, values, goal) => {
 const { context, page } = await phoneOf('employee1@ooak.test', kept)
 /** What the page says in its console, once it is so. Asking the page from outside would run in it, in the middle of what is measured. */
 const said = (page, what) =>
-  page.waitForEvent('console', { predicate: (message) => message.text().startsWith(what) }).then((message) => Number(message.text().slice(what.length)))
+  page
+    .waitForEvent('console', { predicate: (message) => message.text().startsWith(what) })
+    .then((message) => Number(message.text().slice(what.length)))
 
 // When the figure and the list are there, and painted.
 await context.addInitScript(() => {
