@@ -13,7 +13,7 @@ namespace Ooak.LocalCloud.Tests;
 /// <summary>The program as a whole: what survives a kill, and what is left after it.</summary>
 public sealed partial class LifecycleTests : IDisposable
 {
-    private const int SigInt = 2;
+    private const int SigTerm = 15;
     private const int SigKill = 9;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("localcloud-life-").FullName;
@@ -60,8 +60,9 @@ public sealed partial class LifecycleTests : IDisposable
         Records("Counter").Skip(before).ShouldNotContain("CALL#1");
 
         var rest = second.Children();
-        second.Signal(SigInt);
-        await second.Process.WaitForExitAsync();
+        // Not SIGINT: what a shell runs in the background ignores it, and so does all that is started from there.
+        second.Signal(SigTerm);
+        await second.Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
         second.Process.ExitCode.ShouldBe(0);
         rest.TrueForAll(Gone).ShouldBeTrue();
     }
