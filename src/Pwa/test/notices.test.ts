@@ -181,6 +181,20 @@ describe('a message', () => {
     expect(host.tray).toEqual([id])
   })
 
+  it('that a stopped worker did not get to show is shown when it comes again', async () => {
+    const { registration } = host
+    host.registration = {
+      ...registration,
+      showNotification: async () => {
+        throw new Error('stopped')
+      },
+    } as never
+    await expect(host.push({ to: employeeId, notice: notice() })).rejects.toThrow('stopped')
+    host.registration = registration
+    await host.push({ to: employeeId, notice: notice() })
+    expect(host.tray).toEqual([id])
+  })
+
   it('that comes again does not come back once it was dismissed', async () => {
     await host.push({ to: employeeId, notice: notice() })
     host.tray = []

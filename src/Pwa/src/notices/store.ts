@@ -36,13 +36,19 @@ export async function takeNotice(tx: WriteTx, notice: Notice): Promise<void> {
 export function receive(db: AccountDb, notice: Notice): Promise<'show' | 'again' | 'read'> {
   return write(db, async (tx) => {
     await takeNotice(tx, notice)
-    const inbox = tx.objectStore('inbox')
-    const record = await inbox.get(notice.id)
+    const record = await tx.objectStore('inbox').get(notice.id)
     if (!record) return 'show'
     if (!record.unread) return 'read'
-    if ((record.shown ?? 0) >= notice.version) return 'again'
-    await inbox.put({ ...record, shown: notice.version })
-    return 'show'
+    return (record.shown ?? 0) >= notice.version ? 'again' : 'show'
+  })
+}
+
+/** A notification of it is there, or was. */
+export function noteShown(db: AccountDb, notice: Notice): Promise<void> {
+  return write(db, async (tx) => {
+    const inbox = tx.objectStore('inbox')
+    const record = await inbox.get(notice.id)
+    if (record) await inbox.put({ ...record, shown: Math.max(record.shown ?? 0, notice.version) })
   })
 }
 

@@ -2,7 +2,7 @@ import type { Notice, NoticePush } from '../contract'
 import { notices as words } from '../i18n/notices'
 import { showBadge } from '../notices/badge'
 import { linkOf } from '../notices/links'
-import { markRead, receive, unreadCount } from '../notices/store'
+import { markRead, noteShown, receive, unreadCount } from '../notices/store'
 import { subscribe } from '../notices/subscribe'
 import { textOf } from '../notices/texts'
 import { rememberedAccount } from '../session/remembered'
@@ -55,6 +55,8 @@ export async function onPush(host: PushHost, text: string | undefined): Promise<
   const standing = await host.registration.getNotifications({ tag: notice.id })
   if (verdict === 'again' && standing.length === 0) return
   await showNotice(host, notice)
+  // Not before: a worker that is stopped in between shows it when the message comes again.
+  await withAccount(push.to, (db) => noteShown(db, notice)).catch((error: unknown) => reportError(error))
 }
 
 /** Opens what the notice is about, in the window that is there or in a new one. */
