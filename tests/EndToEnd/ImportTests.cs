@@ -6,7 +6,7 @@ namespace Ooak.EndToEnd.Tests;
 
 /// <summary>A call log's file, from the phone's share sheet or picker to calls on the server.</summary>
 [Collection(nameof(Alone))]
-public sealed class ImportTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+public sealed class ImportTests(OwnCloud own) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = own.Cloud;
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".xml");

@@ -8,7 +8,7 @@ namespace Ooak.EndToEnd.Tests;
 
 /// <summary>Live mode in front of Chromium's fake microphone, which plays a minute with a call in it, or a quiet room.</summary>
 [Collection(nameof(Alone))]
-public sealed class LiveTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+public sealed class LiveTests(OwnCloud own) : IAsyncLifetime
 {
     /// <summary>What the system does to the microphone, Chromium's stand-in for it does when it is told to.</summary>
     private const string System = """
