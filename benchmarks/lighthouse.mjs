@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
+import { quiet } from './tracing.mjs'
 
 const suites = {
   dashboard: {
@@ -56,6 +57,7 @@ async function measure(name, address, fresh) {
   const faults = new Set()
   for (let run = 0; run < Number(runs); run++) {
     const options = { port, disableStorageReset: !fresh, onlyCategories: Object.keys(goals), logLevel: 'error' }
+    await quiet()
     const result = await lighthouse(address, options, suite.config)
     for (const [category, { score, auditRefs }] of Object.entries(result.lhr.categories)) {
       best[category] = Math.max(best[category] ?? 0, Math.round(score * 100))
