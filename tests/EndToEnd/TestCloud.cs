@@ -200,8 +200,8 @@ internal sealed class TestCloud : IAsyncDisposable
 
     private static string? TypeOf(Dictionary<string, AttributeValue> item) => item.TryGetValue("type", out var type) ? type.S : null;
 
-    /// <summary>Nearly all functions here answer few requests: as on Lambda, what is not compiled yet is compiled quickly, and what is
-    /// hot stays as it is.</summary>
+    /// <summary>Nearly all functions here answer few requests: what is not compiled yet is compiled quickly, as on Lambda; what is hot
+    /// stays as it is, where Lambda would compile it once more.</summary>
     private static Dictionary<string, string> VariablesOfFunctions(string? pushService)
     {
         var variables = new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_TC_CallCounting"] = "0" };
