@@ -44,7 +44,11 @@ internal sealed class Stage : IAsyncDisposable
         var ports = Ports.Choose(0);
         var dynamoDbLocal = DynamoDbLocal.Start(options, ports.DynamoDbLocal);
         await dynamoDbLocal.ReadyAsync(CancellationToken.None);
-        await TableProvisioning.ApplyAsync(stack, dynamoDbLocal.Client, CancellationToken.None);
+        using (var client = new DynamoDbClient(dynamoDbLocal.Address, options.Region))
+        {
+            await TableProvisioning.ApplyAsync(stack, client, CancellationToken.None);
+        }
+
         var stage = new Stage(options, ports, dynamoDbLocal, stack);
         await Organisation.FillAsync(stage);
         return stage;

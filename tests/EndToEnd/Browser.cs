@@ -12,13 +12,14 @@ internal sealed class Browser : IAsyncDisposable
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     /// <summary>The driver's own list, which a second one replaces, and what drops down from the window's address bar, which is a page
-    /// too: nobody sees it, and each window would start a process for it.</summary>
+    /// too: nobody sees it, and each window would start a process for it, as it would for the page that may come next.</summary>
     private static readonly string[] WithoutFeatures =
     [
         "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
         "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "BlockOriginHeaderModificationOnRedirect",
         "AvoidCorsURLLoaderRestartOnRedirect", "Translate", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
         "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+        "SpareRendererForSitePerProcess",
     ];
 
     private static readonly string[] Arguments =
@@ -30,6 +31,7 @@ internal sealed class Browser : IAsyncDisposable
     private const int PatienceMilliseconds = 40_000;
 
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> Shared = new(LaunchAsync);
+    private static readonly string Tone = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".wav");
 
     private readonly List<IBrowserContext> _contexts = [];
     private string? _profiles;
@@ -45,7 +47,8 @@ internal sealed class Browser : IAsyncDisposable
         return new();
     }
 
-    /// <summary>What a person has on one device: storage, cookies and windows that no other sees.</summary>
+    /// <summary>What a person has on one device: storage, cookies and windows that no other sees. Its microphone, where it may be used,
+    /// hears <see cref="Wav.Tone"/>.</summary>
     public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false)
     {
         var (_, chromium) = await Shared.Value;
@@ -58,8 +61,11 @@ internal sealed class Browser : IAsyncDisposable
         }));
     }
 
-    /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed, and what it hears comes
-    /// from a file. Its first, blank page stays open, so that closing the others does not end it.</summary>
+    /// <summary>Arguments of a browser whose microphone hears a file.</summary>
+    public static string[] MicrophoneFrom(string file) => ["--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + file];
+
+    /// <summary>A browser with a fresh profile of its own, which is no private window: apps can be installed, and notices be shown. Its
+    /// first, blank page stays open, so that closing the others does not end it.</summary>
     public async Task<IBrowserContext> OpenProfileAsync(TestCloud cloud, bool isPhone = false, params string[] arguments)
     {
         var (playwright, _) = await Shared.Value;
@@ -100,8 +106,9 @@ internal sealed class Browser : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Chromium)> LaunchAsync()
     {
+        await File.WriteAllBytesAsync(Tone, Wav.Tone(seconds: 5));
         var playwright = await Playwright.CreateAsync();
-        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Arguments, Headless = true }));
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = [.. Arguments, .. MicrophoneFrom(Tone)], Headless = true }));
     }
 
     private static string Executable() =>
@@ -121,6 +128,7 @@ internal sealed class Browser : IAsyncDisposable
                 var (playwright, chromium) = await Shared.Value;
                 await chromium.CloseAsync();
                 playwright.Dispose();
+                File.Delete(Tone);
             }
         }
     }

@@ -206,7 +206,7 @@ public sealed class LiveTests(OwnCloud own) : IAsyncLifetime
     {
         var sound = Path.Combine(_folder, scene + ".wav");
         var truth = JsonNode.Parse(await RecordAsync(scene, sound));
-        _phone = await _browser.OpenProfileAsync(_cloud, isPhone: true, "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + sound);
+        _phone = await _browser.OpenProfileAsync(_cloud, isPhone: true, Browser.MicrophoneFrom(sound));
         await _phone.AddInitScriptAsync(System);
         if (isClockOurs)
         {

@@ -16,7 +16,7 @@ public sealed class LockTests(OwnCloud own) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _browser = await Browser.StartAsync();
-        _page = await (await _browser.OpenProfileAsync(_cloud, isPhone: true)).NewPageAsync();
+        _page = await (await _browser.OpenAsync(_cloud, isPhone: true)).NewPageAsync();
         (_person, var email) = await _cloud.NewPersonAsync();
         Email = email;
     }

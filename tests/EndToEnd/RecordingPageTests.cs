@@ -9,7 +9,6 @@ namespace Ooak.EndToEnd.Tests;
 public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
 {
     private readonly TestCloud _cloud = own.Cloud;
-    private readonly string _sound = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".wav");
     private Browser _browser = null!;
     private IBrowserContext _phone = null!;
     private IPage _page = null!;
@@ -18,9 +17,9 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllBytesAsync(_sound, Wav.Tone(seconds: 5));
         _browser = await Browser.StartAsync();
-        _phone = await _browser.OpenProfileAsync(_cloud, isPhone: true, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + _sound);
+        _phone = await _browser.OpenAsync(_cloud, isPhone: true);
+        await _phone.GrantPermissionsAsync(["microphone"]);
         _page = await _phone.NewPageAsync();
         (_person, var email) = await _cloud.NewPersonAsync();
         _call = (await _person.PostAsync("/calls", Requests.Draft())).Expect(201).Json;
@@ -33,7 +32,6 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
     {
         _cloud.SetNetwork(true);
         await _browser.DisposeAsync();
-        File.Delete(_sound);
     }
 
     [Fact]

