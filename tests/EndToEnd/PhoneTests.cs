@@ -65,6 +65,65 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_typed_is_back_after_a_reload_a_kill_and_a_step_back_until_it_is_saved_or_given_up()
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await phone.Link("Log a call").ClickAsync();
+        await phone.GetByText("Outgoing, answered", new() { Exact = true }).ClickAsync();
+        await phone.GetByLabel("Name", new() { Exact = true }).FillAsync("Half Typed");
+        await phone.GetByLabel("Notes", new() { Exact = true }).FillAsync("Wants an offer by Friday");
+        await phone.ReloadAsync();
+        await ExpectTypedAsync();
+        phone = await phone.KillAsync();
+        await phone.GotoAsync("/#/log");
+        await ExpectTypedAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Back" }).ClickAsync();
+        await Expect(phone.CallsToday()).ToHaveTextAsync("0");
+        await phone.Link("Log a call").ClickAsync();
+        await ExpectTypedAsync();
+
+        await phone.Button("Save call").ClickAsync();
+        await Expect(phone.CallsToday()).ToHaveTextAsync("1");
+        await phone.Link("Log a call").ClickAsync();
+        await Expect(phone.GetByText("Outgoing, answered", new() { Exact = true })).ToBeVisibleAsync();
+        await ExpectNothingAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Back" }).ClickAsync();
+
+        await phone.Button("Missed call").ClickAsync();
+        await phone.GetByLabel("Name", new() { Exact = true }).FillAsync("Called At Noon");
+        await phone.Button("Close").ClickAsync();
+        await phone.Button("Missed call").ClickAsync();
+        await Expect(Back()).ToBeVisibleAsync();
+        await phone.Button("Start anew").ClickAsync();
+        await ExpectNothingAsync();
+        await phone.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(phone.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Called At Noon");
+        await phone.Button("Close").ClickAsync();
+        await phone.Button("Missed call").ClickAsync();
+        await phone.Button("Start anew").ClickAsync();
+        await phone.Button("Close").ClickAsync();
+        await phone.Button("Missed call").ClickAsync();
+        await ExpectNothingAsync();
+
+        ILocator Back() => phone.GetByText("What you typed earlier is here again.", new() { Exact = true });
+
+        async Task ExpectTypedAsync()
+        {
+            await Expect(Back()).ToBeVisibleAsync();
+            await Expect(phone.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Half Typed");
+            await Expect(phone.GetByLabel("Notes", new() { Exact = true })).ToHaveValueAsync("Wants an offer by Friday");
+            await Expect(phone.GetByLabel("Minutes", new() { Exact = true })).ToBeVisibleAsync();
+        }
+
+        async Task ExpectNothingAsync()
+        {
+            await Expect(phone.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("");
+            await Expect(Back()).ToBeHiddenAsync();
+        }
+    }
+
+    [Fact]
     public async Task Nothing_on_the_home_screen_moves_under_a_finger_when_the_app_is_opened_again()
     {
         var (person, email) = await _cloud.NewPersonAsync();

@@ -44,7 +44,7 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         await _page.Button("I have told them").ClickAsync();
         await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "Recording", Exact = true })).ToBeVisibleAsync();
         await Until.True(async () => int.Parse(await LocalAsync("chunks") ?? "0") >= 2, "two chunks are on disk");
-        await KillAsync();
+        _page = await _page.KillAsync();
 
         await OpenCallAsync();
         await Expect(_page.GetByRole(AriaRole.Region, new() { Name = "1 recording was cut off" })).ToBeVisibleAsync();
@@ -92,7 +92,7 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         await Expect(Card().GetByText(new System.Text.RegularExpressions.Regex("Uploading [4-8][0-9]"))).ToBeVisibleAsync();
         _cloud.SetNetwork(false);
         await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
-        await Expect(Card()).ToContainTextAsync("On this phone, not on the server yet.");
+        await Expect(Card()).ToContainTextAsync("On this device, not on the server yet.");
         (await LocalAsync("state")).ShouldBe("kept");
 
         _cloud.SetNetwork(true);
@@ -156,7 +156,7 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         await PutAsync(Uploads.WebM(5000));
         await OpenCallAsync();
         await Expect(Card()).ToContainTextAsync("The last upload was refused.", new() { Timeout = 40_000 });
-        await Expect(Card()).ToContainTextAsync("On this phone, not on the server yet.");
+        await Expect(Card()).ToContainTextAsync("On this device, not on the server yet.");
         (await _cloud.RecordingsOfAsync(_person)).ShouldBeEmpty();
         seen.SetResult();
 
@@ -204,16 +204,6 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
     }
 
     /// <summary>Ends the page's process, as the system does.</summary>
-    private async Task KillAsync()
-    {
-        var crashed = new TaskCompletionSource();
-        _page.Crash += (_, _) => crashed.TrySetResult();
-        var session = await _phone.NewCDPSessionAsync(_page);
-        _ = session.SendAsync("Page.crash");
-        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        await _page.CloseAsync();
-        _page = await _phone.NewPageAsync();
-    }
 
     /// <summary>A recording that waits on the phone, as if it had been made there.</summary>
     private async Task PutAsync(byte[] bytes, int? claimed = null) => await _page.EvaluateAsync(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, dayOf, daysBetween, startOfDay, weekdayOf } from '../src/lib/days'
 import * as format from '../src/lib/format'
+import { greetingName } from '../src/lib/names'
 import { normalizePhone } from '../src/lib/phone'
 import { uuidv7 } from '../src/lib/uuid'
 import { backoff } from '../src/sync/backoff'
@@ -13,6 +14,16 @@ describe('UUIDv7', () => {
   it('sorts by time', () => {
     expect(uuidv7(1_700_000_000_000, ones) < uuidv7(1_700_000_000_001, () => new Uint8Array(10))).toBe(true)
   })
+})
+
+describe('a greeting', () => {
+  it.each([
+    ['Ada Novak', 'Ada'],
+    ['  Zoë  Müller', 'Zoë'],
+    ['אבי כהן', 'אבי'],
+    ['عبد الرحمن منصور', 'عبد الرحمن منصور'],
+    ['', ''],
+  ])('of %s says %s', (name, said) => expect(greetingName(name)).toBe(said))
 })
 
 describe('phone numbers', () => {

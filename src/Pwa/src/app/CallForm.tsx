@@ -5,7 +5,6 @@ import { text } from '../i18n'
 import { duration } from '../lib/format'
 import { isFull } from '../sync/db'
 import { newId } from '../sync/identity'
-import { keepForm, takeKeptForm } from '../sync/kept'
 import { callById } from '../sync/queries'
 import { Field } from '../ui/Field'
 import { CallIcon, Icon } from '../ui/icons'
@@ -14,6 +13,7 @@ import { account, me } from './account'
 import { edit, log } from './actions'
 import { ContactFields } from './ContactFields'
 import { blankForm, type FormErrors, type FormState, formOf, localDateTime, readForm } from './draft'
+import { type TypedForm, useKeptForm } from './keptForm'
 import { locked } from './lock'
 import { leaveFor } from './navigation'
 import { to } from './routes'
@@ -36,39 +36,25 @@ const quickTimes = [5, 15, 60]
 
 /** Logs a new call, or edits the one with `id`. Three taps: open, what happened, save. */
 export function CallForm({ id }: { id: string | undefined }) {
-  const [form, setForm] = useState<FormState>(blankForm)
   const [existing, setExisting] = useState<Call | undefined>(undefined)
+  const [opened, setOpened] = useState<FormState | undefined>(id ? undefined : blankForm)
   const [errors, setErrors] = useState<FormErrors>({})
+  const kept = useKeptForm(id ?? 'new', opened, !id)
+  const { form, change } = kept
   const element = useRef<HTMLFormElement>(null)
-  const change = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
-
   const saving = useRef(false)
-  const latest = useRef(form)
-  const untouched = useRef(form)
-  latest.current = form
 
   useEffect(() => {
-    // What is logged while the app is locked must not show what somebody typed before.
-    if (!locked.peek()) load().catch(reportUnlessLocked)
-    const opened = !locked.peek()
-    return () => {
-      const lost = opened && locked.peek() && latest.current !== untouched.current
-      if (lost && account.value) keepForm(account.value.db, { callId: id ?? null, form: latest.current }).catch(reportError)
-    }
+    if (id && !locked.peek()) load(id).catch(reportUnlessLocked)
   }, [id])
 
-  async function load(): Promise<void> {
+  async function load(callId: string): Promise<void> {
     const current = account.value
     if (!current) return
-    if (id) {
-      const facts = await callById(current.reads, id)
-      if (!facts || facts.record.view.deleted) return leaveFor(to.history)
-      setExisting(facts.record.view)
-      untouched.current = formOf(facts.record.view)
-      setForm(untouched.current)
-    }
-    const kept = await takeKeptForm(current.db, current.reads, id ?? null)
-    if (kept) setForm(kept as FormState)
+    const facts = await callById(current.reads, callId)
+    if (!facts || facts.record.view.deleted) return leaveFor(to.history)
+    setExisting(facts.record.view)
+    setOpened(formOf(facts.record.view))
   }
 
   async function submit(event: Event): Promise<void> {
@@ -90,13 +76,13 @@ export function CallForm({ id }: { id: string | undefined }) {
       return
     }
     try {
-      if (existing) await edit(existing, read.draft)
-      else await log(read.draft, read.startTyped)
+      await kept.saving((forget) =>
+        existing ? edit(existing, read.draft, forget) : log(read.draft, read.startTyped, undefined, forget),
+      )
     } catch (error) {
       if (!isFull(error)) throw error
       return toast(words.full)
     }
-    untouched.current = form
     leaveFor(existing ? to.call(existing.id) : to.home)
   }
 
@@ -109,6 +95,7 @@ export function CallForm({ id }: { id: string | undefined }) {
         </a>
         <h1>{id ? words.editTitle : words.title}</h1>
       </div>
+      <Earlier kept={kept} />
       <KindChoice form={form} change={change} invalid={errors.kind} />
       {form.kind?.status === 'completed' && <Length form={form} change={change} invalid={errors.length} />}
       <ContactFields form={form} change={change} phoneInvalid={errors.phone} />
@@ -120,6 +107,21 @@ export function CallForm({ id }: { id: string | undefined }) {
         </button>
       </div>
     </form>
+  )
+}
+
+/** Says that something typed earlier is back, and gives it up. */
+export function Earlier({ kept }: { kept: TypedForm }) {
+  if (!kept.earlier) return null
+  const isBack = kept.earlier === 'restored'
+  return (
+    <div class="notice earlier">
+      <Icon name="edit" size={20} />
+      <p role="status">{isBack ? words.restored : words.givenUp}</p>
+      <button type="button" class="button" data-kind="plain" onClick={isBack ? kept.startAnew : kept.undo}>
+        {isBack ? words.startAnew : text.undo}
+      </button>
+    </div>
   )
 }
 

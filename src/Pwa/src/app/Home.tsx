@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { text } from '../i18n'
 import { dayOf } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
+import { greetingName } from '../lib/names'
 import { screenStands, stood } from '../ui/firstScreen'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
@@ -42,7 +43,7 @@ export function Home() {
   const goesOn = isRead || stood
   const counted = read?.todays.filter((call) => !call.private)
   const recent = read?.recent ?? []
-  const name = account.value?.employee.name.split(' ')[0] ?? ''
+  const name = greetingName(account.value?.employee.name ?? '')
   return (
     <div class="stack">
       <div class="heading">

@@ -44,11 +44,11 @@ export async function log(
   void protectStorage()
 }
 
-/** `opened`: the call as the form first showed it. */
-export async function edit(opened: Call, draft: CallDraft): Promise<void> {
+/** `opened`: the call as the form first showed it. `also`: what is written with it. */
+export async function edit(opened: Call, draft: CallDraft, also?: (tx: WriteTx) => Promise<void>): Promise<void> {
   const { db, author } = signedIn()
   const before = draftOf(opened)
-  const changed = await editCall(db, author, before, draft)
+  const changed = await editCall(db, author, before, draft, also)
   if (!changed) {
     toast(text.call.unchanged)
     return

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import { log } from '../app/actions'
-import { Length, Remarks, When } from '../app/CallForm'
+import { Earlier, Length, Remarks, When } from '../app/CallForm'
 import { ContactFields } from '../app/ContactFields'
 import { blankForm, type FormErrors, type FormState, readForm } from '../app/draft'
+import { useKeptForm } from '../app/keptForm'
 import type { CallStatus } from '../contract'
 import { text } from '../i18n'
 import { calling as words } from '../i18n/calling'
@@ -17,11 +18,12 @@ import { Sheet } from './Sheet'
 
 /** A call that came in: what happened is known from the button, so that one more tap saves it. */
 export function QuickLog({ status, onClose }: { status: CallStatus; onClose: () => void }) {
-  const [form, setForm] = useState<FormState>({ ...blankForm, kind: { callType: 'incoming', status } })
+  const [opened] = useState<FormState>({ ...blankForm, kind: { callType: 'incoming', status } })
+  const kept = useKeptForm(`incoming-${status}`, opened, true)
+  const { form, change: edit } = kept
   const [errors, setErrors] = useState<FormErrors>({})
   const saving = useRef(false)
   const element = useRef<HTMLFormElement>(null)
-  const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
 
   async function save(callBack: boolean): Promise<void> {
     if (saving.current) return
@@ -40,7 +42,7 @@ export function QuickLog({ status, onClose }: { status: CallStatus; onClose: () 
       return
     }
     try {
-      await log(read.draft, read.startTyped)
+      await kept.saving((forget) => log(read.draft, read.startTyped, undefined, forget))
     } catch (error) {
       if (!isFull(error)) throw error
       return toast(text.log.full)
@@ -61,6 +63,7 @@ export function QuickLog({ status, onClose }: { status: CallStatus; onClose: () 
           void save(false)
         }}
       >
+        <Earlier kept={kept} />
         <ContactFields form={form} change={edit} phoneInvalid={errors.phone} />
         <ContactPicker onPick={edit} />
         {status === 'completed' && <Length form={form} change={edit} invalid={errors.length} />}

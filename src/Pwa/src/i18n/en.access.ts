@@ -135,7 +135,7 @@ export const security = {
   lockNow: 'Lock now',
   recommend: 'Set up a passkey or a PIN, so that you can unlock without a network.',
   notEncryption:
-    'The lock hides your data on this phone. It is not encryption: what is stored here is as safe as the phone’s own lock.',
+    'The lock hides your data on this device. It is not encryption: what is stored here is as safe as the device’s own lock.',
   pin: 'Device PIN',
   pinHint: 'Unlocks this device only. 6 to 12 digits.',
   pinSet: 'Set a PIN',
@@ -181,7 +181,7 @@ export const welcome = {
     },
     offline: {
       title: 'No network? No matter',
-      text: 'What you save is on this phone at once and goes out by itself. “All saved” tells you when it has arrived.',
+      text: 'What you save is on this device at once and goes out by itself. “All saved” tells you when it has arrived.',
     },
     seen: {
       title: 'What your managers see',
@@ -209,7 +209,7 @@ export const settings = {
   email: 'E-mail',
   organisation: 'Organisation',
   theme: 'Appearance',
-  themeHint: 'Follows your phone’s light or dark setting.',
+  themeHint: 'Follows your device’s light or dark setting.',
   install: 'Install',
   installed: 'The app is installed.',
   android: 'Android: open the browser’s menu, then “Install app” or “Add to Home screen”.',

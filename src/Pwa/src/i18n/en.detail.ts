@@ -10,7 +10,7 @@ export const detail = {
   delete: 'Delete',
   assignment: 'Assignment',
   assignmentLink: 'Logged for what was assigned to you',
-  notFound: 'This call is no longer on this phone.',
+  notFound: 'This call is no longer on this device.',
   title: 'Call',
   syncedAt: (when: string) => `Sent ${when}`,
   lastEdited: (when: string) => `Updated ${when}`,

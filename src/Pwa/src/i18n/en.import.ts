@@ -8,7 +8,7 @@ export const importing = {
   drop: 'or drop it here',
   kinds: 'XML or CSV',
   reading: 'Reading…',
-  syncFirst: 'Your calls have not arrived on this phone yet. Connect once, so that nothing is imported twice.',
+  syncFirst: 'Your calls have not arrived on this device yet. Connect once, so that nothing is imported twice.',
   columns: 'What is in which column?',
   column: { number: 'Number', date: 'Date', time: 'Time', duration: 'Length', type: 'Direction', name: 'Name' } as Record<
     string,
@@ -19,7 +19,7 @@ export const importing = {
   order: 'How is the date written?',
   orders: { ymd: 'Year, month, day', dmy: 'Day, month, year', mdy: 'Month, day, year' } as Record<string, string>,
   noOrder: 'This column has no dates that can be read.',
-  zone: 'Times are taken as this phone’s time.',
+  zone: 'Times are taken as this device’s time.',
   example: (text: string) => `For example ${text}`,
   goOn: 'Go on',
   preview: 'What will be added',

@@ -44,7 +44,7 @@ export const live = {
   otherDevice: 'Calls on another phone or a loudspeaker',
   otherDeviceText: 'The app notices that people talk nearby. It cannot tell a call from other talk: you say whether it was one.',
   kept: 'Nothing is recorded',
-  keptText: 'The microphone’s sound is not stored and does not leave this phone. Only times are kept, and the call you confirm.',
+  keptText: 'The microphone’s sound is not stored and does not leave this device. Only times are kept, and the call you confirm.',
   limits: 'Only while the app is open',
   limitsText: 'Closing the app stops it. With the screen off or another app in front, the phone may stop it too.',
   agree: 'I agree, start listening',

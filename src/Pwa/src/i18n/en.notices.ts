@@ -38,9 +38,9 @@ export const notices = {
     turnOn: 'Turn on notifications',
     turningOn: 'Turning on …',
     notNow: 'Not now',
-    turnOff: 'Turn off on this phone',
-    on: 'This phone shows notifications.',
-    off: 'Notifications are off on this phone. Everything is still in the inbox.',
+    turnOff: 'Turn off on this device',
+    on: 'This device shows notifications.',
+    off: 'Notifications are off on this device. Everything is still in the inbox.',
     denied:
       'The browser blocks notifications from this app. Allow them in the browser’s site settings, then come back here. Everything is still in the inbox.',
     ios: 'On an iPhone or iPad, notifications need the app on the home screen: Share, then “Add to Home Screen”, and open it from there.',

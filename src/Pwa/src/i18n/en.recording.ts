@@ -3,7 +3,7 @@ import { count } from './plural'
 export const recording = {
   title: 'Recording',
   record: 'Record',
-  about: 'Records what this phone’s microphone hears: a call on another device’s loudspeaker, or a spoken note.',
+  about: 'Records what this device’s microphone hears: a call on another device’s loudspeaker, or a spoken note.',
   otherGoing: 'Another recording is running.',
 
   recording: 'Recording',
@@ -30,7 +30,7 @@ export const recording = {
   ended: {
     taken: 'The microphone was taken away. What was recorded until then is kept.',
     long: 'The recording reached its largest size and was ended.',
-    full: 'This phone is full. What was recorded until then is kept.',
+    full: 'This device is full. What was recorded until then is kept.',
     failed: 'The recording ended early. What was recorded until then is kept.',
   },
   understood: 'OK',
@@ -40,8 +40,8 @@ export const recording = {
   keep: 'Keep',
   discard: 'Discard',
 
-  here: 'On this phone, not on the server yet.',
-  waitsForCall: 'On this phone. It goes out after the call itself.',
+  here: 'On this device, not on the server yet.',
+  waitsForCall: 'On this device. It goes out after the call itself.',
   uploading: (percent: string) => `Uploading ${percent}`,
   checking: 'Uploaded. The server is checking it.',
   pending: 'Announced, but not on the server yet.',

@@ -15,7 +15,7 @@ export const reason = 'The server refused it.'
 export const explain: Record<string, string> = {
   idle: 'Everything you logged has reached the cloud.',
   syncing: 'Sending what you logged.',
-  offline: 'No connection. What you log is safe on this phone and goes out by itself once you are back online.',
+  offline: 'No connection. What you log is safe on this device and goes out by itself once you are back online.',
   waiting: 'The server is busy. The app tries again by itself; nothing is lost.',
   expired: 'Your session ended. Sign in again to send what waits; nothing is lost.',
   disabled: 'This account is switched off. Ask your manager.',
@@ -52,7 +52,7 @@ export const evicted = (day: string): string =>
 
 export const repair = {
   title: 'Compare with the server',
-  lead: 'Checks every day’s calls on this phone against the server’s, and fetches only what differs.',
+  lead: 'Checks every day’s calls on this device against the server’s, and fetches only what differs.',
   start: 'Compare',
   busy: 'Comparing…',
   same: (calls: number) => `${count(calls, 'call', 'calls')} compared: nothing differs.`,

@@ -38,7 +38,7 @@ export const tasks = {
   noReminder: 'No reminder',
   removeReminder: 'Remove reminder',
   calls: 'Calls for it',
-  callGone: 'A call that is not on this phone',
+  callGone: 'A call that is not on this device',
 
   done: 'Done',
   skip: 'Skip',

@@ -29,11 +29,11 @@ export const inbox = (unread: number): string =>
 /** The pages of signing in have words of their own: see en.access.ts. */
 export const signIn = {
   submit: 'Sign in',
-  expired: 'Your session ended. Sign in again to sync; everything you logged is safe on this phone.',
+  expired: 'Your session ended. Sign in again to sync; everything you logged is safe on this device.',
   expiredWaiting: (n: number) =>
     `Your session ended. Sign in again to send ${count(n, 'waiting change', 'waiting changes')}; nothing is lost.`,
-  disabled: 'This account is switched off. What has not been sent stays on this phone.',
-  erased: 'This account was erased. Its data has been removed from this phone.',
+  disabled: 'This account is switched off. What has not been sent stays on this device.',
+  erased: 'This account was erased. Its data has been removed from this device.',
   everywhere: 'You are signed out on every device.',
 }
 
@@ -86,6 +86,9 @@ export const log = {
   privateWhy: 'Not counted and not shown to your manager.',
   save: 'Save call',
   saveEdit: 'Save changes',
+  restored: 'What you typed earlier is here again.',
+  startAnew: 'Start anew',
+  givenUp: 'What you had typed is gone.',
   full: 'This device is full. Free some space, then save again; what you typed stays here.',
 }
 
@@ -103,11 +106,11 @@ export const home = {
   recent: 'Recent calls',
   all: 'All calls',
   empty: 'No calls yet',
-  emptyHint: 'Log your first call; it is saved on this phone at once, with or without a network.',
+  emptyHint: 'Log your first call; it is saved on this device at once, with or without a network.',
   notYet: 'Your calls are not here yet',
   nothingYet: 'Nothing has come yet',
   nothingYetHint: 'What there is for you comes as soon as the server can be reached.',
-  notYetHint: 'They come as soon as the server can be reached. What you log meanwhile is saved on this phone.',
+  notYetHint: 'They come as soon as the server can be reached. What you log meanwhile is saved on this device.',
 }
 
 export const sync = {

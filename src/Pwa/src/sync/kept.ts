@@ -1,20 +1,28 @@
-import { type AccountDb, getMeta, setMeta, write } from './db'
+import { type AccountDb, getMeta, setMeta, type WriteTx } from './db'
 import type { Reads } from './reads'
 
-/** A form that the lock took away before it was saved. */
+/** What was typed into a form and neither saved nor given up: a reload, the lock, a page that the system ended. */
 export interface KeptForm {
-  /** The call that was being edited; null: a new one. */
-  callId: string | null
-  form: unknown
+  /** The fields that differ from what the form opened with. Others may have changed since, by somebody else. */
+  typed: Record<string, unknown>
+  /** Device clock, ms. */
+  at: number
 }
 
-/** The last one counts. */
-export const keepForm = (db: AccountDb, kept: KeptForm): Promise<void> => write(db, (tx) => setMeta(tx, 'keptForm', kept))
-
-/** Hands it back once, to the same form; never while locked. */
-export async function takeKeptForm(db: AccountDb, reads: Reads, callId: string | null): Promise<unknown> {
-  const kept = await reads.read((open) => getMeta(open, 'keptForm'))
-  if (kept?.callId !== callId || !kept) return undefined
-  await write(db, (tx) => setMeta(tx, 'keptForm', undefined))
-  return kept.form
+/**
+ * The last one of each form counts; undefined: nothing is left of it. Asked and committed in one breath, because the page may be
+ * ending.
+ */
+export async function keepForm(db: AccountDb, form: string, kept: KeptForm | undefined): Promise<void> {
+  const tx = db.transaction('meta', 'readwrite', { durability: 'relaxed' })
+  const asked: Promise<unknown> = kept ? tx.store.put(kept, `form:${form}`) : tx.store.delete(`form:${form}`)
+  tx.commit()
+  await Promise.all([asked, tx.done])
 }
+
+/** Never while locked. */
+export const keptForm = (reads: Reads, form: string): Promise<KeptForm | undefined> =>
+  reads.read((open) => getMeta(open, `form:${form}`))
+
+/** In the transaction that saves it, so that it is neither lost nor comes back. */
+export const forgetForm = (tx: WriteTx, form: string): Promise<void> => setMeta(tx, `form:${form}`, undefined)

@@ -106,7 +106,7 @@ export type WaitingErrand = AssignmentErrand | ReadErrand
 export type StoredErrand = WaitingErrand & { seq: number }
 
 export interface Meta {
-  keptForm: KeptForm
+  [form: `form:${string}`]: KeptForm
   /** Started from the app, not yet logged. */
   pendingCalls: readonly PendingCall[]
   /** Device clock, ms: when the person agreed that live mode listens. */

@@ -51,10 +51,17 @@ export function logCall(
 
 /**
  * `opened` is the call as the form first showed it, `draft` as the person left it: what else happened to the call meanwhile,
- * by sync or in another tab, stays. Resolves to whether anything changed.
+ * by sync or in another tab, stays. Resolves to whether anything changed. `also`: as with `logCall`.
  */
-export function editCall(db: AccountDb, author: Author, opened: CallDraft, draft: CallDraft): Promise<boolean> {
+export function editCall(
+  db: AccountDb,
+  author: Author,
+  opened: CallDraft,
+  draft: CallDraft,
+  also?: (tx: WriteTx) => Promise<void>,
+): Promise<boolean> {
   return write(db, async (tx) => {
+    await also?.(tx)
     const record = await tx.objectStore('calls').get(draft.id)
     if (!record) throw new Error(`No call ${draft.id}`)
     const { kept } = record
