@@ -125,5 +125,30 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         }
     }
 
+    [Fact]
+    public async Task Back_and_a_reload_ask_before_they_lose_what_was_typed()
+    {
+        await Row("employee1@ooak.test").ClickAsync();
+        var team = _page.GetByLabel("Team (optional)", new() { Exact = true });
+        await team.FillAsync("Typed");
+        await _page.EvaluateAsync("() => history.back()");
+        await _page.Button("Go on editing").ClickAsync();
+        await Expect(team).ToHaveValueAsync("Typed");
+        await Expect(_page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("#/employees\\?open="));
+        (await _page.EvaluateAsync<bool>("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))")).ShouldBeTrue();
+
+        await _page.EvaluateAsync("() => history.back()");
+        await _page.Button("Leave without saving").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(_page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("#/employees$"));
+
+        // Closing it by hand leaves no entry behind: Back goes to the page before.
+        await Row("employee1@ooak.test").ClickAsync();
+        await _page.Button("Close").ClickAsync();
+        await Expect(_page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("#/employees$"));
+        await _page.EvaluateAsync("() => history.back()");
+        await Expect(_page.Locator("main h1")).ToHaveTextAsync("Overview");
+    }
+
     private ILocator Row(string text) => _page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 }

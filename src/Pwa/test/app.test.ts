@@ -36,7 +36,7 @@ describe('routes', () => {
 describe('the form', () => {
   const now = Date.parse('2026-11-22T12:00:00.000Z')
   const filled: FormState = { ...blankForm, kind: { callType: 'outgoing', status: 'completed' } }
-  const read = (form: FormState, existing?: Call) => readForm(form, now, { id, existing })
+  const read = (form: FormState, existing?: Call) => readForm(form, now, { id, existing, zone: 'UTC' })
 
   it('needs nothing but what happened', () => {
     expect(read(blankForm).errors).toEqual({ kind: true })
@@ -68,7 +68,7 @@ describe('the form', () => {
   })
   it('opened and saved unchanged changes nothing, not even the seconds of the start', () => {
     const existing = call({ id, startedAt: '2026-11-20T09:08:07.123Z', notes: 'x', duration: 125, clockSuspect: true })
-    expect(read(formOf(existing), existing).draft).toMatchObject({
+    expect(read(formOf(existing, 'UTC'), existing).draft).toMatchObject({
       startedAt: existing.startedAt,
       duration: 125,
       clockSuspect: true,
@@ -87,5 +87,8 @@ describe('search', () => {
   it('needs every chosen filter', () => {
     expect(matcher('', new Set(['answered', 'outgoing']))(anna)).toBe(true)
     expect(matcher('', new Set(['answered', 'incoming']))(anna)).toBe(false)
+    const sent = { ...anna, version: 3 }
+    expect(matcher('', new Set(['unsent']))(sent)).toBe(false)
+    expect(matcher('', new Set(['unsent']), new Set([sent.id]))(sent)).toBe(true)
   })
 })

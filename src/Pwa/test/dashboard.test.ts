@@ -3,8 +3,8 @@ import type { Call } from '../src/contract'
 import { ticksUpTo } from '../src/dashboard/charts/ticks'
 import { coalesce } from '../src/dashboard/coalesce'
 import { afterGap, merge } from '../src/dashboard/merge'
-import { daysOf } from '../src/dashboard/range'
-import { linkTo, parsePlace } from '../src/dashboard/routes'
+import { daysOf, rangeError } from '../src/dashboard/range'
+import { elsewhere, linkTo, parsePlace } from '../src/dashboard/routes'
 import { type RealtimeState, startRealtime } from '../src/lib/realtime'
 import { draft, employeeId } from './device'
 
@@ -28,6 +28,17 @@ describe('the address', () => {
     expect(parsePlace(linkTo(place))).toEqual(place)
     expect(linkTo(parsePlace(''))).toBe('#/overview')
   })
+  it('of another view drops what that view would take for something else', () => {
+    const place = parsePlace('#/employees?state=invited&employeeId=e1&range=30&open=e1')
+    expect(elsewhere(place, 'assignments')).toMatchObject({
+      view: 'assignments',
+      state: '',
+      employeeId: 'e1',
+      range: '30',
+      open: '',
+    })
+    expect(elsewhere(place, 'employees')).toMatchObject({ state: 'invited', open: '' })
+  })
   it.each(['#/nonsense?range=9000', '#/overview?range=custom', '#/overview?range=custom&from=2026-02-02&to=2026-01-01'])(
     '%s falls back',
     (hash) => expect(parsePlace(hash)).toMatchObject({ view: 'overview', range: '7' }),
@@ -35,6 +46,24 @@ describe('the address', () => {
   it('names days inclusively', () => {
     expect(daysOf({ range: '7', from: '', to: '' }, '2026-11-22')).toEqual({ from: '2026-11-16', to: '2026-11-22' })
     expect(daysOf({ range: 'today', from: '', to: '' }, '2026-11-22')).toEqual({ from: '2026-11-22', to: '2026-11-22' })
+  })
+})
+
+describe('a range', () => {
+  it.each([
+    ['2026-05-04', '2026-05-04', undefined],
+    ['2000-01-01', '2000-12-31', undefined],
+    ['2025-01-01', '2026-01-01', undefined],
+    ['2025-01-01', '2026-01-02', 'long'],
+    ['2026-05-05', '2026-05-04', 'order'],
+    ['', '2026-05-04', 'day'],
+    ['2026-05-04', '0020-05-04', 'day'],
+    ['1999-12-31', '2000-01-01', 'day'],
+    ['2099-12-31', '2100-01-01', 'day'],
+  ])('from %s to %s: %s', (from, to, error) => expect(rangeError({ view: 'overview', from, to })).toBe(error))
+  it('has no longest range where calls are listed', () => {
+    expect(rangeError({ view: 'calls', from: '2020-01-01', to: '2026-11-27' })).toBeUndefined()
+    expect(rangeError({ view: 'calls', from: '2026-11-27', to: '2020-01-01' })).toBe('order')
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { addDays, dayOf, daysBetween, startOfDay, weekdayOf } from '../src/lib/days'
+import { addDays, dayOf, daysBetween, instantOf, startOfDay, wallTime, weekdayOf } from '../src/lib/days'
 import * as format from '../src/lib/format'
 import { greetingName } from '../src/lib/names'
 import { normalizePhone } from '../src/lib/phone'
@@ -13,6 +13,29 @@ describe('UUIDv7', () => {
   })
   it('sorts by time', () => {
     expect(uuidv7(1_700_000_000_000, ones) < uuidv7(1_700_000_000_001, () => new Uint8Array(10))).toBe(true)
+  })
+})
+
+describe('a wall clock', () => {
+  it.each([
+    ['Asia/Kolkata', '2026-11-27T22:14:00.000Z', '2026-11-28T03:44'],
+    ['America/St_Johns', '2026-11-27T03:10:00.000Z', '2026-11-26T23:40'],
+    ['Europe/Berlin', '2026-03-29T01:00:00.000Z', '2026-03-29T03:00'],
+    ['Pacific/Kiritimati', '2026-01-01T10:00:00.000Z', '2026-01-02T00:00'],
+  ])('in %s, %s shows %s', (zone, instant, wall) => {
+    expect(wallTime(Date.parse(instant), zone)).toBe(wall)
+    expect(instantOf(wall, zone)).toBe(Date.parse(instant))
+  })
+  it('shows no time where none was typed', () => expect(instantOf('', 'Europe/Berlin')).toBeNaN())
+  it('knows an hour that is left out or comes twice', () => {
+    const minute = 60_000
+    for (let at = Date.parse('2026-10-24T20:00:00Z'); at < Date.parse('2026-10-25T06:00:00Z'); at += 15 * minute) {
+      const wall = wallTime(at, 'Europe/Berlin')
+      expect(wallTime(instantOf(wall, 'Europe/Berlin'), 'Europe/Berlin')).toBe(wall)
+    }
+    expect(Math.abs(instantOf('2026-03-29T02:30', 'Europe/Berlin') - Date.parse('2026-03-29T01:00:00Z'))).toBeLessThanOrEqual(
+      60 * minute,
+    )
   })
 })
 

@@ -48,7 +48,7 @@ describe('a call that was noticed', () => {
     const read = readForm(
       { ...answerOf(call), kind: { callType: 'incoming', status: 'completed' }, phone: '+442079460018' },
       now,
-      { id: call.id },
+      { id: call.id, zone: 'UTC' },
     )
     if (!read.draft) throw new Error('The form is not complete.')
     return timedDraft(call, read.draft, now)

@@ -143,7 +143,7 @@ function read(call: PendingCall, now: number) {
   const answer = answerOf(call)
   // Of a call that was noticed, the person says who called whom: one more tap.
   const kind = call.detected ? ({ callType: 'incoming', status: 'completed' } as const) : answer.kind
-  const form = readForm({ ...answer, kind }, now, { id: call.id })
+  const form = readForm({ ...answer, kind }, now, { id: call.id, zone: 'UTC' })
   if (form.errors) throw new Error(`not saved with one tap: ${JSON.stringify(form.errors)}`)
   return timedDraft(call, form.draft, now)
 }

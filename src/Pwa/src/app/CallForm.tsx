@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { completed } from '../calling/complete'
 import type { Call, CallStatus, CallType } from '../contract'
 import { text } from '../i18n'
+import { wallTime } from '../lib/days'
 import { duration } from '../lib/format'
 import { isFull } from '../sync/db'
 import { newId } from '../sync/identity'
@@ -9,10 +10,10 @@ import { callById } from '../sync/queries'
 import { Field } from '../ui/Field'
 import { CallIcon, Icon } from '../ui/icons'
 import { toast } from '../ui/toast'
-import { account, me } from './account'
+import { account, me, timeZone } from './account'
 import { edit, log } from './actions'
 import { ContactFields } from './ContactFields'
-import { blankForm, type FormErrors, type FormState, formOf, localDateTime, readForm } from './draft'
+import { blankForm, type FormErrors, type FormState, formOf, readForm } from './draft'
 import { type TypedForm, useKeptForm } from './keptForm'
 import { locked } from './lock'
 import { leaveFor } from './navigation'
@@ -54,7 +55,7 @@ export function CallForm({ id }: { id: string | undefined }) {
     const facts = await callById(current.reads, callId)
     if (!facts || facts.record.view.deleted) return leaveFor(to.history)
     setExisting(facts.record.view)
-    setOpened(formOf(facts.record.view))
+    setOpened(formOf(facts.record.view, timeZone()))
   }
 
   async function submit(event: Event): Promise<void> {
@@ -69,7 +70,7 @@ export function CallForm({ id }: { id: string | undefined }) {
   async function save(): Promise<void> {
     const typed = form.phone !== (existing?.contactPhone ?? '')
     const phone = typed ? await completed(form.phone) : form.phone
-    const read = readForm({ ...form, phone }, Date.now(), { id: existing?.id ?? newId(), existing })
+    const read = readForm({ ...form, phone }, Date.now(), { id: existing?.id ?? newId(), existing, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
@@ -252,7 +253,7 @@ export function When({ form, change, invalid }: PartProps) {
       <div class="chips" data-scroll>
         {chip(words.now, form.when === null, null)}
         {quickTimes.map((minutes) => chip(words.ago(minutes), form.when === minutes, minutes))}
-        {chip(words.pick, typeof form.when === 'string', localDateTime(Date.now()))}
+        {chip(words.pick, typeof form.when === 'string', wallTime(Date.now(), timeZone()))}
       </div>
       {typeof form.when === 'string' && (
         <Field id="started" label={words.startedAt} error={invalid && words.future}>

@@ -6,7 +6,8 @@ import { text } from '../i18n'
 import { history as words } from '../i18n/history'
 import { dayOf } from '../lib/days'
 import { dayName } from '../lib/format'
-import { type PagePosition, pageOfCalls } from '../sync/queries'
+import { outbox, type PagePosition, pageOfCalls } from '../sync/queries'
+import type { Reads } from '../sync/reads'
 import { Icon } from '../ui/icons'
 import { VirtualList } from '../ui/VirtualList'
 import { account, firstPull, knowsAll, revision, timeZone } from './account'
@@ -99,6 +100,11 @@ export function History() {
   )
 }
 
+async function matching(reads: Reads, query: string, chosen: ReadonlySet<Filter>) {
+  const waiting = chosen.has('unsent') ? await outbox(reads) : []
+  return matcher(query, chosen, new Set(waiting.map(({ entry }) => entry.callId)))
+}
+
 /** Pages of matching calls; after a change, as many as were shown are read again. */
 function usePages(query: string, chosen: ReadonlySet<Filter>) {
   const [calls, setCalls] = useState<Call[] | undefined>(undefined)
@@ -112,12 +118,14 @@ function usePages(query: string, chosen: ReadonlySet<Filter>) {
     let superseded = false
     busy.current = true
     const wanted = Math.max(pageSize, calls?.length ?? 0)
-    pageOfCalls(reads, wanted, undefined, matcher(query, chosen)).then((page) => {
-      if (superseded) return
-      busy.current = false
-      next.current = page.next
-      setCalls(page.calls)
-    }, reportUnlessLocked)
+    matching(reads, query, chosen)
+      .then((matches) => pageOfCalls(reads, wanted, undefined, matches))
+      .then((page) => {
+        if (superseded) return
+        busy.current = false
+        next.current = page.next
+        setCalls(page.calls)
+      }, reportUnlessLocked)
     return () => {
       superseded = true
     }
@@ -127,7 +135,7 @@ function usePages(query: string, chosen: ReadonlySet<Filter>) {
     if (!reads || busy.current || !next.current) return
     busy.current = true
     const before = next.current
-    const page = await pageOfCalls(reads, pageSize, before, matcher(query, chosen))
+    const page = await pageOfCalls(reads, pageSize, before, await matching(reads, query, chosen))
     busy.current = false
     // A change may have reread the list meanwhile.
     if (next.current !== before) return

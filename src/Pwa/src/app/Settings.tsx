@@ -126,7 +126,7 @@ function LogOut() {
               {words.stay}
             </button>
             <button type="button" class="button" data-kind="danger" onClick={() => void logOut()}>
-              {words.logOutAnyway}
+              {words.logOutAnyway(unsent + onlyHere + recordings)}
             </button>
           </div>
         </>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { detail } from '../i18n/detail'
 import { syncing } from '../i18n/sync'
-import { ago, dateTime } from '../lib/format'
+import { ago, dateTime, duration } from '../lib/format'
 import type { StoredCall } from '../sync/model'
 import { conflicted, evictedUntil, outbox } from '../sync/queries'
 import { Icon } from '../ui/icons'
@@ -132,9 +132,9 @@ function MergedItem({ record }: { record: StoredCall }) {
           <div key={conflict.field}>
             <dt>{fieldNames[conflict.field] ?? conflict.field}</dt>
             <dd>
-              {syncing.page.yours}: <bdi>{String(conflict.yours ?? '')}</bdi>
+              {syncing.page.yours}: <bdi>{said(conflict.field, conflict.yours)}</bdi>
               <br />
-              {syncing.page.theirs}: <bdi>{String(conflict.theirs ?? '')}</bdi>
+              {syncing.page.theirs}: <bdi>{said(conflict.field, conflict.theirs)}</bdi>
             </dd>
           </div>
         ))}
@@ -146,7 +146,18 @@ function MergedItem({ record }: { record: StoredCall }) {
   )
 }
 
+/** A field's value as people read it. */
+function said(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return syncing.page.nothing
+  if (typeof value === 'boolean') return value ? syncing.page.yes : syncing.page.no
+  if (field === 'startedAt') return dateTime(String(value), timeZone())
+  if (field === 'duration') return duration(Number(value))
+  const names: Record<string, string> = field === 'status' ? text.status : field === 'callType' ? text.callType : {}
+  return names[String(value)] ?? String(value)
+}
+
 const fieldNames: Record<string, string> = {
+  ...syncing.page.fields,
   contactName: text.log.name,
   contactPhone: text.log.phone,
   duration: detail.length,

@@ -1,4 +1,5 @@
 import type { Call, CallDraft, CallStatus, CallType } from '../contract'
+import { instantOf, wallTime } from '../lib/days'
 import { normalizePhone } from '../lib/phone'
 
 /** What the form holds: text as typed, so that nothing jumps under the person's fingers. */
@@ -8,7 +9,7 @@ export interface FormState {
   seconds: string
   name: string
   phone: string
-  /** Null: now. A number: minutes ago. A string: as typed into datetime-local. */
+  /** Null: now. A number: minutes ago. A string: as typed into datetime-local, on the organisation's clocks as everywhere. */
   when: null | number | string
   outcome: string | null
   notes: string
@@ -29,24 +30,18 @@ export const blankForm: FormState = {
   private: false,
 }
 
-export function formOf(call: Call): FormState {
+export function formOf(call: Call, zone: string): FormState {
   return {
     kind: { callType: call.callType, status: call.status },
     minutes: call.duration ? String(Math.floor(call.duration / 60)) : '',
     seconds: call.duration ? String(call.duration % 60) : '',
     name: call.contactName ?? '',
     phone: call.contactPhone ?? '',
-    when: localDateTime(Date.parse(call.startedAt)),
+    when: wallTime(Date.parse(call.startedAt), zone),
     outcome: call.outcome,
     notes: call.notes ?? '',
     private: call.private,
   }
-}
-
-/** For `<input type=datetime-local>`, in the device's zone. */
-export function localDateTime(instant: number): string {
-  const local = new Date(instant - new Date(instant).getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
 }
 
 const wholeNumber = (typed: string): number => (/^\d*$/.test(typed.trim()) ? Number(typed) : Number.NaN)
@@ -55,30 +50,36 @@ export function lengthOf(form: FormState): number {
   return form.kind?.status === 'completed' ? wholeNumber(form.minutes) * 60 + wholeNumber(form.seconds) : 0
 }
 
-function startOf(form: FormState, now: number, unchanged: Call | undefined): number {
+function startOf(form: FormState, now: number, zone: string, unchanged: Call | undefined): number {
   if (form.when === null) return now
   if (typeof form.when === 'number') return now - form.when * 60_000
   // The input has no seconds: leaving it alone must not round the start.
-  if (unchanged && form.when === localDateTime(Date.parse(unchanged.startedAt))) return Date.parse(unchanged.startedAt)
-  return new Date(form.when).getTime()
+  if (unchanged && form.when === wallTime(Date.parse(unchanged.startedAt), zone)) return Date.parse(unchanged.startedAt)
+  return instantOf(form.when, zone)
+}
+
+interface Basis {
+  id: string
+  existing?: Call | undefined
+  /** The organisation's. */
+  zone: string
 }
 
 type Read = { draft: CallDraft; startTyped: boolean; errors?: never } | { draft?: never; errors: FormErrors }
 
 /** The call that the form describes, or what is wrong with it. */
-export function readForm(form: FormState, now: number, identity: { id: string; existing?: Call | undefined }): Read {
+export function readForm(form: FormState, now: number, { id, existing, zone }: Basis): Read {
   const errors: FormErrors = {}
-  const { existing } = identity
   const duration = lengthOf(form)
   const phone = normalizePhone(form.phone)
-  const start = startOf(form, now, existing)
+  const start = startOf(form, now, zone, existing)
   if (!form.kind) errors.kind = true
   if (!(duration >= 0 && duration <= 86_400)) errors.length = true
   if (phone === undefined) errors.phone = true
   if (!(start <= now + 60_000) && existing?.startedAt !== new Date(start || 0).toISOString()) errors.when = true
   if (!form.kind || phone === undefined || Object.keys(errors).length > 0) return { errors }
   const draft: CallDraft = {
-    id: identity.id,
+    id,
     contactName: form.name.trim() || null,
     contactPhone: phone,
     ...form.kind,

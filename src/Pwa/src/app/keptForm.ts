@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { isFull, type WriteTx } from '../sync/db'
 import { forgetForm, keepForm, keptForm } from '../sync/kept'
-import { account } from './account'
+import { account, timeZone } from './account'
 import type { FormState } from './draft'
 import { locked } from './lock'
 import { pauseMs, typedThen, worthKeeping } from './typed'
@@ -41,7 +41,7 @@ export function useKeptForm(name: string, opened: FormState | undefined, isNew: 
     if (!owner) return
     keptForm(owner.reads, name).then((kept) => {
       if (!kept || Object.keys(state.typed).length > 0) return
-      const before = typedThen(kept, isNew, Date.now())
+      const before = typedThen(kept, isNew, Date.now(), timeZone())
       state.onDisk = before
       setTyped(before)
       setEarlier({})

@@ -1,5 +1,6 @@
+import { wallTime } from '../lib/days'
 import type { KeptForm } from '../sync/kept'
-import { type FormState, localDateTime } from './draft'
+import type { FormState } from './draft'
 
 /** After so long without a key, what is typed is kept: long enough for a word, short enough for a battery that ends. */
 export const pauseMs = 500
@@ -17,8 +18,9 @@ export function worthKeeping(typed: Partial<FormState>, opened: FormState, isNew
 }
 
 /** As it was typed. "Now" and "5 minutes ago" meant the time of typing. */
-export function typedThen({ typed, at }: KeptForm, isNew: boolean, now: number): Partial<FormState> {
+export function typedThen({ typed, at }: KeptForm, isNew: boolean, now: number, zone: string): Partial<FormState> {
   const before: Partial<FormState> = typed
-  if (!isNew || typeof before.when === 'string' || now - at < freshMs) return before
-  return { ...before, when: localDateTime(at - (before.when ?? 0) * 60_000) }
+  const isRelative = isNew ? typeof before.when !== 'string' : 'when' in before && typeof before.when !== 'string'
+  if (!isRelative || now - at < freshMs) return before
+  return { ...before, when: wallTime(at - Number(before.when ?? 0) * 60_000, zone) }
 }

@@ -38,7 +38,7 @@ export function AfterCall({ call, more, isLocked }: Props) {
 
   async function save(again: boolean): Promise<void> {
     const answer = isLocked && call.answer ? joined(call.answer, form) : form
-    const read = readForm(answer, Date.now(), { id: call.id })
+    const read = readForm(answer, Date.now(), { id: call.id, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())

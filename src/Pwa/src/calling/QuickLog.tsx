@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { timeZone } from '../app/account'
 import { log } from '../app/actions'
 import { Earlier, Length, Remarks, When } from '../app/CallForm'
 import { ContactFields } from '../app/ContactFields'
@@ -35,7 +36,7 @@ export function QuickLog({ status, onClose }: { status: CallStatus; onClose: () 
 
   async function store(callBack: boolean): Promise<void> {
     const phone = await completed(form.phone)
-    const read = readForm({ ...form, phone }, Date.now(), { id: newId() })
+    const read = readForm({ ...form, phone }, Date.now(), { id: newId(), zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())

@@ -10,11 +10,12 @@ import { UpdateNotice } from '../ui/UpdateNotice'
 import { startFeed } from './feed'
 import { Icon, type IconName } from './icons'
 import { unread } from './inbox'
+import { LeaveQuestion } from './LeaveQuestion'
 import { LiveState } from './LiveState'
 import { LiveView } from './LiveView'
 import { Overview } from './Overview'
 import { PageLater } from './PageLater'
-import { linkTo, type View, views, workViews } from './routes'
+import { elsewhere, linkTo, type View, views, workViews } from './routes'
 import { enter, figures, manager, place, start } from './store'
 import { leave } from './unsaved'
 
@@ -83,11 +84,7 @@ function Shell({ children }: { children: ComponentChildren }) {
         </span>
         <nav class="desk-nav" aria-label={words.nav}>
           {views.map((each) => (
-            <a
-              key={each}
-              href={linkTo({ ...place.value, view: each, open: '' })}
-              aria-current={each === entry ? 'page' : undefined}
-            >
+            <a key={each} href={linkTo(elsewhere(place.value, each))} aria-current={each === entry ? 'page' : undefined}>
               <Icon name={icons[each]} size={20} />
               <span>{words.views[each]}</span>
             </a>
@@ -110,6 +107,7 @@ function Shell({ children }: { children: ComponentChildren }) {
       </main>
       <UpdateNotice />
       <Toasts />
+      <LeaveQuestion />
     </div>
   )
 }
@@ -154,7 +152,7 @@ function Unreachable() {
       <div class="empty" role="alert">
         <Icon name="offline" size={40} />
         <h1>{words.failed}</h1>
-        <p>{words.offline}</p>
+        <p>{desk.problems[figures.value.error ?? ''] ?? desk.problem}</p>
         <button type="button" class="button" data-kind="primary" onClick={() => void start()}>
           {text.tryAgain}
         </button>

@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { desk } from '../i18n/desk'
 import { dayLong } from '../lib/format'
 import { names } from './people'
-import { daysOf } from './range'
-import { rangeNames } from './routes'
+import { daysOf, rangeError } from './range'
+import { type Place, rangeNames } from './routes'
 import { goTo, place, today } from './store'
 
 const words = desk.dashboard
 
 /** Range and employee: in the address, shared by all views. */
 export function Filters({ children }: { children?: ComponentChildren }) {
-  const { range, employeeId } = place.value
+  const { view, range, employeeId } = place.value
   const { from, to } = daysOf(place.value, today())
   const who = names.value.get(employeeId)
   const people = [...names.value].sort(([, a], [, b]) => a.localeCompare(b))
@@ -30,27 +31,7 @@ export function Filters({ children }: { children?: ComponentChildren }) {
             </button>
           ))}
         </fieldset>
-        {range === 'custom' && (
-          <span class="dates">
-            <input
-              class="input"
-              type="date"
-              aria-label={words.from}
-              value={from}
-              max={to}
-              onChange={(event) => goTo({ from: event.currentTarget.value })}
-            />
-            <span aria-hidden="true">–</span>
-            <input
-              class="input"
-              type="date"
-              aria-label={words.to}
-              value={to}
-              min={from}
-              onChange={(event) => goTo({ to: event.currentTarget.value })}
-            />
-          </span>
-        )}
+        {range === 'custom' && <CustomRange view={view} from={from} to={to} />}
         <select
           class="input"
           aria-label={words.employee}
@@ -66,6 +47,46 @@ export function Filters({ children }: { children?: ComponentChildren }) {
         </select>
         {children}
       </div>
+    </>
+  )
+}
+
+/** Typing a date passes through others, such as those of the year 2: they stay in the fields until they make a range. */
+function CustomRange({ view, from, to }: Pick<Place, 'view' | 'from' | 'to'>) {
+  const [typed, setTyped] = useState({ from, to })
+  useLayoutEffect(() => setTyped({ from, to }), [from, to])
+  const error = rangeError({ view, ...typed })
+
+  function change(part: Partial<typeof typed>): void {
+    const next = { ...typed, ...part }
+    setTyped(next)
+    if (!rangeError({ view, ...next })) goTo(next)
+  }
+
+  const field = (name: 'from' | 'to') => (
+    <input
+      class="input"
+      type="date"
+      min="2000-01-01"
+      max="2099-12-31"
+      aria-label={words[name]}
+      value={typed[name]}
+      {...(error ? ({ 'aria-invalid': 'true', 'aria-describedby': 'range-error' } as const) : {})}
+      onInput={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <>
+      <span class="dates">
+        {field('from')}
+        <span aria-hidden="true">–</span>
+        {field('to')}
+      </span>
+      {error && (
+        <p id="range-error" class="error" role="alert">
+          {words.rangeErrors[error]}
+        </p>
+      )}
     </>
   )
 }

@@ -8,7 +8,7 @@ import { contactOf, kindOf, whenOf } from './calls'
 import { arrived, feed, realtimeState } from './feed'
 import { PresencePanel } from './live/PresencePanel'
 import { openCall } from './openCall'
-import { nameOf, timeZone } from './store'
+import { nameOr, timeZone } from './store'
 import { TodayStrip } from './TodayStrip'
 
 const words = desk.live
@@ -39,7 +39,7 @@ export function LiveView() {
                     </span>
                     <span class="call-who">
                       <span class="call-name">
-                        <bdi>{nameOf(call.employeeId) ?? desk.table.unknown}</bdi>
+                        <bdi>{nameOr(call.employeeId, desk.table.unknown)}</bdi>
                       </span>
                       <span class="call-kind">
                         {kindOf(call)} · <bdi>{contactOf(call)}</bdi>

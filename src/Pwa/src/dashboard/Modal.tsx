@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
-import { desk } from '../i18n/desk'
 import { Icon } from '../ui/icons'
-
-const words = desk.person
+import { leave, useUnsaved } from './unsaved'
 
 /** Escape and, where the browser knows it, a tap outside ask the dialog to close. */
 const lightDismiss = { closedby: 'any' } as const
@@ -13,7 +11,7 @@ interface Props {
   title: string
   kind: 'drawer' | 'sheet'
   wide?: boolean
-  /** Closing loses what was typed, so it asks first. */
+  /** Closing, and leaving by Back or a reload, loses what was typed, so it asks first. */
   unsaved?: boolean
   onClose: () => void
   children: (close: () => void) => ComponentChildren
@@ -23,7 +21,7 @@ interface Props {
 export function Modal({ title, kind, wide, unsaved = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const [asking, setAsking] = useState(false)
+  useUnsaved(unsaved)
   useLayoutEffect(() => {
     dialog.current?.showModal()
     if (kind === 'sheet') dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
@@ -38,7 +36,7 @@ export function Modal({ title, kind, wide, unsaved = false, onClose, children }:
       onCancel={(event) => {
         if (event.target !== dialog.current || !unsaved) return
         event.preventDefault()
-        setAsking(true)
+        leave(close)
       }}
       onClose={(event) => {
         if (event.target === dialog.current) onClose()
@@ -48,24 +46,12 @@ export function Modal({ title, kind, wide, unsaved = false, onClose, children }:
       <div class="modal-body stack">
         <div class="panel-head modal-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label={text.close} onClick={() => (unsaved ? setAsking(true) : close())}>
+          <button type="button" class="icon-button" aria-label={text.close} onClick={() => (unsaved ? leave(close) : close())}>
             <Icon name="close" />
           </button>
         </div>
         {children(close)}
       </div>
-      {asking && (
-        <Confirm
-          title={words.unsaved}
-          lead={words.unsavedHint}
-          yes={words.discard}
-          no={words.goOn}
-          onAnswer={(discard) => {
-            setAsking(false)
-            if (discard) close()
-          }}
-        />
-      )}
     </dialog>
   )
 }

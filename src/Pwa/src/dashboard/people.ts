@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Employee, EmployeePage } from '../contract'
-import { ApiError } from '../session/problem'
+import { ApiError, passes } from '../session/problem'
 import { api } from '../session/session'
 import { byName } from './employees/listing'
 
@@ -17,6 +17,7 @@ export const names = computed<ReadonlyMap<string, string>>(
   () => new Map((people.value.list ?? []).map(({ id, name }) => [id, name])),
 )
 
+const retryMs = 5_000
 let changes = 0
 let reading: Promise<void> | undefined
 
@@ -40,6 +41,8 @@ async function read(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     people.value = { ...people.value, error: error.code }
+    // Every page needs the names.
+    if (!people.value.list && passes(error)) setTimeout(() => void readPeople().catch(reportError), retryMs)
   }
 }
 

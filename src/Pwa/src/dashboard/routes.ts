@@ -64,6 +64,10 @@ const plain: Place = {
   due: '',
   open: '',
 }
+/** Another view, as long as it understands the filters: what is chosen by state and due date means something else elsewhere. */
+export const elsewhere = (place: Place, view: View): Place =>
+  view === place.view ? { ...place, open: '' } : { ...place, view, open: '', state: '', due: '' }
+
 const filters = Object.keys(plain).filter((name) => name !== 'view') as Exclude<keyof Place, 'view'>[]
 
 export function parsePlace(hash: string): Place {

@@ -1,10 +1,10 @@
 import { computed, signal } from '@preact/signals'
 import type { Dashboard, Employee, Me } from '../contract'
 import { dayOf } from '../lib/days'
-import { ApiError } from '../session/problem'
+import { ApiError, passes } from '../session/problem'
 import { api, onSessionElsewhere } from '../session/session'
 import { coalesce } from './coalesce'
-import { names, readPeople } from './people'
+import { names, people, readPeople } from './people'
 import { daysOf } from './range'
 import { linkTo, type Place, parsePlace } from './routes'
 import { leave, unsaved } from './unsaved'
@@ -26,37 +26,53 @@ export const figures = signal<Figured>({})
 
 addEventListener('hashchange', () => {
   const next = parsePlace(location.hash)
-  if (!unsaved.value || next.view === place.value.view) {
+  if (!unsaved.value || (next.view === place.value.view && next.open === place.value.open)) {
     place.value = next
     return
   }
-  // The browser has gone already: the address is put back until the person has answered.
-  history.replaceState(null, '', linkTo(place.value))
-  leave(() => {
-    location.hash = linkTo(next)
-  })
+  // The browser has gone already: the address is put back on top until the person has answered.
+  history.pushState(null, '', linkTo(place.value))
+  leave(() => history.back())
 })
 
-/** Filters replace the current entry of the browser's history; views add one. */
+/** The state of an entry of the browser's history that has its page, with nothing open, right below. */
+const aboveItsPage = 'above-its-page'
+
+/** Views add an entry to the browser's history, and so does what opens above a page: Back closes it. Filters replace the current one. */
 export function goTo(change: Partial<Place>): void {
-  const next = linkTo({ ...place.value, ...change })
-  if (change.view && change.view !== place.value.view) location.hash = next
-  else {
-    history.replaceState(null, '', next)
-    place.value = parsePlace(next)
+  const before = place.value
+  const next = linkTo({ ...before, ...change })
+  if (change.view && change.view !== before.view) {
+    leave(() => {
+      location.hash = next
+    })
+    return
   }
+  place.value = parsePlace(next)
+  const { open } = place.value
+  if (open && !before.open) history.pushState(aboveItsPage, '', next)
+  else if (before.open && !open && history.state === aboveItsPage) backToPage()
+  else history.replaceState(history.state, '', next)
+}
+
+/** The entry below may have older filters. */
+function backToPage(): void {
+  addEventListener('popstate', () => history.replaceState(history.state, '', linkTo(place.value)), { once: true })
+  history.back()
 }
 
 export const timeZone = computed(() => me.value?.organisation.timeZone ?? 'UTC')
 export const today = (): string => dayOf(Date.now(), timeZone.value)
 export const nameOf = (employeeId: string): string | undefined => names.value.get(employeeId)
+/** `gone`: who is not among the people. Nobody is said to be gone before everybody is known. */
+export const nameOr = (employeeId: string, gone: string): string => nameOf(employeeId) ?? (people.value.list ? gone : '…')
 
 export async function start(): Promise<void> {
   try {
     await enter()
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (error.code === 'offline' || error.status >= 500) figures.value = { error: error.code }
+    if (passes(error)) figures.value = { error: error.code }
     else manager.value = null
   }
 }

@@ -218,7 +218,7 @@ export const settings = {
   logOut: 'Log out',
   logOutHint: 'Removes this account’s data from the device; only the e-mail address stays, for the next time.',
   unsent: (n: number) => `${count(n, 'change has', 'changes have')} not been sent. Logging out loses ${n === 1 ? 'it' : 'them'}.`,
-  logOutAnyway: 'Log out and lose them',
+  logOutAnyway: (n: number) => `Log out and lose ${n === 1 ? 'it' : 'them'}`,
   stay: 'Stay signed in',
   loggingOut: 'Sending what waits…',
 }

@@ -23,6 +23,11 @@ export const dashboard = {
   rangeOf: (from: string, to: string) => `${from} to ${to}`,
   from: 'From',
   to: 'To',
+  rangeErrors: {
+    day: 'Choose both days, from the year 2000 on.',
+    order: 'The first day is after the last.',
+    long: 'At most 366 days.',
+  },
   everyone: 'Everyone',
   employee: 'Employee',
   calls: 'Calls',

@@ -48,6 +48,7 @@ export const work = {
     cancelled: (n: number) => `${count(n, 'assignment is', 'assignments are')} taken back`,
     failedSome: (n: number) => `${count(n, 'assignment', 'assignments')} could not be changed. Refresh and try again.`,
     undone: 'Undone',
+    notUndone: 'Not undone.',
     saved: 'Saved',
     restored: 'Given out again',
   },

@@ -47,6 +47,19 @@ export function startOfDay(day: string, timeZone: string): number {
   return dayOf(better, timeZone) === day ? better : guess
 }
 
+/** As `<input type=datetime-local>` writes it: `YYYY-MM-DDTHH:mm` on the zone's clocks. */
+export function wallTime(instant: number, timeZone: string): string {
+  return new Date(instant + zoneOffset(instant, timeZone)).toISOString().slice(0, 16)
+}
+
+/** When clocks of the zone show that; NaN where it is no time. Of an hour that comes twice, one; of one that is left out, near it. */
+export function instantOf(wall: string, timeZone: string): number {
+  const asUtc = Date.parse(`${wall}Z`)
+  if (Number.isNaN(asUtc)) return asUtc
+  const guess = asUtc - zoneOffset(asUtc, timeZone)
+  return asUtc - zoneOffset(guess, timeZone)
+}
+
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -42,7 +42,7 @@ export function AfterDetected({ call, isLocked }: Props) {
   async function save(): Promise<void> {
     const answer = isLocked && call.answer ? joined(call.answer, form) : form
     const phone = await completed(answer.phone)
-    const read = readForm({ ...answer, phone }, Date.now(), { id: call.id })
+    const read = readForm({ ...answer, phone }, Date.now(), { id: call.id, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())

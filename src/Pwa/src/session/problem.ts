@@ -13,6 +13,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The same may succeed later: nobody answered, or not now. */
+export const passes = ({ code, status }: ApiError): boolean => code === 'offline' || status >= 500 || status === 429
+
 const byStatus: Record<number, string> = {
   401: 'session-expired',
   403: 'forbidden',

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { timeZone } from '../app/account'
-import { localDateTime } from '../app/draft'
 import { Sheet } from '../calling/Sheet'
 import type { Assignment } from '../contract'
 import { text } from '../i18n'
 import { tasks as words } from '../i18n/tasks'
+import { instantOf, wallTime } from '../lib/days'
 import { Icon } from '../ui/icons'
 import { followUp } from './actions'
 import { suggestions } from './suggestions'
@@ -31,7 +31,7 @@ export function FollowUpSheet({ assignment, onClose }: { assignment: Assignment;
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          save(new Date(typed).getTime())
+          save(instantOf(typed, timeZone()))
         }}
       >
         <label class="check">
@@ -54,7 +54,7 @@ export function FollowUpSheet({ assignment, onClose }: { assignment: Assignment;
             id="follow-up"
             class="input"
             type="datetime-local"
-            min={localDateTime(Date.now())}
+            min={wallTime(Date.now(), timeZone())}
             value={typed}
             aria-invalid={error !== undefined}
             aria-describedby="follow-up-error"

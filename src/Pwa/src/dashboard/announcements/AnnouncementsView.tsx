@@ -20,7 +20,8 @@ const pace = 20_000
 
 export function AnnouncementsView() {
   const [list, setList] = useState<Announcement[] | undefined>(undefined)
-  const [cursor, setCursor] = useState<string | null>(null)
+  /** Undefined: nothing is read yet. Null: all is. */
+  const [cursor, setCursor] = useState<string | null | undefined>(undefined)
   const [error, setError] = useState<string | undefined>(undefined)
   const close = () => goTo({ open: '' })
 
@@ -29,7 +30,7 @@ export function AnnouncementsView() {
     setError(undefined)
     try {
       const page = await api<AnnouncementPage>(`/announcements${after ? `?cursor=${after}` : ''}`)
-      if (after || !list) setCursor(page.cursor)
+      setCursor((before) => (after || before === undefined ? page.cursor : before))
       setList((before) => {
         const ids = new Set(page.announcements.map(({ id }) => id))
         const others = (before ?? []).filter(({ id }) => !ids.has(id))

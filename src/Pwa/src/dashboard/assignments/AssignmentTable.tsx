@@ -3,7 +3,7 @@ import { work } from '../../i18n/work'
 import { dateTime } from '../../lib/format'
 import { readablePhone } from '../../ui/readablePhone'
 import { Icon } from '../icons'
-import { nameOf, timeZone } from '../store'
+import { nameOr, timeZone } from '../store'
 import { dueText, isOverdue } from './when'
 
 const words = work.assignments
@@ -93,7 +93,7 @@ function Row({ assignment, closed, chosen, onChoose, onOpen }: RowProps) {
         {contactName && <span class="hint">{readablePhone(contactPhone)}</span>}
       </th>
       <td class="work-person">
-        <bdi>{nameOf(employeeId) ?? words.gone}</bdi>
+        <bdi>{nameOr(employeeId, words.gone)}</bdi>
       </td>
       <td class="work-due">
         <When assignment={assignment} closed={closed} />

@@ -3,6 +3,7 @@ import type { Assignment } from '../../contract'
 import { text } from '../../i18n'
 import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
+import { ApiError } from '../../session/problem'
 import { toast } from '../../ui/toast'
 import { Icon } from '../icons'
 import { people } from '../people'
@@ -33,9 +34,10 @@ export function AssignmentsView() {
     page.keep(done.map(({ now }) => now))
     setChosen(new Set())
     toast(said, async () => {
-      const undone = await Promise.all(done.map(({ before, now }) => putBack(before, now).catch(() => now)))
-      page.keep(undone)
-      toast(words.undone)
+      const undone = await Promise.allSettled(done.map(({ before, now }) => putBack(before, now)))
+      page.keep(undone.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
+      const failed = undone.find((each) => each.status === 'rejected')
+      toast(failed ? problemOf(failed.reason) : words.undone)
     })
   }
 
@@ -109,7 +111,12 @@ export function AssignmentsView() {
             page.keep([assignment])
             const name = nameOf(assignment.employeeId) ?? ''
             toast(work.form.assigned(name), async () => {
-              page.keep([await putBack({ ...assignment, deleted: true }, assignment)])
+              try {
+                page.keep([await putBack({ ...assignment, deleted: true }, assignment)])
+                toast(words.undone)
+              } catch (error) {
+                toast(problemOf(error))
+              }
             })
           }}
         />
@@ -150,6 +157,12 @@ function Opened({ list, open, onChanged, onSeen, onClose }: OpenedProps) {
       onClose={onClose}
     />
   )
+}
+
+/** Why it was not undone. */
+function problemOf(error: unknown): string {
+  if (!(error instanceof ApiError)) throw error
+  return `${words.notUndone} ${desk.problems[error.code] ?? desk.problem}`
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {

@@ -7,7 +7,7 @@ import { CallDrawerLater } from '../CallDrawerLater'
 import { keyOfCall } from '../callKey'
 import { Icon } from '../icons'
 import { people } from '../people'
-import { goTo, nameOf, place, timeZone, today } from '../store'
+import { goTo, nameOr, place, timeZone, today } from '../store'
 import { useAudit } from './useAudit'
 
 export function AuditView() {
@@ -131,10 +131,10 @@ function Entries({ entries }: { entries: readonly AuditRecord[] }) {
   )
 }
 
-const whoIs = (id: string): string => (id === 'system' ? words.system : (nameOf(id) ?? words.gone))
+const whoIs = (id: string): string => (id === 'system' ? words.system : nameOr(id, words.gone))
 
 /** Ids become what they stand for; the rest is said as it was written down. */
-const ids = ['employeeId', 'callId']
+const ids = ['employeeId', 'callId', 'assignmentId', 'announcementId']
 
 function About({ details }: { details: Record<string, string> }) {
   const { employeeId, callId } = details

@@ -15,7 +15,7 @@ import { contactOf, kindOf } from '../calls'
 import { feed } from '../feed'
 import { Icon } from '../icons'
 import { Modal } from '../Modal'
-import { goTo, nameOf, timeZone } from '../store'
+import { goTo, nameOr, timeZone } from '../store'
 import { ContactSection } from './ContactSection'
 import { HistorySection } from './HistorySection'
 import { Trouble } from './Trouble'
@@ -71,7 +71,7 @@ function Details({ call }: { call: Call }) {
       </div>
       <dl class="facts facts-grid">
         <Fact name={words.employee}>
-          <bdi>{nameOf(call.employeeId) ?? desk.table.unknown}</bdi>
+          <bdi>{nameOr(call.employeeId, desk.table.unknown)}</bdi>
         </Fact>
         <Fact name={detail.title}>{kindOf(call)}</Fact>
         <Fact name={detail.when}>{dateTime(call.startedAt, zone)}</Fact>

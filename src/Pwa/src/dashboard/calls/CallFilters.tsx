@@ -16,9 +16,11 @@ const quiet = 300
 export function CallFilters({ onPrint }: { onPrint: () => void }) {
   const { status, callType, outcome, phone } = place.value
   const outcomes = me.value?.organisation.outcomes ?? []
+  const [cleared, setCleared] = useState(0)
   return (
     <div class="filters call-filters">
-      <Search />
+      {/* Anew where all is cleared: what is being typed, too. */}
+      <Search key={cleared} />
       <Choice
         label={words.status}
         value={status}
@@ -48,7 +50,10 @@ export function CallFilters({ onPrint }: { onPrint: () => void }) {
           type="button"
           class="button"
           data-kind="plain"
-          onClick={() => goTo({ status: '', callType: '', outcome: '', phone: '', q: '', employeeId: '' })}
+          onClick={() => {
+            goTo({ status: '', callType: '', outcome: '', phone: '', q: '', employeeId: '' })
+            setCleared(cleared + 1)
+          }}
         >
           {words.clear}
         </button>

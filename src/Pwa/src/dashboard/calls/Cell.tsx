@@ -5,7 +5,7 @@ import { dateTime, duration } from '../../lib/format'
 import { CallIcon } from '../../ui/icons'
 import { readablePhone } from '../../ui/readablePhone'
 import { kindOf, whenOf } from '../calls'
-import { nameOf, timeZone } from '../store'
+import { nameOr, timeZone } from '../store'
 import type { Column } from './columns'
 
 const words = callsWords.table
@@ -16,7 +16,7 @@ export function textOf(column: Column, call: Call): string {
     case 'when':
       return whenOf(call, timeZone.value)
     case 'employee':
-      return nameOf(call.employeeId) ?? desk.table.unknown
+      return nameOr(call.employeeId, desk.table.unknown)
     case 'contact':
       return call.contactName ?? ''
     case 'phone':

@@ -9,7 +9,7 @@ import { kindOf } from '../calls'
 import { ErasureSection } from '../erasure/ErasureSection'
 import { Icon } from '../icons'
 import { openCall } from '../openCall'
-import { goTo, nameOf, timeZone } from '../store'
+import { goTo, nameOr, timeZone } from '../store'
 import { Trouble } from './Trouble'
 import { useAnswer } from './useAnswer'
 
@@ -110,7 +110,7 @@ function OtherCall({ call }: { call: Call }) {
       </span>
       <span class="call-who">
         <span class="call-name">
-          <bdi>{nameOf(call.employeeId) ?? desk.table.unknown}</bdi>
+          <bdi>{nameOr(call.employeeId, desk.table.unknown)}</bdi>
         </span>
         <span class="call-kind">
           {kindOf(call)}

@@ -64,8 +64,8 @@ export function ExportNotice() {
               {words.again}
             </a>
           )}
-          {failed && (
-            <button type="button" class="button" onClick={() => void exportCalls(place.value, false)}>
+          {now.state === 'failed' && (
+            <button type="button" class="button" onClick={() => void now.again()}>
               {text.tryAgain}
             </button>
           )}

@@ -3,7 +3,7 @@ import { text } from '../../i18n'
 import { callsWords } from '../../i18n/calls'
 import { dateTime, duration } from '../../lib/format'
 import { readablePhone } from '../../ui/readablePhone'
-import { nameOf, timeZone } from '../store'
+import { nameOr, timeZone } from '../store'
 import { Trouble } from './Trouble'
 import { useAnswer } from './useAnswer'
 
@@ -33,7 +33,7 @@ export function HistorySection({ call }: { call: Call }) {
 
 function Change({ change }: { change: CallChange }) {
   const { version, at, by, fields } = change
-  const who = by === 'system' ? words.system : (nameOf(by) ?? words.unknown)
+  const who = by === 'system' ? words.system : nameOr(by, words.unknown)
   return (
     <li>
       <p>

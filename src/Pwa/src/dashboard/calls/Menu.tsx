@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useId, useRef } from 'preact/hooks'
 import { Icon, type IconName } from '../icons'
 
+/** px. */
+const [widest, margin] = [304, 8]
+
 interface Props {
   label: string
   icon: IconName
@@ -18,8 +21,14 @@ export function Menu({ label, icon, disabled, children }: Props) {
     if (!button.current || !box.current) return
     const { bottom, right, left } = button.current.getBoundingClientRect()
     const rtl = getComputedStyle(button.current).direction === 'rtl'
-    box.current.style.insetBlockStart = `${bottom + 6}px`
-    box.current.style.insetInlineEnd = `${Math.max(8, rtl ? left : document.documentElement.clientWidth - right)}px`
+    const { clientWidth, clientHeight } = document.documentElement
+    const { style } = box.current
+    style.insetBlockStart = `${bottom + 6}px`
+    style.maxBlockSize = `${clientHeight - bottom - 6 - margin}px`
+    // From the button's end, and on the screen where the button stands at its start.
+    const width = Math.min(widest, clientWidth - 2 * margin)
+    style.inlineSize = `${width}px`
+    style.insetInlineEnd = `${Math.max(margin, Math.min(rtl ? left : clientWidth - right, clientWidth - width - margin))}px`
   }
   return (
     <span class="menu">

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { ExportStatus } from '../../contract'
-import { ApiError } from '../../session/problem'
+import { ApiError, passes } from '../../session/problem'
 import { api, authorized } from '../../session/session'
 import type { Place } from '../routes'
 import { today } from '../store'
@@ -12,7 +12,7 @@ export type Exporting =
   | { state: 'asking' }
   | { state: 'writing'; rows: number }
   | { state: 'done'; rows?: number; url?: string }
-  | { state: 'failed'; code: string }
+  | { state: 'failed'; code: string; again: () => Promise<void> }
 
 export const exporting = signal<Exporting>({ state: 'none' })
 
@@ -51,7 +51,8 @@ export async function exportCalls(place: Place, forExcel: boolean): Promise<void
     show({ state: 'done' })
   } catch (error) {
     if (!(error instanceof ApiError)) reportError(error)
-    show({ state: 'failed', code: error instanceof ApiError ? error.code : 'unavailable' })
+    const code = error instanceof ApiError ? error.code : 'unavailable'
+    show({ state: 'failed', code, again: () => exportCalls(place, forExcel) })
   }
 }
 
@@ -69,8 +70,7 @@ export async function follow(id: string, wanted: () => boolean, show: (next: Exp
       failures = 0
     } catch (error) {
       failures += 1
-      const passes = error instanceof ApiError && (error.code === 'offline' || error.status >= 500 || error.status === 429)
-      if (passes && failures < patience) continue
+      if (error instanceof ApiError && passes(error) && failures < patience) continue
       throw error
     }
     rows = status.rows

@@ -8,6 +8,7 @@ import { Confirm } from '../Modal'
 import { readPeople } from '../people'
 import { Said } from '../Said'
 import { timeZone } from '../store'
+import { unsaved } from '../unsaved'
 import { errorsOf } from './errors'
 import { changeEmployee, resendInvitation } from './requests'
 import { invitationExpired, invitedAt, isUnreachable } from './status'
@@ -53,7 +54,10 @@ export function AccountActions({ person, isMe, onGone }: Props) {
   const setStatus = () =>
     attempt('status', async () => {
       const { name } = await changeEmployee(person.id, { status: enabling ? 'active' : 'disabled' })
-      if (isMe) location.reload()
+      if (isMe) {
+        unsaved.value = false
+        location.reload()
+      }
       return enabling ? words.enabled(name) : words.disabled(name)
     })
 

@@ -10,6 +10,7 @@ import { Icon } from '../icons'
 import { Confirm, Modal } from '../Modal'
 import { dropPerson } from '../people'
 import { goTo, manager, timeZone } from '../store'
+import { unsaved } from '../unsaved'
 import { AccountActions } from './AccountActions'
 import { FormFields } from './FormFields'
 import type { EmployeeDraft, EmployeeForm } from './fields'
@@ -45,12 +46,15 @@ export function EmployeeDrawer({ person, onClose }: { person: Employee; onClose:
   const [asking, setAsking] = useState<EmployeeChanges | undefined>(undefined)
   const { form, change, errors, busy, element, read, attempt } = useEmployeeForm(initial)
   const isMe = person.id === manager.value?.id
-  const unsaved = !gone && (Object.keys(initial) as (keyof EmployeeForm)[]).some((field) => form[field] !== initial[field])
+  const typed = !gone && (Object.keys(initial) as (keyof EmployeeForm)[]).some((field) => form[field] !== initial[field])
 
   async function send(changes: EmployeeChanges, close: () => void): Promise<void> {
     const error = await attempt(async () => {
       const answer = await changeEmployee(person.id, changes)
-      if (isMe && changes.role === 'employee') return location.reload()
+      if (isMe && changes.role === 'employee') {
+        unsaved.value = false
+        return location.reload()
+      }
       if (isMe) manager.value = answer
       setKnown(answer)
       setInitial(form)
@@ -76,7 +80,7 @@ export function EmployeeDrawer({ person, onClose }: { person: Employee; onClose:
   }
 
   return (
-    <Modal title={words.title} kind="drawer" unsaved={unsaved} onClose={closed}>
+    <Modal title={words.title} kind="drawer" unsaved={typed} onClose={closed}>
       {(close) => (
         <>
           <div class="person-head">
@@ -102,7 +106,7 @@ export function EmployeeDrawer({ person, onClose }: { person: Employee; onClose:
                 </p>
               )}
             </div>
-            <button type="submit" class="button" data-kind="primary" data-wide disabled={busy || gone || !unsaved}>
+            <button type="submit" class="button" data-kind="primary" data-wide disabled={busy || gone || !typed}>
               {busy ? words.saving : words.save}
             </button>
           </form>

@@ -2,12 +2,9 @@ import '../../styles/org-settings.css'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Settings } from '../../contract'
 import { text } from '../../i18n'
-import { desk } from '../../i18n/desk'
 import { org as words } from '../../i18n/org'
 import { Field } from '../../ui/Field'
 import { Icon } from '../icons'
-import { Confirm } from '../Modal'
-import { leaving, unsaved } from '../unsaved'
 import { Choice } from './Choice'
 import { ExclusionList } from './ExclusionList'
 import { Outcomes } from './Outcomes'
@@ -95,7 +92,6 @@ export function SettingsView() {
         </form>
       )}
       {stored && <WeeklyReport />}
-      {leaving.value && <LeaveQuestion />}
     </div>
   )
 }
@@ -154,24 +150,5 @@ function SaveBar({ busy, error, onDiscard }: { busy: boolean; error: string | un
         </button>
       </div>
     </div>
-  )
-}
-
-function LeaveQuestion() {
-  const { unsaved: title, unsavedHint, discard, goOn } = desk.person
-  return (
-    <Confirm
-      title={title}
-      lead={unsavedHint}
-      yes={discard}
-      no={goOn}
-      onAnswer={(yes) => {
-        const go = leaving.value
-        leaving.value = undefined
-        if (!yes) return
-        unsaved.value = false
-        go?.()
-      }}
-    />
   )
 }

@@ -5,7 +5,7 @@ import { org as words } from '../../i18n/org'
 import { ApiError, post } from '../../session/problem'
 import { api } from '../../session/session'
 import { toast } from '../../ui/toast'
-import { unsaved } from '../unsaved'
+import { useUnsaved } from '../unsaved'
 import { changedFields, changesOf, check, type Draft, draftOf, type Errors, type FieldName, merge, valuesOf } from './values'
 
 const explain = ({ code, status, problem }: ApiError): string =>
@@ -46,19 +46,7 @@ export function useSettings() {
 
   useEffect(() => void read().catch((error: unknown) => reportError(error)), [])
 
-  useEffect(() => {
-    unsaved.value = dirty
-    if (!dirty) return
-    // Not once the person has said that it may be lost.
-    const ask = (event: BeforeUnloadEvent): void => {
-      if (unsaved.value) event.preventDefault()
-    }
-    addEventListener('beforeunload', ask)
-    return () => {
-      removeEventListener('beforeunload', ask)
-      unsaved.value = false
-    }
-  }, [dirty])
+  useUnsaved(dirty)
 
   /** A row that moves takes its error's place away, so all errors of the changed fields go. */
   function change(part: Partial<Draft>): void {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { TargetPlan } from '../../contract'
+import type { TargetEntry, TargetPlan } from '../../contract'
 import { text } from '../../i18n'
 import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
@@ -15,6 +15,8 @@ import { callsOn, type Row, type RowError, readRows } from './plan'
 const words = work.targets
 
 const put = (plan: TargetPlan): Promise<TargetPlan> => api('/targets', { ...post(plan), method: 'PUT' })
+
+const explain = ({ code, problem }: ApiError): string => desk.problems[code] ?? problem.detail ?? desk.problem
 
 const rowsOf = ({ entries }: TargetPlan): Row[] =>
   entries.map(({ from, calls }, key) => ({ key, from, calls: calls === null ? '' : String(calls) }))
@@ -58,7 +60,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
       const before = plan
       const now = await put({ employeeId, version: plan.version, entries })
       onSaved(now)
-      toast(words.saved, async () => onSaved(await put({ employeeId, version: now.version, entries: before.entries })))
+      toast(words.saved, () => void undo(now, before.entries))
       setRows(rowsOf(now))
       setPlan(now)
       requestAnimationFrame(close)
@@ -70,9 +72,21 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
         setRows(rowsOf(theirs))
         onSaved(theirs)
         setSaid(words.conflict)
-      } else setSaid(desk.problems[error.code] ?? error.problem.detail ?? desk.problem)
+      } else setSaid(explain(error))
     } finally {
       setBusy(false)
+    }
+  }
+
+  /** The dialog is closed by then: what goes wrong is said beside the page. */
+  async function undo({ version }: TargetPlan, entries: TargetEntry[]): Promise<void> {
+    try {
+      onSaved(await put({ employeeId, version, entries }))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const theirs = error.problem.target
+      if (theirs) onSaved(theirs)
+      toast(`${work.assignments.notUndone} ${theirs ? words.conflict : explain(error)}`)
     }
   }
 

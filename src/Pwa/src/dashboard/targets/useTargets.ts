@@ -24,9 +24,14 @@ export function useTargets() {
     }
   }
 
+  /** Targets are of use without progress: when it cannot be read, what is shown of it stays. */
   async function count(day: string): Promise<void> {
-    const { byEmployee } = await api<Dashboard>(`/dashboard?from=${day}&to=${day}`)
-    setProgress(new Map(byEmployee.map(({ employeeId, calls }) => [employeeId, calls])))
+    try {
+      const { byEmployee } = await api<Dashboard>(`/dashboard?from=${day}&to=${day}`)
+      setProgress(new Map(byEmployee.map(({ employeeId, calls }) => [employeeId, calls])))
+    } catch (failure) {
+      if (!(failure instanceof ApiError)) throw failure
+    }
   }
 
   useEffect(() => void read().catch((failure: unknown) => reportError(failure)), [])
@@ -36,7 +41,7 @@ export function useTargets() {
   const day = targets?.day
   useEffect(() => {
     if (!live || !day) return
-    const timer = setTimeout(() => void count(day).catch(() => {}), 1_500)
+    const timer = setTimeout(() => void count(day).catch((failure: unknown) => reportError(failure)), 1_500)
     return () => clearTimeout(timer)
   }, [live, day])
 
