@@ -197,6 +197,16 @@ describe('two flushers', () => {
 })
 
 describe('quiet', () => {
+  it('a network that is back while the outbox is looked through is used at once', async () => {
+    await phone.log({}, false)
+    phone.online = false
+    const started = phone.engine.flush()
+    phone.online = true
+    phone.engine.request('online')
+    expect(await started).toEqual({ phase: 'idle' })
+    expect(server.calls.size).toBe(1)
+  })
+
   it('a save does not hammer a server that asked for quiet, being online again does', async () => {
     await phone.log()
     server.faults = [reply(503)]

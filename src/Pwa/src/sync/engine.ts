@@ -43,7 +43,8 @@ export function createSyncEngine(ports: SyncPorts): SyncEngine {
       if (stopped) return status
       if (!ports.online()) {
         if (await withhold(ports.db, ports.employeeId)) ports.onChange([])
-        return announce({ phase: 'offline' })
+        // Whoever asked meanwhile, because the network was back, was told to wait for this run.
+        if (!ports.online()) return announce({ phase: 'offline' })
       }
       announce({ phase: 'syncing' })
       const outcome = await ports.exclusively(() => syncOnce(ports, limit, pull))
