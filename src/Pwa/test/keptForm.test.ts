@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { blankForm, type FormState, formOf } from '../src/app/draft'
 import { typedThen, worthKeeping } from '../src/app/typed'
+import type { WriteTx } from '../src/sync/db'
+import { forgetForm, keepForm, keptForm } from '../src/sync/kept'
+import { logCall } from '../src/sync/outbox'
 import { unconfirmed } from '../src/sync/project'
-import { draft, employeeId } from './device'
+import { LockedError } from '../src/sync/reads'
+import { Device, draft, employeeId } from './device'
+import { FakeServer } from './fakeServer'
 
 describe('what is kept of a form', () => {
   const opened = formOf(unconfirmed(draft({ contactName: 'Anna', notes: 'Old' }), employeeId), 'UTC')
@@ -36,5 +41,29 @@ describe('a time that was typed earlier', () => {
   it('is that of the call where one is edited', () => {
     expect(restored(undefined, 3_600_000, false)).toBeUndefined()
     expect(restored(60, 3_600_000, false)).toBe('2026-11-22T16:30')
+  })
+})
+
+describe('what was typed into a form', () => {
+  const kept = { typed: { name: 'Anna' }, at: 1 }
+  let phone: Device
+  beforeEach(async () => {
+    phone = await Device.open(new FakeServer())
+    await keepForm(phone.db, 'new', kept)
+  })
+  it('comes back to that form, and not while locked', async () => {
+    phone.locked = true
+    await expect(keptForm(phone.reads, 'new')).rejects.toBeInstanceOf(LockedError)
+    phone.locked = false
+    expect(await keptForm(phone.reads, 'another-call')).toBeUndefined()
+    expect(await keptForm(phone.reads, 'new')).toEqual(kept)
+  })
+  it('is forgotten together with being saved, or not at all', async () => {
+    const fails = () => Promise.reject(new Error('ended'))
+    const saving = (also: (tx: WriteTx) => Promise<void>) => logCall(phone.db, phone.author, draft(), false, also)
+    await expect(saving((tx) => forgetForm(tx, 'new').then(fails))).rejects.toThrow('ended')
+    expect(await keptForm(phone.reads, 'new')).toEqual(kept)
+    await saving((tx) => forgetForm(tx, 'new'))
+    expect(await keptForm(phone.reads, 'new')).toBeUndefined()
   })
 })

@@ -2,12 +2,9 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { isDue } from '../src/lock/idle'
 import type { LockEvent } from '../src/lock/lock'
-import type { WriteTx } from '../src/sync/db'
-import { forgetForm, keepForm, keptForm } from '../src/sync/kept'
-import { logCall } from '../src/sync/outbox'
 import { callById, callsBetween, conflicted, counts, outbox, pageOfCalls, recentContacts } from '../src/sync/queries'
 import { LockedError, readsOf } from '../src/sync/reads'
-import { Device, draft, employeeId, FakeClock } from './device'
+import { Device, employeeId, FakeClock } from './device'
 import { FakeServer } from './fakeServer'
 
 const minute = 60_000
@@ -83,30 +80,6 @@ describe('the gate', () => {
     expect(await counts(phone.db)).toMatchObject({ waiting: 0 })
     phone.locked = false
     expect((await callById(phone.reads, id))?.record.view.notes).toBe('From elsewhere')
-  })
-})
-
-describe('what was typed into a form', () => {
-  const kept = { typed: { name: 'Anna' }, at: 1 }
-  let phone: Device
-  beforeEach(async () => {
-    phone = await Device.open(new FakeServer())
-    await keepForm(phone.db, 'new', kept)
-  })
-  it('comes back to that form, and not while locked', async () => {
-    phone.locked = true
-    await expect(keptForm(phone.reads, 'new')).rejects.toBeInstanceOf(LockedError)
-    phone.locked = false
-    expect(await keptForm(phone.reads, 'another-call')).toBeUndefined()
-    expect(await keptForm(phone.reads, 'new')).toEqual(kept)
-  })
-  it('is forgotten together with being saved, or not at all', async () => {
-    const fails = () => Promise.reject(new Error('ended'))
-    const saving = (also: (tx: WriteTx) => Promise<void>) => logCall(phone.db, phone.author, draft(), false, also)
-    await expect(saving((tx) => forgetForm(tx, 'new').then(fails))).rejects.toThrow('ended')
-    expect(await keptForm(phone.reads, 'new')).toEqual(kept)
-    await saving((tx) => forgetForm(tx, 'new'))
-    expect(await keptForm(phone.reads, 'new')).toBeUndefined()
   })
 })
 

@@ -3,11 +3,11 @@ import type { Assignment } from '../../contract'
 import { text } from '../../i18n'
 import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
-import { ApiError } from '../../session/problem'
 import { toast } from '../../ui/toast'
 import { Icon } from '../icons'
 import { people } from '../people'
 import { goTo, nameOf, place } from '../store'
+import { whyNotUndone } from '../undo'
 import { AssignDialog } from './AssignDialog'
 import { AssignmentDrawer } from './AssignmentDrawer'
 import { AssignmentTable } from './AssignmentTable'
@@ -37,7 +37,7 @@ export function AssignmentsView() {
       const undone = await Promise.allSettled(done.map(({ before, now }) => putBack(before, now)))
       page.keep(undone.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
       const failed = undone.find((each) => each.status === 'rejected')
-      toast(failed ? problemOf(failed.reason) : words.undone)
+      toast(failed ? whyNotUndone(failed.reason) : words.undone)
     })
   }
 
@@ -115,7 +115,7 @@ export function AssignmentsView() {
                 page.keep([await putBack({ ...assignment, deleted: true }, assignment)])
                 toast(words.undone)
               } catch (error) {
-                toast(problemOf(error))
+                toast(whyNotUndone(error))
               }
             })
           }}
@@ -157,12 +157,6 @@ function Opened({ list, open, onChanged, onSeen, onClose }: OpenedProps) {
       onClose={onClose}
     />
   )
-}
-
-/** Why it was not undone. */
-function problemOf(error: unknown): string {
-  if (!(error instanceof ApiError)) throw error
-  return `${words.notUndone} ${desk.problems[error.code] ?? desk.problem}`
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {

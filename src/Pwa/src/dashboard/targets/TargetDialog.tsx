@@ -10,13 +10,12 @@ import { toast } from '../../ui/toast'
 import { Icon } from '../icons'
 import { Modal } from '../Modal'
 import { nameOf } from '../store'
+import { whyNotUndone } from '../undo'
 import { callsOn, type Row, type RowError, readRows } from './plan'
 
 const words = work.targets
 
 const put = (plan: TargetPlan): Promise<TargetPlan> => api('/targets', { ...post(plan), method: 'PUT' })
-
-const explain = ({ code, problem }: ApiError): string => desk.problems[code] ?? problem.detail ?? desk.problem
 
 const rowsOf = ({ entries }: TargetPlan): Row[] =>
   entries.map(({ from, calls }, key) => ({ key, from, calls: calls === null ? '' : String(calls) }))
@@ -72,7 +71,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
         setRows(rowsOf(theirs))
         onSaved(theirs)
         setSaid(words.conflict)
-      } else setSaid(explain(error))
+      } else setSaid(desk.problems[error.code] ?? error.problem.detail ?? desk.problem)
     } finally {
       setBusy(false)
     }
@@ -83,10 +82,9 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
     try {
       onSaved(await put({ employeeId, version, entries }))
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      const theirs = error.problem.target
+      toast(whyNotUndone(error))
+      const theirs = error instanceof ApiError && error.problem.target
       if (theirs) onSaved(theirs)
-      toast(`${work.assignments.notUndone} ${theirs ? words.conflict : explain(error)}`)
     }
   }
 
