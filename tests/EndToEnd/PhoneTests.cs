@@ -31,11 +31,17 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await phone.Link("Edit").ClickAsync();
         await phone.GetByLabel("Minutes", new() { Exact = true }).FillAsync("7");
         await phone.GetByLabel("Notes", new() { Exact = true }).FillAsync("Mended on the phone");
+        await phone.Context.SetOfflineAsync(true);
         await phone.Button("Save changes").ClickAsync();
+        await phone.GotoAsync("/#/history");
+        await Expect(phone.HistoryRow("Edited Later").GetByTitle("Not sent yet")).ToBeVisibleAsync();
+        await phone.Context.SetOfflineAsync(false);
+        await Expect(phone.HistoryRow("Edited Later").GetByTitle("Not sent yet")).ToBeHiddenAsync();
 
         await Until.Equal((420, "Mended on the phone"), async () => await LastAsync(person) is { } call ? ((int)call["duration"]!, (string?)call["notes"] ?? "") : default, "the edit is on the server");
         await Expect(dashboard.Tile("Talk time")).ToHaveTextAsync("7m");
 
+        await phone.HistoryRow("Edited Later").ClickAsync();
         await phone.Button("Delete").ClickAsync();
         await Until.True(async () => await LastAsync(person) is null, "the deletion is on the server");
         await Expect(dashboard.Tile("Calls")).ToHaveTextAsync("0");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addDays, dayOf, daysBetween, instantOf, startOfDay, wallTime, weekdayOf } from '../src/lib/days'
 import * as format from '../src/lib/format'
 import { greetingName } from '../src/lib/names'
@@ -93,7 +93,10 @@ describe('days of the organisation', () => {
 
 describe('formats', () => {
   beforeEach(() => format.useLocale('en-GB'))
-  afterEach(() => format.useLocale(undefined))
+  afterEach(() => {
+    format.useLocale(undefined)
+    vi.useRealTimers()
+  })
   it.each([
     [0, '0s'],
     [45, '45s'],
@@ -105,7 +108,15 @@ describe('formats', () => {
   it('names today and yesterday, and dates before', () => {
     expect(format.dayName('2026-11-22', '2026-11-22')).toBe('Today')
     expect(format.dayName('2026-11-21', '2026-11-22')).toBe('Yesterday')
+    vi.setSystemTime('2026-11-22T12:00:00Z')
     expect(format.dayName('2026-11-20', '2026-11-22')).toBe('Friday 20 November')
+  })
+  it('says the year where it is not this one, but on an axis', () => {
+    vi.setSystemTime('2026-11-22T12:00:00Z')
+    expect(format.dayShort('2025-12-20')).toBe('20 Dec 2025')
+    expect(format.dayLong('2025-12-20')).toMatch(/20 December 2025$/)
+    expect(format.dayTick('2025-12-20')).toBe('20 Dec')
+    expect(format.dayShort('2026-01-20')).toBe('20 Jan')
   })
   it('follows the locale', () => {
     format.useLocale('de-DE')

@@ -30,7 +30,7 @@ describe('saving', () => {
     await phone.flush()
     await phone.flush()
     expect(server.call(id)?.version).toBe(1)
-    expect(await counts(phone.db)).toMatchObject({ waiting: 0, refused: 0 })
+    expect(await counts(phone.db)).toMatchObject({ waiting: 0, refused: 0, unsent: new Set() })
   })
 
   it('sends nothing more when all is said: one request for one save', async () => {
@@ -58,6 +58,7 @@ describe('edits before sending', () => {
     server.changeElsewhere(id, { outcome: 'Sale' })
     await phone.edit(id, { duration: 5 })
     expect(await phone.outbox()).toMatchObject([{ kind: 'update', changes: { notes: 'One', duration: 5 }, baseVersion: 1 }])
+    expect(await counts(phone.db)).toMatchObject({ waiting: 1, unsent: new Set([id]) })
   })
 })
 

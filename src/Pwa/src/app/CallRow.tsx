@@ -4,7 +4,7 @@ import { dayOf } from '../lib/days'
 import { dayShort, duration, time } from '../lib/format'
 import { CallIcon, Icon } from '../ui/icons'
 import { readablePhone } from '../ui/readablePhone'
-import { timeZone } from './account'
+import { tally, timeZone } from './account'
 import { to } from './routes'
 
 export const contactOf = (call: Call): string =>
@@ -15,6 +15,8 @@ export const kindOf = (call: Pick<Call, 'callType' | 'status'>): string => text.
 /** With `today`, a call of another day shows its date instead of its time. */
 export function CallRow({ call, today }: { call: Call; today?: string }) {
   const day = dayOf(call.startedAt, timeZone())
+  // A new call is shown before what waits has been counted again.
+  const unsent = !call.private && (call.version === 0 || tally.value.unsent.has(call.id))
   return (
     <a class="call-row" href={to.call(call.id)}>
       <span class="call-mark" data-status={call.status}>
@@ -38,7 +40,7 @@ export function CallRow({ call, today }: { call: Call; today?: string }) {
       <span class="call-when">
         <time dateTime={call.startedAt}>{today && day !== today ? dayShort(day) : time(call.startedAt, timeZone())}</time>
         <span class="call-length">
-          {call.version === 0 && !call.private && (
+          {unsent && (
             <span title={text.call.waiting}>
               <Icon name="wait" size={14} />
               <span class="visually-hidden">{text.call.waiting}</span>

@@ -36,7 +36,7 @@ export interface Account {
 /** undefined: not known yet. null: nobody has signed in on this device. */
 export const account = signal<Account | null | undefined>(undefined)
 export const me = signal<Me | undefined>(undefined)
-const nothing: Counts = { waiting: 0, refused: 0, unread: 0, lastSuccess: null }
+const nothing: Counts = { waiting: 0, refused: 0, unsent: new Set(), unread: 0, lastSuccess: null }
 export const tally = signal<Counts>(nothing)
 export const syncStatus = signal<SyncStatus>({ phase: 'idle' })
 export const online = signal(navigator.onLine)

@@ -4,7 +4,7 @@ import { text } from '../i18n'
 import { desk } from '../i18n/desk'
 import { figureWords } from '../i18n/figures'
 import { weekdayOf } from '../lib/days'
-import { dayLong, dayShort, percent, time } from '../lib/format'
+import { dayLong, dayTick, percent, time } from '../lib/format'
 import { Icon } from '../ui/icons'
 import { type Bar, BarChart } from './charts/BarChart'
 import { Heatmap } from './charts/Heatmap'
@@ -118,7 +118,7 @@ function barsOf(data: Dashboard): Bar[] {
   if (data.from !== data.to) {
     return data.byDay.map(({ day, completed, missed, rejected }) => ({
       key: day,
-      tick: dayShort(day),
+      tick: dayTick(day),
       name: dayLong(day),
       parts: { completed, missed, rejected },
     }))

@@ -1,3 +1,5 @@
+import { number } from '../lib/format'
+
 export const audit = {
   title: 'Audit',
   lead: 'Who looked at, played, exported, changed or erased what. Nothing here can be changed or removed.',
@@ -48,10 +50,13 @@ export const audit = {
     'target-changed': 'Changed a target',
     announced: 'Announced something',
   } as Record<string, string>,
+  target: (calls: number, day: string) => `${number(calls)} from ${day}`,
+  noTarget: (day: string) => `none from ${day}`,
+  asEverybody: (day: string) => `as everybody from ${day}`,
   details: {
     contact: 'Number',
     count: 'How many',
-    entries: 'From when how many a day',
+    entries: 'Calls a day',
     fields: 'Fields',
     filters: 'Filters',
     from: 'From',

@@ -63,13 +63,23 @@ export function prepareFormats(now: number, timeZone: string): void {
 
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00.000Z`)
 
-export const dayLong = (day: string): string =>
-  once('dl', () => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })).format(
-    utcNoon(day),
-  )
+const isThisYear = (day: string): boolean => Number(day.slice(0, 4)) === new Date().getFullYear()
 
-export const dayShort = (day: string): string =>
-  once('ds', () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })).format(utcNoon(day))
+const dayFormat = (key: string, options: Intl.DateTimeFormatOptions, day: string, year: boolean): string =>
+  once(year ? `${key}y` : key, () => {
+    const all: Intl.DateTimeFormatOptions = { ...options, timeZone: 'UTC', ...(year && { year: 'numeric' }) }
+    return new Intl.DateTimeFormat(locale, all)
+  }).format(utcNoon(day))
+
+/** With its year where that is not this one. */
+export const dayLong = (day: string): string =>
+  dayFormat('dl', { weekday: 'long', day: 'numeric', month: 'long' }, day, !isThisYear(day))
+
+/** With its year where that is not this one. */
+export const dayShort = (day: string): string => dayFormat('ds', { day: 'numeric', month: 'short' }, day, !isThisYear(day))
+
+/** On an axis, whose days follow each other. */
+export const dayTick = (day: string): string => dayFormat('ds', { day: 'numeric', month: 'short' }, day, false)
 
 export const weekdayShort = (mondayFirst: number): string =>
   once('ws', () => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })).format(

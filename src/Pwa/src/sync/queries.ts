@@ -7,12 +7,14 @@ import type { Reads } from './reads'
 export interface Counts {
   waiting: number
   refused: number
+  /** The calls of which something waits or was refused. */
+  unsent: ReadonlySet<string>
   /** Notices. */
   unread: number
   lastSuccess: number | null
 }
 
-/** Numbers only: known while the app is locked, too. */
+/** Numbers and ids only: known while the app is locked, too. */
 export async function counts(db: AccountDb): Promise<Counts> {
   const [calls, errands, unread, lastSuccess = null] = await Promise.all([
     statesOf(db),
@@ -20,18 +22,22 @@ export async function counts(db: AccountDb): Promise<Counts> {
     db.countFromIndex('inbox', 'unread'),
     getMeta(db, 'lastSuccess'),
   ])
-  let { waiting, refused } = calls
+  let { waiting, refused, unsent } = calls
   for (const { state } of errands) state === 'rejected' ? refused++ : waiting++
-  return { waiting, refused, unread, lastSuccess }
+  return { waiting, refused, unsent, unread, lastSuccess }
 }
 
-async function statesOf(db: AccountDb): Promise<{ waiting: number; refused: number }> {
+async function statesOf(db: AccountDb): Promise<Pick<Counts, 'waiting' | 'refused' | 'unsent'>> {
   let waiting = 0
   let refused = 0
+  const unsent = new Set<string>()
   for await (const part of outboxPortions((range, limit) => db.getAll('outbox', range, limit))) {
-    for (const { state } of part) state === 'rejected' ? refused++ : waiting++
+    for (const { callId, state } of part) {
+      state === 'rejected' ? refused++ : waiting++
+      unsent.add(callId)
+    }
   }
-  return { waiting, refused }
+  return { waiting, refused, unsent }
 }
 
 export function outbox(reads: Reads): Promise<{ entry: StoredEntry; call: Call | null }[]> {

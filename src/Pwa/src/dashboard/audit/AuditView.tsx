@@ -2,7 +2,7 @@ import '../../styles/audit.css'
 import type { AuditRecord } from '../../contract'
 import { text } from '../../i18n'
 import { audit as words } from '../../i18n/audit'
-import { dateTime } from '../../lib/format'
+import { dateTime, dayShort } from '../../lib/format'
 import { CallDrawerLater } from '../CallDrawerLater'
 import { keyOfCall } from '../callKey'
 import { Icon } from '../icons'
@@ -136,6 +136,15 @@ const whoIs = (id: string): string => (id === 'system' ? words.system : nameOr(i
 /** Ids become what they stand for; the rest is said as it was written down. */
 const ids = ['employeeId', 'callId', 'assignmentId', 'announcementId']
 
+/** A target as it was noted: `2026-11-27=7 2026-12-01=-`, which says that somebody's own one ends then, or everybody's. */
+function targets(noted: string, isOwn: boolean): string {
+  const none = isOwn ? words.asEverybody : words.noTarget
+  const entries = noted.split(' ').map((entry) => entry.split('='))
+  return entries
+    .map(([day = '', calls]) => (calls === '-' ? none(dayShort(day)) : words.target(Number(calls), dayShort(day))))
+    .join(', ')
+}
+
 function About({ details }: { details: Record<string, string> }) {
   const { employeeId, callId } = details
   const rest = Object.entries(details).filter(([name]) => !ids.includes(name))
@@ -144,7 +153,8 @@ function About({ details }: { details: Record<string, string> }) {
       {employeeId && <bdi>{whoIs(employeeId)}</bdi>}
       {rest.map(([name, value]) => (
         <span key={name}>
-          <span class="hint">{words.details[name] ?? name}:</span> <bdi>{value}</bdi>
+          <span class="hint">{words.details[name] ?? name}:</span>{' '}
+          <bdi>{name === 'entries' ? targets(value, employeeId !== undefined) : value}</bdi>
         </span>
       ))}
       {employeeId && callId && (
