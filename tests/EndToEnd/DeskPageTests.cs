@@ -123,6 +123,27 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Looked up a contact", Exact = true })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_call_that_is_taken_away_leaves_the_list_and_whoever_looks_at_it_and_one_that_comes_late_is_announced()
+    {
+        var person = await _cloud.AsAsync("employee2@ooak.test");
+        await Expect(_page.GetByText("Live", new() { Exact = true }).Last).ToBeVisibleAsync();
+        var late = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(-12).AddSeconds(-30));
+        late["contactName"] = "Out Of Reach";
+        var call = (await person.PostAsync("/calls", late)).Expect(201).Json;
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("1 new call") }).ClickAsync();
+        await Row("Out Of Reach").ClickAsync();
+        var dialog = _page.GetByRole(AriaRole.Dialog, new() { Name = "Call", Exact = true });
+        await Expect(dialog).ToContainTextAsync("Out Of Reach");
+
+        (await person.DeleteAsync($"/calls/{call["id"]}")).Expect(204);
+
+        await Expect(dialog).Not.ToContainTextAsync("Out Of Reach");
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(Row("Out Of Reach")).ToHaveCountAsync(0);
+        await Expect(Row("Contact 20")).ToBeAttachedAsync();
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

@@ -31,7 +31,19 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         await _page.Button("Invite").ClickAsync();
         await _page.GetByLabel("Name", new() { Exact = true }).FillAsync("Nora Ødegård");
         await _page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
+        var arrives = new TaskCompletionSource();
+        await _page.RouteAsync("**/api/employees", async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
         await _page.Button("Send invitation").ClickAsync();
+        await Expect(_page.Button("Sending…")).ToBeVisibleAsync();
+
+        // What is on its way can't be taken back by closing.
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Alertdialog)).ToHaveCountAsync(0);
+        arrives.SetResult();
         await Expect(_page.GetByText("Nora Ødegård is invited")).ToBeVisibleAsync();
         await Expect(_page.GetByRole(AriaRole.Img, new() { Name = $"QR code of {_cloud.Site}" })).ToBeVisibleAsync();
         await _page.Button("Done").ClickAsync();
@@ -85,6 +97,23 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         await _page.Button("Disable account").ClickAsync();
         await _page.GetByRole(AriaRole.Dialog).Last.GetByRole(AriaRole.Button, new() { Name = "Disable account", Exact = true }).Last.ClickAsync();
         await Expect(_page.GetByText("This is the last active manager.")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("status", "disabled", "Your account was disabled.")]
+    [InlineData("role", "employee", "Your session ended. Sign in again.")]
+    public async Task A_manager_who_is_one_no_more_does_not_go_on_seeing_the_dashboard(string field, string value, string said)
+    {
+        var (client, email) = await _cloud.NewPersonAsync("manager");
+        var theirs = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
+        await theirs.SignInAsync("/dashboard/#/live", email, People.OwnPassword);
+        await Expect(theirs.GetByRole(AriaRole.Heading, new() { Name = "Live feed", Exact = true })).ToBeVisibleAsync();
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        (await manager.PatchAsync("/employees/" + client.EmployeeId, new JsonObject { [field] = value })).Expect(200);
+
+        await Expect(theirs.GetByText(said)).ToBeVisibleAsync();
+        await Expect(theirs.Button("Sign in")).ToBeVisibleAsync();
+        await Expect(theirs.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -42,6 +42,33 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Figures_are_never_shown_for_what_they_are_not_of()
+    {
+        var everybodys = await _page.Tile("Calls").InnerTextAsync();
+        var arrives = new TaskCompletionSource();
+        await _page.RouteAsync(new System.Text.RegularExpressions.Regex("/api/dashboard\\?.*employeeId="), async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
+        await _page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Ada Novak,") }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Ada Novak", Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Status, new() { Name = "Loading", Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.Tile("Calls")).ToHaveCountAsync(0);
+        arrives.SetResult();
+        await Expect(_page.Tile("Calls")).Not.ToHaveTextAsync(everybodys);
+
+        // The live page is about everybody, whoever was chosen before.
+        var asked = _page.WaitForRequestAsync(new System.Text.RegularExpressions.Regex("/api/dashboard\\?"));
+        await _page.Link("Live").ClickAsync();
+        (await asked).Url.ShouldNotContain("employeeId");
+
+        await _page.GotoAsync("/dashboard/#/overview?range=custom&from=2024-01-15&to=2026-11-30");
+        await Expect(_page.GetByText("No figures for these days")).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "could not be loaded" })).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../src/contract'
 import { ticksUpTo } from '../src/dashboard/charts/ticks'
 import { coalesce } from '../src/dashboard/coalesce'
-import { afterGap, merge } from '../src/dashboard/merge'
+import { afterGap, merge, missing } from '../src/dashboard/merge'
 import { daysOf, rangeError } from '../src/dashboard/range'
 import { elsewhere, linkTo, parsePlace } from '../src/dashboard/routes'
 import { type RealtimeState, startRealtime } from '../src/lib/realtime'
@@ -60,6 +60,7 @@ describe('a range', () => {
     ['2026-05-04', '0020-05-04', 'day'],
     ['1999-12-31', '2000-01-01', 'day'],
     ['2099-12-31', '2100-01-01', 'day'],
+    ['2026-02-30', '2026-03-01', 'day'],
   ])('from %s to %s: %s', (from, to, error) => expect(rangeError({ view: 'overview', from, to })).toBe(error))
   it('has no longest range where calls are listed', () => {
     expect(rangeError({ view: 'calls', from: '2020-01-01', to: '2026-11-27' })).toBeUndefined()
@@ -106,6 +107,19 @@ describe('the feed after a gap', () => {
     const deleted = { ...missed, version: 2, deleted: true }
     expect(afterGap(before, [heard, old], [old])).toEqual([heard, old])
     expect(afterGap(before, [deleted, old], [missed, old])).toEqual([old])
+  })
+
+  it('tells what was taken away meanwhile, as far back as the list goes', () => {
+    const [first, second, third] = ['11', '10', '09'].map((hour) => call({ startedAt: `2026-11-22T${hour}:00:00.000Z` })) as [
+      Call,
+      Call,
+      Call,
+    ]
+    const all = [first, second, third]
+    expect(missing(all, [first, third], undefined)).toEqual([second.id])
+    expect(missing(all, [first, second], undefined)).toEqual([])
+    expect(missing(all, [first, second], '2026-11-22T00:00:00.000Z')).toEqual([third.id])
+    expect(missing(all, [], '2026-11-22T10:30:00.000Z')).toEqual([first.id])
   })
 })
 

@@ -39,9 +39,10 @@ describe('the list of calls', () => {
     expect(all(list)).toEqual([a, later, c])
   })
 
-  it.each([{ deleted: true }, { private: true }])('loses what is gone: %o', (gone) => {
+  it('loses what nobody shall see any more', () => {
     const list = listOf(a, b, c)
-    expect(list.follow([{ ...b, version: 2, ...gone }])).toBe(true)
+    expect(list.drop(new Set([b.id, 'of another page']))).toBe(true)
+    expect(list.drop(new Set([b.id]))).toBe(false)
     expect(all(list)).toEqual([a, c])
     expect([list.length, list.has(b.id), list.find(b.id)]).toEqual([2, false, undefined])
   })
@@ -63,7 +64,7 @@ describe('the list of calls', () => {
     const list = listOf()
     for (const page of pages) list.append(page)
     const whole = pages.flat()
-    list.follow([{ ...(whole[3] as Call), version: 2, deleted: true }])
+    list.drop(new Set([(whole[3] as Call).id]))
     whole.splice(3, 1)
     expect(list.length).toBe(whole.length)
     for (const [first, last] of [
@@ -78,17 +79,20 @@ describe('the list of calls', () => {
     for (const known of whole) expect(list.find(known.id)).toEqual(known)
   })
 
-  it('counts what it would begin with', () => {
+  it('counts what it would have, also from a phone that was offline for hours', () => {
     const place = parsePlace('#/calls?range=7&status=completed')
     const news = [
       call({ startedAt: '2026-11-22T11:30:00.000Z' }),
       call({ startedAt: '2026-11-22T11:31:00.000Z', status: 'missed' }),
+      call({ startedAt: '2026-11-22T09:30:00.000Z' }),
       call({ startedAt: '2026-11-22T08:00:00.000Z' }),
       call({ startedAt: '2026-11-22T11:32:00.000Z', private: true }),
       a,
     ]
-    expect(newsFor(place, listOf(a, b, c), news, '2026-11-22', 'UTC')).toBe(1)
-    expect(newsFor(place, listOf(), [a], '2026-11-22', 'UTC')).toBe(1)
+    const now = { today: '2026-11-22', timeZone: 'UTC', more: false }
+    expect(newsFor(place, listOf(a, b, c), news, now)).toBe(3)
+    expect(newsFor(place, listOf(a, b, c), news, { ...now, more: true })).toBe(2)
+    expect(newsFor(place, listOf(), [a], now)).toBe(1)
   })
 
   it('stays quick with a hundred thousand calls', () => {

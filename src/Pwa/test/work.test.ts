@@ -64,16 +64,22 @@ describe('a target', () => {
 describe('the form of an assignment', () => {
   it('gives back what it was made of', () => {
     const timed = assignment({ dueAt: '2026-11-22T13:30:00.000Z', note: 'x', contactName: null })
-    const { fields, errors } = readForm(formOf(timed), plainPhoneReader)
-    expect(errors).toEqual({})
-    expect(timed).toMatchObject({ ...fields, dueDay: timed.dueDay })
-    expect(readForm(formOf(assignment()), plainPhoneReader).fields).toMatchObject({ dueDay: '2026-11-22', dueAt: null })
+    for (const zone of ['UTC', 'Asia/Kolkata', 'America/St_Johns']) {
+      const { fields, errors } = readForm(formOf(timed, zone), plainPhoneReader, zone)
+      expect(errors).toEqual({})
+      expect(timed).toMatchObject({ ...fields, dueDay: timed.dueDay })
+    }
+    expect(formOf(timed, 'Asia/Kolkata')).toMatchObject({ dueDay: '2026-11-22', dueTime: '19:00' })
+    expect(readForm(formOf(assignment(), 'UTC'), plainPhoneReader, 'UTC').fields).toMatchObject({
+      dueDay: '2026-11-22',
+      dueAt: null,
+    })
   })
 
   it('says what is missing or wrong', () => {
-    expect(Object.keys(readForm(blank, plainPhoneReader).errors)).toEqual(['employeeId', 'phone'])
+    expect(Object.keys(readForm(blank, plainPhoneReader, 'UTC').errors)).toEqual(['employeeId', 'phone'])
     const long = { ...blank, employeeId: 'a', phone: 'x', name: 'n'.repeat(201), note: 'n'.repeat(2_001), dueTime: '10:00' }
-    expect(Object.keys(readForm(long, plainPhoneReader).errors)).toEqual(['phone', 'name', 'note', 'dueDay'])
+    expect(Object.keys(readForm(long, plainPhoneReader, 'UTC').errors)).toEqual(['phone', 'name', 'note', 'dueDay'])
   })
 })
 

@@ -16,17 +16,29 @@ import { LiveView } from './LiveView'
 import { Overview } from './Overview'
 import { PageLater } from './PageLater'
 import { elsewhere, linkTo, type View, views, workViews } from './routes'
-import { enter, figures, manager, place, start } from './store'
+import { enter, farewell, manager, place, start, unreachable } from './store'
 import { leave } from './unsaved'
 
 const words = desk.dashboard
 
 export function App() {
   const current = manager.value
-  if (current === undefined) return figures.value.error ? <Unreachable /> : null
-  if (current === null) return <Later load={signIn} props={{ onSignedIn: enter }} />
+  if (current === undefined) return unreachable.value ? <Unreachable /> : null
+  if (current === null) return <Entrance />
   if (current.role !== 'manager') return <ForManagers name={current.name} />
   return <Dashboard />
+}
+
+function Entrance() {
+  const why = farewell.value
+  if (!why) return <Later load={signIn} props={{ onSignedIn: enter }} />
+  // Whoever was here before has left things behind in this page: the next one gets a new one.
+  return (
+    <Later
+      load={signIn}
+      props={{ notice: (why !== 'session-expired' && desk.problems[why]) || words.ended, onSignedIn: () => location.reload() }}
+    />
+  )
 }
 
 const signIn = () => import('../ui/SignIn').then((module) => module.SignIn)
@@ -152,7 +164,7 @@ function Unreachable() {
       <div class="empty" role="alert">
         <Icon name="offline" size={40} />
         <h1>{words.failed}</h1>
-        <p>{desk.problems[figures.value.error ?? ''] ?? desk.problem}</p>
+        <p>{desk.problems[unreachable.value ?? ''] ?? desk.problem}</p>
         <button type="button" class="button" data-kind="primary" onClick={() => void start()}>
           {text.tryAgain}
         </button>

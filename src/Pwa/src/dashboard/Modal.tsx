@@ -13,12 +13,14 @@ interface Props {
   wide?: boolean
   /** Closing, and leaving by Back or a reload, loses what was typed, so it asks first. */
   unsaved?: boolean
+  /** What was typed is on its way: it cannot be taken back by closing, and the answer is said here. */
+  busy?: boolean
   onClose: () => void
   children: (close: () => void) => ComponentChildren
 }
 
 /** A modal dialog: the browser keeps the focus inside and gives it back. In a sheet the field that `data-first` marks has the focus; a drawer is there to be read first. */
-export function Modal({ title, kind, wide, unsaved = false, onClose, children }: Props) {
+export function Modal({ title, kind, wide, unsaved = false, busy = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useUnsaved(unsaved)
@@ -34,9 +36,9 @@ export function Modal({ title, kind, wide, unsaved = false, onClose, children }:
       data-wide={wide}
       aria-labelledby={id}
       onCancel={(event) => {
-        if (event.target !== dialog.current || !unsaved) return
+        if (event.target !== dialog.current || !(unsaved || busy)) return
         event.preventDefault()
-        leave(close)
+        if (!busy) leave(close)
       }}
       onClose={(event) => {
         if (event.target === dialog.current) onClose()
@@ -46,7 +48,13 @@ export function Modal({ title, kind, wide, unsaved = false, onClose, children }:
       <div class="modal-body stack">
         <div class="panel-head modal-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label={text.close} onClick={() => (unsaved ? leave(close) : close())}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text.close}
+            disabled={busy}
+            onClick={() => (unsaved ? leave(close) : close())}
+          >
             <Icon name="close" />
           </button>
         </div>

@@ -15,6 +15,7 @@ import { Filters } from './Filters'
 import { feed } from './feed'
 import { GettingStarted } from './GettingStarted'
 import { people } from './people'
+import { rangeError } from './range'
 import { linkTo } from './routes'
 import { figures, nameOf, place, refreshFigures, timeZone } from './store'
 import { Tiles } from './Tiles'
@@ -27,6 +28,7 @@ export function Overview() {
   useEffect(refreshFigures, [range, from, to, employeeId])
   useFresh()
   const { data, at, error } = figures.value
+  const refused = range === 'custom' ? rangeError(place.value) : undefined
   return (
     <div class="stack">
       <div class="page-head">
@@ -40,7 +42,14 @@ export function Overview() {
         </p>
       )}
       {error && !data && <Failed />}
-      {!error && !data && <Loading />}
+      {refused && (
+        <div class="card empty">
+          <Icon name="chart" size={40} />
+          <strong>{words.noDays}</strong>
+          <p>{words.rangeErrors[refused]}</p>
+        </div>
+      )}
+      {!error && !data && !refused && <Loading />}
       {data && <Figures data={data} />}
     </div>
   )

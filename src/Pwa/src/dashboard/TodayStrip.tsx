@@ -1,16 +1,14 @@
-import { computed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { text } from '../i18n'
 import { desk } from '../i18n/desk'
 import { duration, number } from '../lib/format'
-import { figures, refreshFigures, today } from './store'
-
-/** Today's row of the figures, whatever range the overview has. */
-const todays = computed(() => figures.value.data?.byDay.find(({ day }) => day === today()))
+import { figures, refreshFigures } from './store'
+import { useFresh } from './useFresh'
 
 export function TodayStrip() {
   useEffect(refreshFigures, [])
-  const { value } = todays
+  useFresh()
+  const value = figures.value.data?.totals
   if (!value) return null
   const words = desk.dashboard
   return (

@@ -1,27 +1,33 @@
 import { signal } from '@preact/signals'
 import type { Call, CallPage, RealtimeMessage } from '../contract'
-import { addDays } from '../lib/days'
+import { addDays, startOfDay } from '../lib/days'
 import { type RealtimeState, startRealtime } from '../lib/realtime'
 import { ourServer } from '../session/realtime'
 import { api } from '../session/session'
 import { readUnread } from './inbox'
 import { presence, readPresence, seenBy, takePresence } from './live/presence'
-import { afterGap, kept, merge } from './merge'
-import { refreshFigures, today } from './store'
+import { afterGap, isWithdrawn, kept, merge, missing } from './merge'
+import { refreshFigures, timeZone, today } from './store'
 
 export const feed = signal<Call[] | undefined>(undefined)
 export const realtimeState = signal<RealtimeState>('connecting')
 /** Calls that slid in since the page was opened. */
 export const arrived = signal<ReadonlySet<string>>(new Set())
+/** Calls that were deleted, erased or made private since the page was opened: whoever shows one takes it away. */
+export const withdrawn = signal<ReadonlySet<string>>(new Set())
 
 const page = 50
 
 /** The last days first: a young organisation's page takes the server a look at every day of three months. */
 async function catchUp(): Promise<void> {
   const before = feed.value
-  const { calls } = await api<CallPage>(`/calls?limit=${before ? kept : page}&from=${addDays(today(), -6)}`)
+  const since = addDays(today(), -6)
+  const limit = before ? kept : page
+  const { calls } = await api<CallPage>(`/calls?limit=${limit}&from=${since}`)
   // A first visit waits for the whole page, so that an empty week is not taken for an empty list.
   if (calls.length > 0 || before) feed.value = afterGap(before ?? [], feed.value ?? [], calls)
+  const complete = calls.length < limit ? new Date(startOfDay(since, timeZone.value)).toISOString() : undefined
+  withdraw(missing(before ?? [], calls, complete), calls)
   if (calls.length < page) {
     const older = await api<CallPage>(`/calls?limit=${page}`)
     feed.value = merge(feed.value ?? [], older.calls)
@@ -32,7 +38,21 @@ async function catchUp(): Promise<void> {
   if (presence.value.people) readPresence().catch(reportError)
 }
 
+/** `there`: calls that everybody may see, some of them again, because a deletion was taken back. */
+function withdraw(gone: readonly string[], there: readonly Call[]): void {
+  const back = there.some(({ id }) => withdrawn.value.has(id))
+  if (gone.length === 0 && !back) return
+  const ids = new Set([...withdrawn.value, ...gone])
+  for (const { id } of there) ids.delete(id)
+  withdrawn.value = ids
+}
+
 function onCalls(calls: Call[]): void {
+  const gone = calls.filter(isWithdrawn).map(({ id }) => id)
+  withdraw(
+    gone,
+    calls.filter((call) => !isWithdrawn(call)),
+  )
   arrived.value = new Set([...arrived.value, ...calls.map((call) => call.id)])
   feed.value = merge(feed.value ?? [], calls)
   seenBy(calls)
@@ -45,7 +65,7 @@ function onMessage(message: RealtimeMessage): void {
   else if (message.type === 'inbox') readUnread()
 }
 
-export function startFeed(): void {
+export function startFeed(): () => void {
   const realtime = startRealtime({
     ...ourServer,
     catchUp,
@@ -57,7 +77,14 @@ export function startFeed(): void {
   addEventListener('online', realtime.wake)
   // The socket has to show that it is alive: no close frame comes from a network that is gone.
   addEventListener('offline', realtime.wake)
-  document.addEventListener('visibilitychange', () => {
+  const onVisible = (): void => {
     if (document.visibilityState === 'visible') realtime.wake()
-  })
+  }
+  document.addEventListener('visibilitychange', onVisible)
+  return () => {
+    realtime.stop()
+    removeEventListener('online', realtime.wake)
+    removeEventListener('offline', realtime.wake)
+    document.removeEventListener('visibilitychange', onVisible)
+  }
 }

@@ -12,9 +12,13 @@ export type RangeError = 'day' | 'order' | 'long'
 /** Of figures, as in GetDashboard.cs; both days count. Calls are listed from as far back as there are. */
 const mostDays = 366
 
+/** A day of the calendar in this century, as YYYY-MM-DD. */
+export const isDay = (text: string): boolean =>
+  /^20\d\d-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true
+
 /** Why the server would refuse these days. */
 export function rangeError({ view, from, to }: Pick<Place, 'view' | 'from' | 'to'>): RangeError | undefined {
-  if (![from, to].every((day) => /^20\d\d-\d\d-\d\d$/.test(day))) return 'day'
+  if (![from, to].every(isDay)) return 'day'
   if (from > to) return 'order'
   return view !== 'calls' && daysBetween(from, to) >= mostDays ? 'long' : undefined
 }

@@ -1,3 +1,5 @@
+import { isDay } from './range'
+
 export type View =
   | 'overview'
   | 'live'
@@ -79,9 +81,7 @@ export function parsePlace(hash: string): Place {
     if (value !== null) Object.assign(place, { [name]: value })
   }
   if (!rangeNames.includes(place.range)) place.range = plain.range
-  const day = /^\d{4}-\d{2}-\d{2}$/
-  if (place.range === 'custom' && !(day.test(place.from) && day.test(place.to) && place.from <= place.to))
-    place.range = plain.range
+  if (place.range === 'custom' && !(isDay(place.from) && isDay(place.to) && place.from <= place.to)) place.range = plain.range
   return place
 }
 

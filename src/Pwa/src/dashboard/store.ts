@@ -2,10 +2,10 @@ import { computed, signal } from '@preact/signals'
 import type { Dashboard, Employee, Me } from '../contract'
 import { dayOf } from '../lib/days'
 import { ApiError, passes } from '../session/problem'
-import { api, onSessionElsewhere } from '../session/session'
+import { api, onRefused, onSessionElsewhere } from '../session/session'
 import { coalesce } from './coalesce'
 import { names, people, readPeople } from './people'
-import { daysOf } from './range'
+import { daysOf, rangeError } from './range'
 import { linkTo, type Place, parsePlace } from './routes'
 import { leave, unsaved } from './unsaved'
 
@@ -13,16 +13,20 @@ import { leave, unsaved } from './unsaved'
 export const manager = signal<Employee | null | undefined>(undefined)
 export const me = signal<Me | undefined>(undefined)
 export const place = signal(parsePlace(location.hash))
+/** Why the start did not get as far as to know who is here. */
+export const unreachable = signal<string | undefined>(undefined)
+/** Why nobody is here any more, by the code of the refusal. */
+export const farewell = signal<string | undefined>(undefined)
 
 /** `error` beside `data`: what is shown is older than `at`. */
 export interface Figured {
   data?: Dashboard
   at?: number
-  /** What `data` was read for. */
-  path?: string
   error?: string
 }
-export const figures = signal<Figured>({})
+const read = signal<Figured & { path?: string }>({})
+/** Of the place that is shown: another's figures are not this one's, not even until its own are there. */
+export const figures = computed<Figured>(() => (read.value.path === figuresPath() ? read.value : {}))
 
 addEventListener('hashchange', () => {
   const next = parsePlace(location.hash)
@@ -72,7 +76,7 @@ export async function start(): Promise<void> {
     await enter()
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (passes(error)) figures.value = { error: error.code }
+    if (passes(error)) unreachable.value = error.code
     else manager.value = null
   }
 }
@@ -85,8 +89,35 @@ export async function enter(): Promise<void> {
   if (found.employee.role === 'manager') readPeople().catch((error: unknown) => reportError(error))
 }
 
-function dashboardPath(): string {
-  const { employeeId } = place.value
+let asking = false
+
+/** Who is here by now, and what the organisation has. Whoever was disabled, or is no manager any more, does not go on seeing the dashboard. */
+export async function refreshMe(): Promise<void> {
+  if (asking || !manager.value) return
+  asking = true
+  try {
+    const found = await api<Me>('/me')
+    me.value = found
+    manager.value = found.employee
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    // What is half typed when a session merely ran out may still be looked at; it is asked again with the next refusal.
+    if (passes(error) || (error.code === 'session-expired' && unsaved.value)) return
+    farewell.value = error.code
+    manager.value = null
+  } finally {
+    asking = false
+  }
+}
+
+onRefused(() => void refreshMe().catch(reportError))
+
+/** What the figures of this place are read from; undefined where it shows none, or asks for days that the server refuses. */
+function figuresPath(): string | undefined {
+  const { view, range, employeeId } = place.value
+  // The live page is about today and everybody, whatever is chosen elsewhere.
+  if (view === 'live') return `/dashboard?${new URLSearchParams({ from: today(), to: today() })}`
+  if (view !== 'overview' || (range === 'custom' && rangeError(place.value))) return undefined
   const query = new URLSearchParams(daysOf(place.value, today()))
   if (employeeId) query.set('employeeId', employeeId)
   return `/dashboard?${query}`
@@ -94,14 +125,14 @@ function dashboardPath(): string {
 
 /** Reads the figures for the current place; a burst of calls becomes one request. */
 export const refreshFigures = coalesce(async () => {
-  const path = dashboardPath()
+  const path = figuresPath()
+  if (!path) return
   try {
     const data = await api<Dashboard>(path)
-    if (path === dashboardPath()) figures.value = { data, at: Date.now(), path }
+    read.value = { data, at: Date.now(), path }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    // Another range's figures are not this one's, not even old ones.
-    figures.value = figures.value.path === path ? { ...figures.value, error: error.code } : { error: error.code }
+    read.value = read.value.path === path ? { ...read.value, error: error.code } : { error: error.code, path }
   }
 }, 250)
 

@@ -23,6 +23,11 @@ channel.onmessage = ({ data }: MessageEvent<Heard>) => {
   for (const listener of listeners) listener(data)
 }
 
+const refusals = new Set<() => void>()
+
+/** The server took a request for nobody's, or for somebody who may not: the account may not be what it was. */
+export const onRefused = (listener: () => void): void => void refusals.add(listener)
+
 /** Sign-in and sign-out in other tabs. */
 export const onSessionElsewhere = (listener: (heard: Heard) => void): void => void listeners.add(listener)
 
@@ -109,6 +114,15 @@ export async function api<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 /** The answer as it came; one that says that it did not work is thrown. */
 export async function authorized(path: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await send(path, init)
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) for (const listener of refusals) listener()
+    throw error
+  }
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
   let rejected: string | undefined
   for (const mayRenew of [true, false]) {
     const { accessToken } = await currentToken(rejected)

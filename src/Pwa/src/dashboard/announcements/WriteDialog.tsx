@@ -64,7 +64,7 @@ export function WriteDialog({ onClose, onSent }: Props) {
   }
 
   return (
-    <Modal title={words.dialog} kind="sheet" unsaved={Boolean(title || body)} onClose={onClose}>
+    <Modal title={words.dialog} kind="sheet" unsaved={Boolean(title || body)} busy={busy} onClose={onClose}>
       {(close) => (
         <form
           ref={form}
@@ -119,7 +119,7 @@ export function WriteDialog({ onClose, onSent }: Props) {
             </p>
           )}
           <div class="modal-actions">
-            <button type="button" class="button" onClick={close}>
+            <button type="button" class="button" disabled={busy} onClick={close}>
               {text.cancel}
             </button>
             <button type="submit" class="button" data-kind="primary" disabled={busy}>

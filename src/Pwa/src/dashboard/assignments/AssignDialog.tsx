@@ -23,7 +23,7 @@ export function AssignDialog({ onClose, onAssigned }: Props) {
   const id = useRef(newId())
   const typed = JSON.stringify(form) !== JSON.stringify(blank)
   return (
-    <Modal title={words.title} kind="sheet" unsaved={typed} onClose={onClose}>
+    <Modal title={words.title} kind="sheet" unsaved={typed} busy={busy} onClose={onClose}>
       {(close) => (
         <form
           ref={element}

@@ -8,7 +8,7 @@ import { Icon } from '../icons'
 import { Modal } from '../Modal'
 import { nameOf, timeZone } from '../store'
 import { Fields } from './Fields'
-import { formOf } from './form'
+import { type AssignmentForm, formOf } from './form'
 import { change as send } from './requests'
 import { useForm } from './useForm'
 
@@ -27,15 +27,27 @@ interface Props {
 export function AssignmentDrawer({ assignment: shown, onChanged, onSeen, onClose }: Props) {
   // What is read behind the form must not change it under the manager's hands.
   const [base, setBase] = useState(shown)
+  const zone = timeZone.value
   const [state, setState] = useState<AssignmentState>(shown.state)
   const [conflict, setConflict] = useState(false)
-  const { form, errors, busy, element, change, save, reset } = useForm(formOf(shown))
-  const typed = JSON.stringify(form) !== JSON.stringify(formOf(base)) || state !== base.state
+  const { form, errors, busy, element, change, save, reset } = useForm(formOf(shown, zone))
+  const typed = JSON.stringify(form) !== JSON.stringify(formOf(base, zone)) || state !== base.state
 
   function take(now: Assignment): void {
     setBase(now)
     setState(now.state)
-    reset(formOf(now))
+    reset(formOf(now, zone))
+  }
+
+  /** What was typed stays, on top of what somebody else saved. */
+  function rebase(theirs: Assignment): void {
+    const [before, now] = [formOf(base, zone), formOf(theirs, zone)]
+    const fields = Object.keys(now) as (keyof AssignmentForm)[]
+    setBase(theirs)
+    setState(state === base.state ? theirs.state : state)
+    reset(
+      Object.assign(now, ...fields.filter((field) => form[field] !== before[field]).map((field) => ({ [field]: form[field] }))),
+    )
   }
 
   async function put(changes: Partial<AssignmentUpdate>, said: (now: Assignment) => string): Promise<void> {
@@ -48,13 +60,13 @@ export function AssignmentDrawer({ assignment: shown, onChanged, onSeen, onClose
       const theirs = error instanceof ApiError && error.code === 'version-conflict' ? error.problem.assignment : undefined
       if (!theirs) throw error
       setConflict(true)
-      take(theirs)
+      rebase(theirs)
       onSeen(theirs)
     }
   }
 
   return (
-    <Modal title={words.editTitle} kind="drawer" unsaved={typed} onClose={onClose}>
+    <Modal title={words.editTitle} kind="drawer" unsaved={typed} busy={busy} onClose={onClose}>
       {(close) => (
         <form
           ref={element}

@@ -14,6 +14,7 @@ import { AssignmentTable } from './AssignmentTable'
 import { BulkBar } from './BulkBar'
 import { Filters } from './Filters'
 import { ImportAssignments } from './ImportAssignments'
+import { problems } from './problems'
 import { putBack } from './requests'
 import { useAssignments } from './useAssignments'
 import { WorkTabs } from './WorkTabs'
@@ -37,7 +38,7 @@ export function AssignmentsView() {
       const undone = await Promise.allSettled(done.map(({ before, now }) => putBack(before, now)))
       page.keep(undone.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
       const failed = undone.find((each) => each.status === 'rejected')
-      toast(failed ? whyNotUndone(failed.reason) : words.undone)
+      toast(failed ? whyNotUndone(failed.reason, problems) : words.undone)
     })
   }
 
@@ -115,7 +116,7 @@ export function AssignmentsView() {
                 page.keep([await putBack({ ...assignment, deleted: true }, assignment)])
                 toast(words.undone)
               } catch (error) {
-                toast(whyNotUndone(error))
+                toast(whyNotUndone(error, problems))
               }
             })
           }}

@@ -1,5 +1,6 @@
 import type { Assignment } from '../../contract'
 import { work } from '../../i18n/work'
+import { instantOf, wallTime } from '../../lib/days'
 import type { PhoneReader } from '../employees/fields'
 import { longestName, longestNote } from './rows'
 
@@ -12,7 +13,7 @@ export interface AssignmentForm {
   phone: string
   note: string
   dueDay: string
-  /** HH:MM, on the manager's clock. */
+  /** HH:MM, on the organisation's clock, as everywhere else. */
   dueTime: string
 }
 
@@ -20,22 +21,21 @@ export type FormErrors = Partial<Record<keyof AssignmentForm | 'form', string>>
 
 export const blank: AssignmentForm = { employeeId: '', name: '', phone: '', note: '', dueDay: '', dueTime: '' }
 
-export function formOf(assignment: Assignment): AssignmentForm {
-  const at = assignment.dueAt ? new Date(assignment.dueAt) : undefined
-  const two = (n: number) => String(n).padStart(2, '0')
+export function formOf(assignment: Assignment, timeZone: string): AssignmentForm {
+  const [dueDay = '', dueTime = ''] = assignment.dueAt ? wallTime(Date.parse(assignment.dueAt), timeZone).split('T') : []
   return {
     employeeId: assignment.employeeId,
     name: assignment.contactName ?? '',
     phone: assignment.contactPhone,
     note: assignment.note ?? '',
-    dueDay: at ? `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}` : (assignment.dueDay ?? ''),
-    dueTime: at ? `${two(at.getHours())}:${two(at.getMinutes())}` : '',
+    dueDay: dueDay || (assignment.dueDay ?? ''),
+    dueTime,
   }
 }
 
 export type Fields = Pick<Assignment, 'employeeId' | 'contactName' | 'contactPhone' | 'note' | 'dueDay' | 'dueAt'>
 
-export function readForm(form: AssignmentForm, readPhone: PhoneReader): { fields: Fields; errors: FormErrors } {
+export function readForm(form: AssignmentForm, readPhone: PhoneReader, timeZone: string): { fields: Fields; errors: FormErrors } {
   const errors: FormErrors = {}
   const phone = readPhone(form.phone)
   const name = form.name.trim()
@@ -53,7 +53,7 @@ export function readForm(form: AssignmentForm, readPhone: PhoneReader): { fields
       contactPhone: phone ?? '',
       note: note || null,
       dueDay: form.dueDay || null,
-      dueAt: form.dueDay && form.dueTime ? new Date(`${form.dueDay}T${form.dueTime}`).toISOString() : null,
+      dueAt: form.dueDay && form.dueTime ? new Date(instantOf(`${form.dueDay}T${form.dueTime}`, timeZone)).toISOString() : null,
     },
     errors,
   }

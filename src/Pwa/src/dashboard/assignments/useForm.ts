@@ -2,7 +2,9 @@ import { useRef, useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
 import { ApiError } from '../../session/problem'
 import { organisationsPhones } from '../employees/useEmployeeForm'
+import { timeZone } from '../store'
 import { type AssignmentForm, type Fields, type FormErrors, placed, readForm } from './form'
+import { problems } from './problems'
 
 /** One form about one assignment, from typing to the server's answer. */
 export function useForm(initial: AssignmentForm) {
@@ -29,13 +31,13 @@ export function useForm(initial: AssignmentForm) {
     if (busy) return
     setBusy(true)
     try {
-      const { fields, errors: found } = readForm(form, await organisationsPhones())
+      const { fields, errors: found } = readForm(form, await organisationsPhones(), timeZone.value)
       const refused = Object.keys(found).length > 0 ? found : await send(fields)
       if (refused) show(refused)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { code, problem } = error
-      show(problem.errors ? placed(problem.errors) : { form: desk.problems[code] ?? problem.detail ?? desk.problem })
+      show(problem.errors ? placed(problem.errors) : { form: problems[code] ?? problem.detail ?? desk.problem })
     } finally {
       setBusy(false)
     }

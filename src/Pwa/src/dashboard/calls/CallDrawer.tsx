@@ -12,9 +12,10 @@ import { Later } from '../../ui/Later'
 import { readablePhone } from '../../ui/readablePhone'
 import { toast } from '../../ui/toast'
 import { contactOf, kindOf } from '../calls'
-import { feed } from '../feed'
+import { feed, withdrawn } from '../feed'
 import { Icon } from '../icons'
 import { Modal } from '../Modal'
+import { isWithdrawn } from '../merge'
 import { goTo, nameOr, timeZone } from '../store'
 import { ContactSection } from './ContactSection'
 import { HistorySection } from './HistorySection'
@@ -37,7 +38,7 @@ export function CallDrawer({ employeeId, id, known }: Props) {
   const answer = useAnswer<Call>(`/calls/${id}?employeeId=${employeeId}`)
   const live = feed.value?.find((call) => call.id === id)
   const call = newest(first, answer.data, known, live)
-  const gone = answer.error === 'not-found' || (call?.deleted ?? false) || (call?.private ?? false)
+  const gone = answer.error === 'not-found' || withdrawn.value.has(id) || (call !== undefined && isWithdrawn(call))
   return (
     <Modal title={words.title} kind="drawer" wide onClose={() => goTo({ open: '' })}>
       {() => (

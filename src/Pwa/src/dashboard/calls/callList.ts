@@ -65,12 +65,22 @@ export class CallList {
       const calls = this.#unpack(block)
       if (calls.some((call) => call.id === news.id && call.version >= news.version)) continue
       changed = true
-      if (news.deleted || news.private) this.#remove(news.id, block, calls)
-      else
-        this.#pack(
-          block,
-          calls.map((call) => (call.id === news.id ? news : call)),
-        )
+      this.#pack(
+        block,
+        calls.map((call) => (call.id === news.id ? news : call)),
+      )
+    }
+    return changed
+  }
+
+  /** Takes out those that nobody shall see any more. False: it had none of them. */
+  drop(ids: ReadonlySet<string>): boolean {
+    let changed = false
+    for (const id of ids) {
+      const block = this.#blockOf.get(id)
+      if (!block) continue
+      this.#remove(id, block, this.#unpack(block))
+      changed = true
     }
     return changed
   }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Call, CallPage } from '../../contract'
 import { api } from '../../session/session'
-import { feed } from '../feed'
+import { feed, withdrawn } from '../feed'
 import type { Place } from '../routes'
 import { timeZone, today } from '../store'
 import { CallList } from './callList'
@@ -55,7 +55,7 @@ export function usePages(place: Place): Pages {
         if (!answer.cursor) break
       }
       list.current ??= new CallList()
-      list.current.append(found)
+      list.current.append(found.filter(({ id }) => !withdrawn.value.has(id)))
       changed()
     } catch {
       if (!signal.aborted) setError(true)
@@ -72,14 +72,20 @@ export function usePages(place: Place): Pages {
   }, [place.range, place.from, place.to, ...narrowing.map((name) => place[name]), attempt])
 
   const live = feed.value
+  const gone = withdrawn.value
   useEffect(() => {
-    if (live && list.current?.follow(live)) changed()
-  }, [live])
+    const followed = live && list.current?.follow(live)
+    const dropped = list.current?.drop(gone)
+    if (followed || dropped) changed()
+  }, [live, gone])
 
   const calls = list.current
   return {
     calls,
-    news: calls && live ? newsFor(place, calls, live, today(), timeZone.value) : 0,
+    news:
+      calls && live
+        ? newsFor(place, calls, live, { today: today(), timeZone: timeZone.value, more: cursor.current !== null })
+        : 0,
     busy,
     error,
     more: cursor.current !== null,

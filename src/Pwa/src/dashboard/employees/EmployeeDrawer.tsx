@@ -80,7 +80,7 @@ export function EmployeeDrawer({ person, onClose }: { person: Employee; onClose:
   }
 
   return (
-    <Modal title={words.title} kind="drawer" unsaved={typed} onClose={closed}>
+    <Modal title={words.title} kind="drawer" unsaved={typed} busy={busy} onClose={closed}>
       {(close) => (
         <>
           <div class="person-head">

@@ -18,10 +18,11 @@ const blank: EmployeeForm = { name: '', email: '', phone: '', role: 'employee', 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [invited, setInvited] = useState<Employee | undefined>(undefined)
   const [typed, setTyped] = useState(false)
+  const [sending, setSending] = useState(false)
   // The next one is often of the same team.
   const [team, setTeam] = useState('')
   return (
-    <Modal title={words.title} kind="sheet" unsaved={typed && !invited} onClose={onClose}>
+    <Modal title={words.title} kind="sheet" unsaved={typed && !invited} busy={sending} onClose={onClose}>
       {(close) =>
         invited ? (
           <Invited person={invited} onAnother={() => setInvited(undefined)} onDone={close} />
@@ -29,6 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <Form
             team={team}
             onTyped={setTyped}
+            onBusy={setSending}
             onInvited={(person) => {
               setTyped(false)
               setTeam(person.team ?? '')
@@ -44,14 +46,16 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 interface FormProps {
   team: string
   onTyped: (typed: boolean) => void
+  onBusy: (busy: boolean) => void
   onInvited: (person: Employee) => void
 }
 
-function Form({ team, onTyped, onInvited }: FormProps) {
+function Form({ team, onTyped, onBusy, onInvited }: FormProps) {
   const { form, change, errors, busy, element, read, attempt } = useEmployeeForm({ ...blank, team })
   const [taken, setTaken] = useState<Employee | undefined>(undefined)
   /** Addresses whose request got no reply: it may have worked. */
   const unsure = useRef(new Set<string>())
+  useLayoutEffect(() => onBusy(busy), [busy])
   useLayoutEffect(() => element.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
 
   async function request(draft: EmployeeDraft): Promise<Employee> {

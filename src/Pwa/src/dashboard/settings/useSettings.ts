@@ -5,6 +5,7 @@ import { org as words } from '../../i18n/org'
 import { ApiError, post } from '../../session/problem'
 import { api } from '../../session/session'
 import { toast } from '../../ui/toast'
+import { refreshMe } from '../store'
 import { useUnsaved } from '../unsaved'
 import { changedFields, changesOf, check, type Draft, draftOf, type Errors, type FieldName, merge, valuesOf } from './values'
 
@@ -77,6 +78,8 @@ export function useSettings() {
     try {
       take(await api<Settings>('/settings', { ...post(changesOf(stored, mine)), method: 'PUT' }))
       toast(words.saved)
+      // Other pages offer what the organisation has now.
+      void refreshMe().catch(reportError)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const theirs = error.problem.settings

@@ -93,6 +93,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
       title={employeeId === null ? words.dialogAll : words.dialog(nameOf(employeeId) ?? '')}
       kind="sheet"
       unsaved={typed && rows.length > 0}
+      busy={busy}
       onClose={onClose}
     >
       {(close) => (
