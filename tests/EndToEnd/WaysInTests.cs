@@ -113,7 +113,7 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
         await _page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
         await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
         await _page.Button("Sign in").ClickAsync();
-        await Expect(_page.GetByText("No connection. Signing in needs the network.")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("No connection. This needs the network.")).ToBeVisibleAsync();
 
         await _page.Context.SetOfflineAsync(false);
         await _page.Button("Sign in").ClickAsync();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call, SyncRequest } from '../src/contract'
-import { deleteCall, discardRefused, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
+import { deleteCall, discardRefused, logRefusedAnew, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
 import { counts, pageOfCalls } from '../src/sync/queries'
 import { settle } from '../src/sync/settle'
 import { Device, employeeId, nextId, reply } from './device'
@@ -268,6 +268,26 @@ describe('a refused mutation', () => {
       { kind: 'update', state: 'unsent' },
     ])
     expect(server.requests.flatMap(({ mutations }) => mutations).some(({ kind }) => kind === 'update')).toBe(false)
+  })
+
+  it('of an update of a call that was deleted becomes a call of its own, once', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    server.changeElsewhere(id, { deleted: true })
+    await phone.edit(id, { notes: 'Typed meanwhile' })
+    await phone.flush()
+    const [refused] = await phone.outbox()
+    expect(refused).toMatchObject({ state: 'rejected', problem: { code: 'call-deleted' } })
+
+    expect(await logRefusedAnew(phone.db, phone.author, refused?.seq ?? 0)).toBe(true)
+    expect(await logRefusedAnew(phone.db, phone.author, refused?.seq ?? 0)).toBe(false)
+    await phone.flush()
+
+    expect(await phone.outbox()).toEqual([])
+    expect([...server.calls.values()].map(({ call }) => call).filter(({ deleted }) => !deleted)).toMatchObject([
+      { contactName: 'Anna', notes: 'Typed meanwhile', startedAt: server.call(id)?.startedAt },
+    ])
+    expect(await phone.view(id)).toMatchObject({ deleted: true, notes: null })
   })
 
   it('of an update lets later edits of other fields through', async () => {

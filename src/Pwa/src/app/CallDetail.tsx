@@ -53,6 +53,12 @@ export function CallDetail({ id }: { id: string }) {
           <span>{syncing.reasons[refused.problem?.code ?? ''] ?? refused.problem?.detail ?? syncing.reason}</span>
         </a>
       )}
+      {(record.conflicts?.length ?? 0) > 0 && (
+        <a class="notice" data-tone="caution" href={to.sync}>
+          <Icon name="person" size={20} />
+          <span>{syncing.page.mergedTitle}</span>
+        </a>
+      )}
       {call.clockSuspect && (
         <div class="notice" data-tone="caution">
           <Icon name="wait" size={20} />

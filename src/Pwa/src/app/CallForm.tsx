@@ -76,15 +76,17 @@ export function CallForm({ id }: { id: string | undefined }) {
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
       return
     }
+    let id = ''
     try {
-      await kept.saving((forget) =>
-        existing ? edit(existing, read.draft, forget) : log(read.draft, read.startTyped, undefined, forget),
-      )
+      await kept.saving(async (forget) => {
+        if (existing) id = await edit(existing, read.draft, forget)
+        else await log(read.draft, read.startTyped, undefined, forget)
+      })
     } catch (error) {
       if (!isFull(error)) throw error
       return toast(words.full)
     }
-    leaveFor(existing ? to.call(existing.id) : to.home)
+    leaveFor(id ? to.call(id) : to.home)
   }
 
   if (id && !existing) return null

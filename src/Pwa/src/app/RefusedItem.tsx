@@ -4,7 +4,8 @@ import { syncing } from '../i18n/sync'
 import type { StoredEntry } from '../sync/model'
 import { Icon } from '../ui/icons'
 import { contactOf } from './CallRow'
-import { discard, retry } from './refusals'
+import { fieldName, said } from './callFields'
+import { discard, logAnew, retry } from './refusals'
 import { to } from './routes'
 
 /** Codes after which sending the same again cannot help. */
@@ -28,10 +29,30 @@ export function RefusedItem({ entry, call }: { entry: StoredEntry; call: Call | 
       </p>
       {details.map(([field, reasons]) => (
         <p key={field} class="hint">
-          {field}: {reasons.join(' ')}
+          {fieldName(field)}: {reasons.join(' ')}
         </p>
       ))}
+      {final.has(code) && entry.kind === 'update' && (
+        <>
+          <p class="hint">{syncing.page.typed}</p>
+          <dl class="facts">
+            {Object.entries(entry.changes).map(([field, value]) => (
+              <div key={field}>
+                <dt>{fieldName(field)}</dt>
+                <dd class="notes" dir="auto">
+                  {said(field, value)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
       <div class="chips">
+        {code === 'call-deleted' && entry.kind === 'update' && (
+          <button type="button" class="button" onClick={() => void logAnew(entry.seq)}>
+            {syncing.page.anew}
+          </button>
+        )}
         {!final.has(code) && call && !call.deleted && (
           <a class="button" href={to.edit(entry.callId)}>
             {syncing.page.mend}

@@ -1,9 +1,8 @@
 import '../styles/detail.css'
 import { useState } from 'preact/hooks'
 import { text } from '../i18n'
-import { detail } from '../i18n/detail'
 import { syncing } from '../i18n/sync'
-import { ago, dateTime, duration } from '../lib/format'
+import { ago, dateTime } from '../lib/format'
 import type { StoredCall } from '../sync/model'
 import { conflicted, evictedUntil, outbox } from '../sync/queries'
 import { Icon } from '../ui/icons'
@@ -11,6 +10,7 @@ import { Later } from '../ui/Later'
 import { request, syncStatus, tally, timeZone } from './account'
 import { signingInAgain } from './again'
 import { contactOf } from './CallRow'
+import { fieldName, said } from './callFields'
 import { RefusedItem } from './RefusedItem'
 import { RepairCard } from './RepairCard'
 import { understand } from './refusals'
@@ -130,7 +130,7 @@ function MergedItem({ record }: { record: StoredCall }) {
       <dl class="facts">
         {record.conflicts?.map((conflict) => (
           <div key={conflict.field}>
-            <dt>{fieldNames[conflict.field] ?? conflict.field}</dt>
+            <dt>{fieldName(conflict.field)}</dt>
             <dd>
               {syncing.page.yours}: <bdi>{said(conflict.field, conflict.yours)}</bdi>
               <br />
@@ -146,29 +146,8 @@ function MergedItem({ record }: { record: StoredCall }) {
   )
 }
 
-/** A field's value as people read it. */
-function said(field: string, value: unknown): string {
-  if (value === null || value === undefined || value === '') return syncing.page.nothing
-  if (typeof value === 'boolean') return value ? syncing.page.yes : syncing.page.no
-  if (field === 'startedAt') return dateTime(String(value), timeZone())
-  if (field === 'duration') return duration(Number(value))
-  const names: Record<string, string> = field === 'status' ? text.status : field === 'callType' ? text.callType : {}
-  return names[String(value)] ?? String(value)
-}
-
-const fieldNames: Record<string, string> = {
-  ...syncing.page.fields,
-  contactName: text.log.name,
-  contactPhone: text.log.phone,
-  duration: detail.length,
-  notes: detail.notes,
-  outcome: detail.outcome,
-  startedAt: detail.when,
-  private: detail.private,
-}
-
 function StorageNote() {
-  const [asked, setAsked] = useState(false)
+  const [refused, setRefused] = useState(false)
   if (persisted.value === undefined) return null
   if (persisted.value) return <p class="hint">{syncing.page.storageKept}</p>
   return (
@@ -176,15 +155,9 @@ function StorageNote() {
       <Icon name="alert" size={20} />
       <div>
         <p>{syncing.page.storageWarning}</p>
-        {!asked && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              setAsked(true)
-              void protectStorage()
-            }}
-          >
+        <p role="status">{refused && syncing.page.storageRefused}</p>
+        {!refused && (
+          <button type="button" class="button" onClick={() => void protectStorage().then(() => setRefused(true))}>
             {syncing.page.storageAsk}
           </button>
         )}

@@ -1,7 +1,8 @@
 import type { Call, CallDraft } from '../contract'
 import { text } from '../i18n'
 import type { WriteTx } from '../sync/db'
-import { deleteCall, editCall, logCall, undoDelete } from '../sync/outbox'
+import type { StoredCall } from '../sync/model'
+import { anew, deleteCall, editCall, logCall, undoDelete } from '../sync/outbox'
 import { draftOf, unconfirmed } from '../sync/project'
 import { requestBackgroundSync } from '../ui/serviceWorker'
 import { toast } from '../ui/toast'
@@ -44,21 +45,39 @@ export async function log(
   void protectStorage()
 }
 
-/** `opened`: the call as the form first showed it. `also`: what is written with it. */
-export async function edit(opened: Call, draft: CallDraft, also?: (tx: WriteTx) => Promise<void>): Promise<void> {
+/**
+ * `opened`: the call as the form first showed it. `also`: what is written with it. Resolves to the id of the call that has it: a new
+ * one, where that call was deleted while the form was open.
+ */
+export async function edit(opened: Call, draft: CallDraft, also?: (tx: WriteTx) => Promise<void>): Promise<string> {
   const { db, author } = signedIn()
   const before = draftOf(opened)
+  if (isDeleted(await db.get('calls', draft.id), opened)) {
+    const another = anew(draft, author)
+    await logCall(db, author, another, true, also)
+    toast(text.call.savedAnew, async () => {
+      await deleteCall(db, author, another.id, 0)
+      await stored()
+    })
+    goOn()
+    return another.id
+  }
   const changed = await editCall(db, author, before, draft, also)
   if (!changed) {
     toast(text.call.unchanged)
-    return
+    return draft.id
   }
   toast(text.call.updated, async () => {
     await editCall(db, author, draft, before)
     await stored()
   })
   goOn()
+  return draft.id
 }
+
+/** Not one that was erased: whom it was with must not come back. */
+const isDeleted = (record: StoredCall | undefined, { contactName, contactPhone }: Call): boolean =>
+  record?.view.deleted === true && record.view.contactName === contactName && record.view.contactPhone === contactPhone
 
 export async function remove(callId: string): Promise<void> {
   const { db, author } = signedIn()

@@ -1,5 +1,6 @@
+import { text } from '../i18n'
 import { syncing } from '../i18n/sync'
-import { discardRefused, dismissConflicts, retryRefused } from '../sync/refused'
+import { discardRefused, dismissConflicts, logRefusedAnew, retryRefused } from '../sync/refused'
 import { toast } from '../ui/toast'
 import { request, saved } from './account'
 import { signedIn, stored } from './actions'
@@ -17,6 +18,13 @@ export async function discard(seq: number): Promise<void> {
   const { db, author } = signedIn()
   await discardRefused(db, author, seq)
   toast(syncing.discarded)
+  await stored()
+}
+
+export async function logAnew(seq: number): Promise<void> {
+  const { db, author } = signedIn()
+  if (!(await logRefusedAnew(db, author, seq))) return
+  toast(text.call.savedAnew)
   await stored()
 }
 

@@ -54,10 +54,12 @@ export const notices = {
     announcement: 'Announcements',
     missedCall: 'Missed calls that nobody returned',
     quiet: 'Quiet hours',
+    quietNever: 'From and until the same time is no quiet at all.',
     quietHint: 'Nothing rings then; it waits in the inbox.',
     from: 'From',
     to: 'To',
     save: 'Save',
     saved: 'Saved',
+    unsaved: 'Not saved yet.',
   },
 }

@@ -43,11 +43,14 @@ export const page = {
   kinds: { create: 'New call', update: 'Changed call', delete: 'Deleted call' },
   retry: 'Try again',
   mend: 'Mend',
+  typed: 'What you had changed',
+  anew: 'Log it as a new call',
   discard: 'Discard',
   discardSure: 'Discard for good?',
   storageTitle: 'Keep what is not sent',
   storageWarning: 'The browser may clear this site’s data when space is short. Install the app to keep unsent calls safe.',
   storageAsk: 'Protect storage',
+  storageRefused: 'The browser declined. It usually agrees once the app is installed or has been used for a while.',
   storageKept: 'Storage is protected on this device.',
 }
 

@@ -56,6 +56,7 @@ export const call = {
   deleted: 'Call deleted',
   saved: 'Call saved',
   updated: 'Changes saved',
+  savedAnew: 'That call had been deleted. Saved as a new call',
   unchanged: 'Nothing changed',
   restored: 'Call is back',
 }

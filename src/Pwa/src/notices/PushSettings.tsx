@@ -1,4 +1,5 @@
 import '../styles/notices.css'
+import { signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import { loadMe, me, online } from '../app/account'
 import type { NoticeSettings } from '../contract'
@@ -61,14 +62,20 @@ function Switch() {
   )
 }
 
+/** What is chosen and not saved yet, and whose it is: another page and back does not lose it. */
+const chosen = signal<{ employeeId: string | undefined; wishes: NoticeSettings } | undefined>(undefined)
+
 /** Kept by the server, for all of the person's phones. */
 function Wishes({ settings }: { settings: NoticeSettings }) {
-  const [wishes, setWishes] = useState(settings)
+  const employeeId = me.value?.employee.id
+  const unsaved = chosen.value?.employeeId === employeeId ? chosen.value?.wishes : undefined
+  const wishes = unsaved ?? settings
   const [outcome, setOutcome] = useState<'busy' | 'saved' | 'failed' | undefined>(undefined)
   const isHalf = !wishes.quietFrom !== !wishes.quietTo
+  const isNever = Boolean(wishes.quietFrom) && wishes.quietFrom === wishes.quietTo
 
   function change(next: Partial<NoticeSettings>): void {
-    setWishes({ ...wishes, ...next })
+    chosen.value = { employeeId, wishes: { ...wishes, ...next } }
     setOutcome(undefined)
   }
 
@@ -78,7 +85,9 @@ function Wishes({ settings }: { settings: NoticeSettings }) {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     const update = { ...wishes, quietFrom: wishes.quietFrom ?? '', quietTo: wishes.quietTo ?? '', timeZone }
     try {
-      setWishes(await api<NoticeSettings>('/me/settings', { ...post(update), method: 'PUT' }))
+      const saved = await api<NoticeSettings>('/me/settings', { ...post(update), method: 'PUT' })
+      if (me.value) me.value = { ...me.value, notices: saved }
+      chosen.value = undefined
       setOutcome('saved')
       await loadMe()
     } catch {
@@ -103,12 +112,17 @@ function Wishes({ settings }: { settings: NoticeSettings }) {
           <Time id="quiet-from" label={words.from} value={wishes.quietFrom} onChange={(quietFrom) => change({ quietFrom })} />
           <Time id="quiet-to" label={words.to} value={wishes.quietTo} onChange={(quietTo) => change({ quietTo })} />
         </div>
-        <p class="hint">{words.quietHint}</p>
+        <p class="hint">{isNever ? words.quietNever : words.quietHint}</p>
       </fieldset>
-      <button type="submit" class="button" disabled={outcome === 'busy' || isHalf || !online.value}>
+      <button
+        type="submit"
+        class="button"
+        data-kind={unsaved && 'primary'}
+        disabled={outcome === 'busy' || isHalf || isNever || !online.value}
+      >
         {words.save}
       </button>
-      <p role="status">{outcome === 'saved' && words.saved}</p>
+      <p role="status">{outcome === 'saved' ? words.saved : unsaved && words.unsaved}</p>
       {outcome === 'failed' && (
         <p class="error" role="alert">
           <Icon name="alert" size={20} />

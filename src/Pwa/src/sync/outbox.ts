@@ -5,7 +5,7 @@ import { changesBetween } from './project'
 import { entriesOf, overtake, reproject } from './records'
 
 /** What people do about refused mutations; it loads when it is needed. */
-export { discardRefused, dismissConflicts, retryRefused } from './refused'
+export { discardRefused, dismissConflicts, logRefusedAnew, retryRefused } from './refused'
 
 /** How long a deletion waits for second thoughts before it may be sent. */
 export const undoWindow = 6_000
@@ -48,6 +48,13 @@ export function logCall(
     await reproject(tx, draft.id, author.employeeId)
   })
 }
+
+/** The same call as another one. */
+export const anew = (draft: CallDraft, author: Author): CallDraft => ({
+  ...draft,
+  id: author.newId(),
+  createdAt: new Date(author.now()).toISOString(),
+})
 
 /**
  * `opened` is the call as the form first showed it, `draft` as the person left it: what else happened to the call meanwhile,
