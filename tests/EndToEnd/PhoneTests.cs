@@ -33,6 +33,7 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await phone.GetByLabel("Notes", new() { Exact = true }).FillAsync("Mended on the phone");
         await phone.Context.SetOfflineAsync(true);
         await phone.Button("Save changes").ClickAsync();
+        await Expect(phone.GetByText("Mended on the phone", new() { Exact = true })).ToBeVisibleAsync();
         await phone.GotoAsync("/#/history");
         await Expect(phone.HistoryRow("Edited Later").GetByTitle("Not sent yet")).ToBeVisibleAsync();
         await phone.Context.SetOfflineAsync(false);
@@ -68,6 +69,42 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await Expect(phone.HistoryRow("Proper Name")).ToBeVisibleAsync();
         await Expect(phone.HistoryRow("Misspelt Name")).ToBeHiddenAsync();
         (await person.DeleteAsync("/calls/" + call["id"])).Expect(204);
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_a_call_that_is_deleted_meanwhile_is_saved_as_another_and_the_focus_is_never_lost()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await phone.LogCallAsync("Deleted Elsewhere");
+        await Expect(phone.SyncState()).ToHaveTextAsync("All saved");
+        await phone.GotoAsync("/#/history");
+        await Expect(phone).ToHaveTitleAsync("History · OOAK Calls");
+        await phone.HistoryRow("Deleted Elsewhere").ClickAsync();
+        await phone.Link("Edit").ClickAsync();
+        await phone.GetByLabel("Notes", new() { Exact = true }).FillAsync("Typed while it was deleted");
+        await Expect(phone).ToHaveTitleAsync("Edit call · OOAK Calls");
+        (await person.DeleteAsync("/calls/" + (await LastAsync(person, "Deleted Elsewhere"))!["id"])).Expect(204);
+        var second = await phone.Context.NewPageAsync();
+        await second.GotoAsync("/#/sync");
+        await second.Button("Sync now").FocusAsync();
+        await second.Keyboard.PressAsync("Enter");
+        await second.GotoAsync(new Uri(phone.Url).Fragment.Replace("/edit", "", StringComparison.Ordinal));
+        await Expect(second.GetByText("This call is no longer on this device.")).ToBeVisibleAsync();
+
+        await phone.Button("Save changes").ClickAsync();
+
+        await Expect(phone.GetByText("That call had been deleted. Saved as a new call")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("Typed while it was deleted")).ToBeVisibleAsync();
+        await Until.True(async () => (string?)(await LastAsync(person, "Deleted Elsewhere"))?["notes"] == "Typed while it was deleted", "the new call is on the server");
+
+        await phone.GotoAsync("/#/settings");
+        await phone.Button("Set a PIN").FocusAsync();
+        await phone.Keyboard.PressAsync("Enter");
+        await phone.Button("Cancel").FocusAsync();
+        await phone.Keyboard.PressAsync("Enter");
+        await Expect(phone.Button("Set a PIN")).ToBeVisibleAsync();
+        (await phone.EvaluateAsync<bool>("() => document.activeElement.closest('#content section') !== null")).ShouldBeTrue();
     }
 
     [Fact]
@@ -179,6 +216,6 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await Expect(phone.GetByRole(AriaRole.Region, new() { Name = "Recent calls", Exact = true }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
     }
 
-    private static async Task<JsonNode?> LastAsync(ApiClient person) =>
-        (await CallPages.AllAsync(person, "")).Find(call => (string?)call["contactName"] == "Edited Later");
+    private static async Task<JsonNode?> LastAsync(ApiClient person, string name = "Edited Later") =>
+        (await CallPages.AllAsync(person, "")).Find(call => (string?)call["contactName"] == name);
 }

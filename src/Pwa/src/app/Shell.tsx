@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
 import { Icon, type IconName, Sign } from '../ui/icons'
+import { keepFocus } from '../ui/keepFocus'
+import { titlePage } from '../ui/pageTitle'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
 import { tally } from './account'
@@ -43,7 +45,9 @@ export function Shell({ screen, locked, children }: Props) {
       main.current?.focus({ preventScroll: true })
     }
     first.current = false
+    return main.current ? titlePage(main.current, tabs.find((tab) => tab.screen === screen)?.label) : undefined
   }, [screen])
+  useEffect(() => (main.current ? keepFocus(main.current) : undefined), [])
   const writing = screen === 'log' || screen === 'edit'
   return (
     <div class="shell" data-writing={writing || undefined}>

@@ -50,8 +50,7 @@ export function HomeTasks({ onReady }: Arriving) {
         <section aria-labelledby="to-call">
           <div class="section-head">
             <h2 id="to-call">
-              {words.title}
-              <span class="task-count">{next.length}</span>
+              {words.title} <span class="task-count">{next.length}</span>
             </h2>
             <a href={to.tasks}>{words.all}</a>
           </div>

@@ -48,8 +48,7 @@ function Section({ name, tasks, now }: { name: keyof Groups; tasks: Task[]; now:
     <section aria-labelledby={`tasks-${name}`}>
       <div class="section-head">
         <h2 id={`tasks-${name}`} data-overdue={name === 'overdue' || undefined}>
-          {words[name]}
-          <span class="task-count">{tasks.length}</span>
+          {words[name]} <span class="task-count">{tasks.length}</span>
         </h2>
       </div>
       <ul class="card rows">

@@ -1,0 +1,35 @@
+/**
+ * Where what has the focus is taken away, the focus passes to the nearest thing around it that is still there: from nowhere, a
+ * keyboard and a screen reader begin at the top of the page again. The answer ends it.
+ */
+export function keepFocus(root: HTMLElement): () => void {
+  let path: HTMLElement[] = []
+
+  function note({ target }: Event): void {
+    path = []
+    for (let each = target as HTMLElement | null; each && root.contains(each); each = each.parentElement) path.push(each)
+  }
+
+  const observer = new MutationObserver(() => {
+    const [focused] = path
+    if (!focused || focused.isConnected || document.activeElement !== document.body) return
+    const nearest = path.find((each) => each.isConnected)
+    path = []
+    if (!nearest) return
+    if (!nearest.hasAttribute('tabindex')) nearest.tabIndex = -1
+    nearest.focus({ preventScroll: true })
+  })
+
+  // Who points elsewhere takes the focus away on purpose.
+  const forget = (): void => {
+    path = []
+  }
+  root.addEventListener('focusin', note)
+  document.addEventListener('pointerdown', forget)
+  observer.observe(root, { childList: true, subtree: true })
+  return () => {
+    root.removeEventListener('focusin', note)
+    document.removeEventListener('pointerdown', forget)
+    observer.disconnect()
+  }
+}
