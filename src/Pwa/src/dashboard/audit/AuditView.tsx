@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import '../../styles/audit.css'
 import type { AuditRecord } from '../../contract'
 import { text } from '../../i18n'
@@ -146,10 +147,17 @@ function About({ entry: { action, details }, titles }: { entry: AuditRecord; tit
   const title = titles.get(announcementId)
   return (
     <span class="audit-about">
-      {people.slice(0, named).map((id) => (
-        <bdi key={id}>{whoIs(id)}</bdi>
-      ))}
-      {people.length > named && <span>{words.others(people.length - named)}</span>}
+      {people.length > 0 && (
+        <span>
+          {people.slice(0, named).map((id, index) => (
+            <Fragment key={id}>
+              {index > 0 && ', '}
+              <bdi>{whoIs(id)}</bdi>
+            </Fragment>
+          ))}
+          {people.length > named && ` ${words.others(people.length - named)}`}
+        </span>
+      )}
       {title && <bdi>{title}</bdi>}
       {about(details).map(({ name, label, value }) => (
         <span key={name}>
