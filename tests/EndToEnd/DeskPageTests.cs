@@ -161,6 +161,7 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
 
         await _page.EvaluateAsync("() => scrollTo(0, 300)");
         await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Contact 0,") }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await _page.Keyboard.PressAsync("Escape");
         await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         (await TopAsync()).ShouldBe(300);
