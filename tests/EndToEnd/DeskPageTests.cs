@@ -145,6 +145,62 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
     }
 
     [Theory]
+    [InlineData(390)]
+    [InlineData(820)]
+    public async Task A_narrow_list_says_who_called_and_how_it_ended_and_shows_the_chosen_columns(int width)
+    {
+        await _page.SetViewportSizeAsync(width, 1000);
+        foreach (var said in new[] { "Contact 3", "Ada Novak", "Outgoing, answered", "1m 35s", "Sold" })
+        {
+            await Expect(Row("Contact 3").GetByText(said, new() { Exact = true })).ToBeVisibleAsync();
+        }
+
+        var usual = await HeightAsync();
+        await _page.Button("Columns").ClickAsync();
+        await _page.GetByRole(AriaRole.Checkbox, new() { Name = "Outcome", Exact = true }).UncheckAsync();
+        await _page.GetByRole(AriaRole.Checkbox, new() { Name = "Logged by", Exact = true }).CheckAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(Row("Contact 3").GetByText("Sold", new() { Exact = true })).ToHaveCountAsync(0);
+        await Expect(Row("Contact 3").GetByText("Hand", new() { Exact = true })).ToBeVisibleAsync();
+        // A line more, in each of them.
+        (await HeightAsync()).ShouldBe(usual + 24);
+
+        async Task<double> HeightAsync() =>
+            (await _page.EvaluateAsync<double[]>("() => [...new Set([...document.querySelectorAll('.call-line')].map((row) => row.getBoundingClientRect().height))]")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Another_view_opens_at_its_top_and_back_is_where_one_was()
+    {
+        await _page.SetViewportSizeAsync(390, 500);
+        await _page.Link("Live").ClickAsync();
+        await Expect(_page.Locator(".feed-item").Last).ToBeAttachedAsync();
+        await _page.EvaluateAsync("() => scrollTo(0, 900)");
+        await _page.Link("Calls").ClickAsync();
+        await Expect(Row("Contact 1")).ToBeAttachedAsync();
+        (await TopAsync()).ShouldBe(0);
+
+        await _page.EvaluateAsync("() => scrollTo(0, 300)");
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Contact 0,") }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        (await TopAsync()).ShouldBe(300);
+
+        await _page.Link("Live").ClickAsync();
+        await Expect(_page.Locator(".feed-item").Last).ToBeAttachedAsync();
+        (await TopAsync()).ShouldBe(0);
+        await _page.EvaluateAsync("() => scrollTo(0, 700)");
+        await _page.Link("Calls").ClickAsync();
+        await Expect(Row("Contact 1")).ToBeAttachedAsync();
+        await _page.GoBackAsync();
+        await Expect(_page.Locator(".feed-item").Last).ToBeAttachedAsync();
+        (await TopAsync()).ShouldBeGreaterThan(0);
+
+        Task<double> TopAsync() => _page.EvaluateAsync<double>("() => scrollY");
+    }
+
+    [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing(ColorScheme scheme)

@@ -45,11 +45,10 @@ public sealed class CreateAssignments : IHttpFunction
             checkedRows.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (each, token) => results[each.Index] = await CreateAsync(each.Item.Row, each.Item.Errors, token));
-        var created = results.Count(result => result.Status == AssignmentStatus.Created);
-        if (created > 0 && caller.IsManager)
+        var created = results.Where(result => result.Status == AssignmentStatus.Created).Select(result => result.Assignment!).ToList();
+        if (created.Count > 0 && caller.IsManager)
         {
-            var details = new Dictionary<string, string> { ["count"] = created.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-            await audit.AppendAsync(new AuditEntry(assignments.Now, caller.Id, "assignments-created", details), cancellation);
+            await audit.AppendAsync(AssignmentAudit.Created(assignments.Now, caller.Id, created), cancellation);
         }
 
         return TypedResults.Ok(new AssignmentsResponse(results));

@@ -68,7 +68,7 @@ public sealed class UpdateAssignment : IHttpFunction
         {
             if (moves || wanted.Deleted != stored.Assignment.Deleted)
             {
-                await audit.AppendAsync(Entry(stored.Assignment, next.Assignment, caller), cancellation);
+                await audit.AppendAsync(AssignmentAudit.Changed(caller.Id, stored.Assignment, next.Assignment), cancellation);
             }
 
             return TypedResults.Ok(next.Assignment);
@@ -101,10 +101,4 @@ public sealed class UpdateAssignment : IHttpFunction
 
     private static bool IsTheirsToSay(Assignment assignment, Assignment wanted) =>
         wanted == assignment with { State = wanted.State, FollowUpAt = wanted.FollowUpAt, RemindAt = wanted.RemindAt };
-
-    private static AuditEntry Entry(Assignment before, Assignment after, Caller caller)
-    {
-        var action = after.EmployeeId != before.EmployeeId ? "assignment-moved" : after.Deleted ? "assignment-cancelled" : "assignment-restored";
-        return new AuditEntry(after.UpdatedAt, caller.Id, action, new Dictionary<string, string> { ["assignmentId"] = after.Id, ["employeeId"] = after.EmployeeId });
-    }
 }

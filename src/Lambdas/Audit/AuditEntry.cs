@@ -14,8 +14,17 @@ internal sealed record AuditEntry(DateTimeOffset At, string By, string Action, I
     /// <summary>Nobody's own act: it followed from a change that somebody made.</summary>
     internal const string System = "system";
 
+    /// <summary>The detail that says whom it was about, by id.</summary>
+    internal const string Person = "employeeId";
+
+    /// <summary>The detail that says so of several people: their ids, with spaces between them.</summary>
+    internal const string People = "employeeIds";
+
     /// <summary>A UUIDv7.</summary>
     internal string Id { get; init; } = Ids.New();
+
+    internal bool IsAbout(string employeeId) =>
+        Details.GetValueOrDefault(Person) == employeeId || Details.GetValueOrDefault(People)?.Split(' ').Contains(employeeId) == true;
 
     /// <summary>As a part of the transaction that makes the change.</summary>
     internal TransactWriteItem ToWrite(string tableName) => new() { Put = new Put { TableName = tableName, Item = ToItem() } };

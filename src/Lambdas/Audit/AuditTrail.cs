@@ -9,7 +9,7 @@ internal sealed record AuditFilter(string? Action, string? Person, string? CallI
 {
     internal bool Admits(AuditEntry entry) =>
         (Action is null || entry.Action == Action)
-        && (Person is null || entry.By == Person || entry.Details.GetValueOrDefault("employeeId") == Person)
+        && (Person is null || entry.By == Person || entry.IsAbout(Person))
         && (CallId is null || entry.Details.GetValueOrDefault("callId") == CallId);
 }
 

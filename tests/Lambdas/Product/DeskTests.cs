@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Contacts;
@@ -79,6 +80,30 @@ public sealed class DeskTests
         new AuditFilter("call-viewed", null, null).Admits(read).ShouldBeFalse();
         new AuditFilter(null, Samples.CallId, null).Admits(read).ShouldBeFalse();
         new AuditFilter(null, null, Samples.EmployeeId).Admits(read).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_assigned_at_once_is_found_by_each_of_the_people_who_got_some()
+    {
+        const string other = "0197a000-0000-7000-8000-0000000000e2";
+        var toOne = AssignmentAudit.Created(Now, Manager, [For(Samples.EmployeeId), For(Samples.EmployeeId)]);
+        toOne.Details.ShouldBe(new Dictionary<string, string> { ["count"] = "2", ["employeeId"] = Samples.EmployeeId }, ignoreOrder: true);
+
+        var toBoth = AssignmentAudit.Created(Now, Manager, [For(Samples.EmployeeId), For(other), For(other)]);
+        toBoth.Details.ShouldBe(new Dictionary<string, string> { ["count"] = "3", ["employeeIds"] = $"{Samples.EmployeeId} {other}" }, ignoreOrder: true);
+        new AuditFilter(null, Samples.EmployeeId, null).Admits(toBoth).ShouldBeTrue();
+        new AuditFilter(null, other, null).Admits(toBoth).ShouldBeTrue();
+        new AuditFilter(null, other, null).Admits(toOne).ShouldBeFalse();
+
+        static Assignment For(string employeeId) => new()
+        {
+            Id = "0197a000-0000-7000-8000-0000000000a1",
+            EmployeeId = employeeId,
+            ContactPhone = "+447700900123",
+            AssignedBy = Manager,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
     }
 
     [Theory]

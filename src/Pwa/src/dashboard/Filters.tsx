@@ -76,7 +76,7 @@ function CustomRange({ view, from, to }: Pick<Place, 'view' | 'from' | 'to'>) {
     />
   )
   return (
-    <>
+    <div class="dates-field">
       <span class="dates">
         {field('from')}
         <span aria-hidden="true">–</span>
@@ -87,6 +87,6 @@ function CustomRange({ view, from, to }: Pick<Place, 'view' | 'from' | 'to'>) {
           {words.rangeErrors[error]}
         </p>
       )}
-    </>
+    </div>
   )
 }

@@ -70,6 +70,10 @@ const plain: Place = {
 export const elsewhere = (place: Place, view: View): Place =>
   view === place.view ? { ...place, open: '' } : { ...place, view, open: '', state: '', due: '' }
 
+/** What is a page of its own, whatever its filters: each view, and of the overview each person's. */
+export const pageOf = ({ view, employeeId }: Place): string =>
+  view === 'overview' && employeeId ? `${view}/${employeeId}` : view
+
 const filters = Object.keys(plain).filter((name) => name !== 'view') as Exclude<keyof Place, 'view'>[]
 
 export function parsePlace(hash: string): Place {

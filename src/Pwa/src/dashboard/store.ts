@@ -6,7 +6,7 @@ import { api, onRefused, onSessionElsewhere } from '../session/session'
 import { coalesce } from './coalesce'
 import { names, people, readPeople } from './people'
 import { daysOf, rangeError } from './range'
-import { linkTo, type Place, parsePlace } from './routes'
+import { linkTo, type Place, pageOf, parsePlace } from './routes'
 import { leave, unsaved } from './unsaved'
 
 /** undefined: not known yet. null: nobody is signed in. */
@@ -28,19 +28,26 @@ const read = signal<Figured & { path?: string }>({})
 /** Of the place that is shown: another's figures are not this one's, not even until its own are there. */
 export const figures = computed<Figured>(() => (read.value.path === figuresPath() ? read.value : {}))
 
+/** The state of an entry of the browser's history that was shown before: coming back to it is the browser's to scroll. */
+const shownBefore = 'shown-before'
+/** Of one that has its page, with nothing open, right below. */
+const aboveItsPage = 'above-its-page'
+
+if (history.state === null) history.replaceState(shownBefore, '')
+
 addEventListener('hashchange', () => {
   const next = parsePlace(location.hash)
   if (!unsaved.value || (next.view === place.value.view && next.open === place.value.open)) {
+    const opensPage = history.state === null && pageOf(next) !== pageOf(place.value)
+    if (history.state === null) history.replaceState(shownBefore, '')
     place.value = next
+    if (opensPage) scrollTo(0, 0)
     return
   }
   // The browser has gone already: the address is put back on top until the person has answered.
-  history.pushState(null, '', linkTo(place.value))
+  history.pushState(shownBefore, '', linkTo(place.value))
   leave(() => history.back())
 })
-
-/** The state of an entry of the browser's history that has its page, with nothing open, right below. */
-const aboveItsPage = 'above-its-page'
 
 /** Views add an entry to the browser's history, and so does what opens above a page: Back closes it. Filters replace the current one. */
 export function goTo(change: Partial<Place>): void {

@@ -1,4 +1,5 @@
 import { number } from '../lib/format'
+import { count } from './plural'
 
 export const audit = {
   title: 'Audit',
@@ -50,9 +51,14 @@ export const audit = {
     'target-changed': 'Changed a target',
     announced: 'Announced something',
   } as Record<string, string>,
-  target: (calls: number, day: string) => `${number(calls)} from ${day}`,
-  noTarget: (day: string) => `none from ${day}`,
-  asEverybody: (day: string) => `as everybody from ${day}`,
+  targetFrom: (calls: number, day: string) => `${number(calls)} from ${day}`,
+  noTarget: 'no target',
+  noTargetFrom: (day: string) => `none from ${day}`,
+  asEverybody: 'as everybody',
+  asEverybodyFrom: (day: string) => `as everybody from ${day}`,
+  others: (n: number) => `and ${count(n, 'other', 'others')}`,
+  openAnnouncements: 'Show announcements',
+  searched: 'Search',
   details: {
     contact: 'Number',
     count: 'How many',
@@ -62,7 +68,6 @@ export const audit = {
     from: 'From',
     to: 'To',
     role: 'Role',
-    version: 'Version',
     outcomes: 'Outcomes',
     teams: 'Teams',
     lockMinutes: 'Lock after minutes',

@@ -1,14 +1,18 @@
+import { Fragment } from 'preact'
 import '../../styles/audit.css'
 import type { AuditRecord } from '../../contract'
 import { text } from '../../i18n'
 import { audit as words } from '../../i18n/audit'
-import { dateTime, dayShort } from '../../lib/format'
+import { dateTime } from '../../lib/format'
 import { CallDrawerLater } from '../CallDrawerLater'
 import { keyOfCall } from '../callKey'
 import { Icon } from '../icons'
 import { people } from '../people'
+import { elsewhere, linkTo } from '../routes'
 import { goTo, nameOr, place, timeZone, today } from '../store'
+import { about, whom } from './about'
 import { useAudit } from './useAudit'
+import { announced, type Titles, useTitles } from './useTitles'
 
 export function AuditView() {
   const { month, action, person } = place.value
@@ -101,6 +105,7 @@ function AuditFilters() {
 }
 
 function Entries({ entries }: { entries: readonly AuditRecord[] }) {
+  const titles = useTitles(entries)
   return (
     <table class="card table audit-table" aria-label={words.title}>
       <thead>
@@ -122,7 +127,7 @@ function Entries({ entries }: { entries: readonly AuditRecord[] }) {
             </td>
             <th scope="row">{words.actions[entry.action] ?? entry.action}</th>
             <td>
-              <About details={entry.details} />
+              <About entry={entry} titles={titles} />
             </td>
           </tr>
         ))}
@@ -133,34 +138,41 @@ function Entries({ entries }: { entries: readonly AuditRecord[] }) {
 
 const whoIs = (id: string): string => (id === 'system' ? words.system : nameOr(id, words.gone))
 
-/** Ids become what they stand for; the rest is said as it was written down. */
-const ids = ['employeeId', 'callId', 'assignmentId', 'announcementId']
+/** So many people are named of those who were given something at once. */
+const named = 5
 
-/** A target as it was noted: `2026-11-27=7 2026-12-01=-`, which says that somebody's own one ends then, or everybody's. */
-function targets(noted: string, isOwn: boolean): string {
-  const none = isOwn ? words.asEverybody : words.noTarget
-  const entries = noted.split(' ').map((entry) => entry.split('='))
-  return entries
-    .map(([day = '', calls]) => (calls === '-' ? none(dayShort(day)) : words.target(Number(calls), dayShort(day))))
-    .join(', ')
-}
-
-function About({ details }: { details: Record<string, string> }) {
-  const { employeeId, callId } = details
-  const rest = Object.entries(details).filter(([name]) => !ids.includes(name))
+function About({ entry: { action, details }, titles }: { entry: AuditRecord; titles: Titles }) {
+  const { employeeId, callId, announcementId = '' } = details
+  const people = whom(details)
+  const title = titles.get(announcementId)
   return (
     <span class="audit-about">
-      {employeeId && <bdi>{whoIs(employeeId)}</bdi>}
-      {rest.map(([name, value]) => (
+      {people.length > 0 && (
+        <span>
+          {people.slice(0, named).map((id, index) => (
+            <Fragment key={id}>
+              {index > 0 && ', '}
+              <bdi>{whoIs(id)}</bdi>
+            </Fragment>
+          ))}
+          {people.length > named && ` ${words.others(people.length - named)}`}
+        </span>
+      )}
+      {title && <bdi>{title}</bdi>}
+      {about(details).map(({ name, label, value }) => (
         <span key={name}>
-          <span class="hint">{words.details[name] ?? name}:</span>{' '}
-          <bdi>{name === 'entries' ? targets(value, employeeId !== undefined) : value}</bdi>
+          <span class="hint">{label}:</span> <bdi>{value}</bdi>
         </span>
       ))}
       {employeeId && callId && (
         <button type="button" class="link" onClick={() => goTo({ open: keyOfCall({ employeeId, id: callId }) })}>
           {words.openCall}
         </button>
+      )}
+      {action === announced && (
+        <a class="link" href={linkTo(elsewhere(place.value, 'announcements'))}>
+          {words.openAnnouncements}
+        </a>
       )}
     </span>
   )

@@ -6,7 +6,8 @@ import { contactOf } from '../calls'
 import { openCall } from '../openCall'
 import { Cell, textOf } from './Cell'
 import type { CallList } from './callList'
-import { shownColumns } from './columns'
+import { type Room, rowHeight } from './cards'
+import { type Column, shownColumns } from './columns'
 import { printing } from './printing'
 import { useRows } from './useRows'
 
@@ -31,7 +32,8 @@ interface Props {
  */
 export function CallsTable({ calls, count, more, onEnd }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
-  const height = useRowHeight()
+  const shown = shownColumns.value
+  const height = useRowHeight(shown)
   const rows = useRows(count, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, cover)
   const [current, setCurrent] = useState(0)
   const moved = useRef(false)
@@ -76,7 +78,6 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
     if (row) setCurrent(Number(row.dataset.index))
   }
 
-  const shown = shownColumns.value
   return (
     <table
       class="card table calls"
@@ -163,15 +164,19 @@ const Gap = ({ height, columns }: { height: number; columns: number }) =>
     </tr>
   ) : null
 
-const phone = matchMedia('(max-width: 64rem)')
+const medium = matchMedia('(max-width: 64rem)')
+const small = matchMedia('(max-width: 40rem)')
+const room = (): Room => (small.matches ? 'small' : medium.matches ? 'medium' : 'wide')
 
-/** As styles/calls-table.css has it, in rem: it grows with the person's text. */
-function useRowHeight(): number {
-  const [compact, setCompact] = useState(phone.matches)
+/** px: it grows with the person's text. */
+function useRowHeight(shown: readonly Column[]): number {
+  const [current, setCurrent] = useState(room)
   useEffect(() => {
-    const look = () => setCompact(phone.matches)
-    phone.addEventListener('change', look)
-    return () => phone.removeEventListener('change', look)
+    const look = () => setCurrent(room())
+    for (const query of [medium, small]) query.addEventListener('change', look)
+    return () => {
+      for (const query of [medium, small]) query.removeEventListener('change', look)
+    }
   }, [])
-  return (compact ? 5.5 : 3) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return rowHeight(current, shown) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }

@@ -38,10 +38,18 @@ export function textOf(column: Column, call: Call): string {
   }
 }
 
+/** In a card, which has no headings, these would say too little. */
+const labelled: readonly Column[] = ['recording', 'source', 'logged']
+
 export function Cell({ column, call }: { column: Column; call: Call }) {
   const text = textOf(column, call)
   return (
-    <td class={`col-${column}`} title={column === 'notes' && text ? text : undefined}>
+    <td
+      class={`col-${column}`}
+      title={column === 'notes' && text ? text : undefined}
+      data-label={labelled.includes(column) ? words.names[column] : undefined}
+      data-nothing={text ? undefined : ''}
+    >
       {column === 'kind' ? (
         <span class="kind" data-status={call.status}>
           <CallIcon callType={call.callType} status={call.status} size={20} />
