@@ -218,7 +218,7 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         foreach (var view in new[] { "Overview", "Live", "Employees", "Audit", "Settings" })
         {
             await _page.Link(view).ClickAsync();
-            await Expect(_page.Locator("main h1")).ToBeVisibleAsync();
+            await Expect(_page.Locator("main h1")).ToHaveTextAsync(view == "Live" ? "Live feed" : view);
             await Expect(_page.Locator("main .skeleton")).ToHaveCountAsync(0);
             await LookAsync(view);
         }
