@@ -24,7 +24,7 @@ const words = desk.dashboard
 export function App() {
   const current = manager.value
   if (current === undefined) return figures.value.error ? <Unreachable /> : null
-  if (current === null) return <Later load={signIn} props={{ onSignedIn: enter }} />
+  if (current === null) return <Later screen load={signIn} props={{ onSignedIn: enter }} />
   if (current.role !== 'manager') return <ForManagers name={current.name} />
   return <Dashboard />
 }
@@ -102,11 +102,11 @@ function Shell({ children }: { children: ComponentChildren }) {
           <Icon name="logout" size={22} />
         </button>
       </header>
+      <Toasts />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       <UpdateNotice />
-      <Toasts />
       <LeaveQuestion />
     </div>
   )

@@ -134,6 +134,14 @@ export async function deleteWithin(tx: WriteTx, author: Author, callId: string, 
   await reproject(tx, callId, author.employeeId)
 }
 
+/** The deletion waits anew, if it has not been sent yet. */
+export function holdDelete(db: AccountDb, author: Author, callId: string): Promise<void> {
+  return write(db, async (tx) => {
+    const entry = (await entriesOf(tx, callId)).find(({ kind, state }) => kind === 'delete' && state === 'unsent')
+    if (entry) await replace(tx, { ...entry, notBefore: author.now() + undoWindow })
+  })
+}
+
 /** Whether the deletion was still here to take back. */
 export function undoDelete(db: AccountDb, author: Author, callId: string): Promise<boolean> {
   return write(db, async (tx) => {
