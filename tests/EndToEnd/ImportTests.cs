@@ -65,6 +65,27 @@ public sealed class ImportTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_is_undone_whole_though_it_was_sent()
+    {
+        var start = DateTimeOffset.UtcNow.AddHours(-3);
+        var log = Log(Call("020 7946 0018", start, 65, 2, "Anna Bell"), Call("020 7946 0019", start.AddMinutes(5), 12, 2, "Bea Bell"));
+        await ChooseAsync(log);
+        await _page.Button("Add 2 calls").ClickAsync();
+        await Until.Equal(2, async () => (await CallsAsync()).Count, "the calls are sent");
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+
+        await _page.Button("Undo").ClickAsync();
+        await Expect(_page.GetByText("2 calls removed again", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByText("2 had been sent and are deleted. Importing this file again leaves them out.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByText("They are sent in the background.")).ToHaveCountAsync(0);
+        await Until.Equal(0, async () => (await CallsAsync()).Count(call => !(bool)call["deleted"]!), "the calls are deleted");
+
+        await _page.Button("Import another file").ClickAsync();
+        await ChooseAsync(log);
+        await Expect(_page.GetByText("2 deleted earlier, left out", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_shared_file_opens_the_preview_and_a_broken_one_names_its_line()
     {
         await ShareAsync(Log(Call("020 7946 0018", DateTimeOffset.UtcNow.AddHours(-1), 65, 2, "Anna Bell")));

@@ -49,6 +49,53 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deletion_is_taken_back_from_the_keyboard_by_the_button_or_a_shortcut()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        (await person.PostAsync("/calls", Requests.Draft())).Expect(201);
+        var page = await (await _browser.OpenAsync(_cloud)).OpenPhoneAsync(email, People.OwnPassword);
+        await page.GotoAsync("/#/history");
+        await page.HistoryRow("Anna Becker").ClickAsync();
+        await page.Button("Delete").PressAsync("Enter");
+        await Expect(page.GetByText("Call deleted", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Expect(page.Button("Undo")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.HistoryRow("Anna Becker")).ToBeVisibleAsync();
+
+        await page.HistoryRow("Anna Becker").ClickAsync();
+        await page.Button("Delete").PressAsync("Enter");
+        await Expect(page.GetByText("Call deleted", new() { Exact = true })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.GetByText("Call is back", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.HistoryRow("Anna Becker")).ToBeVisibleAsync();
+        await Expect(page.SyncState()).ToHaveTextAsync("All saved");
+        (await CallPages.AllAsync(person, "")).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(360)]
+    [InlineData(390)]
+    public async Task The_header_is_one_line_with_whatever_waits(int width)
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await phone.SetViewportSizeAsync(width, 700);
+        await phone.Context.SetOfflineAsync(true);
+        await phone.LogCallAsync("Waiting");
+        await Expect(phone.SyncState()).ToHaveTextAsync("Offline — 1 waiting");
+
+        // As wide as 1,100 make it.
+        await phone.EvaluateAsync("() => { document.querySelector('.sync-pill > span').lastChild.data = '1,100 waiting' }");
+        (await phone.EvaluateAsync<int>("() => document.querySelector('.top').offsetHeight")).ShouldBeLessThan(70);
+        (await phone.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBe(width);
+        (await phone.EvaluateAsync<bool>("() => { const { scrollWidth, clientWidth } = document.querySelector('.sync-pill > span'); return scrollWidth <= clientWidth }")).ShouldBeTrue();
+        await phone.Context.SetOfflineAsync(false);
+    }
+
+    [Fact]
     public async Task A_managers_edit_arrives_on_the_phone()
     {
         var (person, email) = await _cloud.NewPersonAsync();

@@ -117,6 +117,29 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         await Until.True(async () => await LocalAsync("state") is null, "it is gone here");
     }
 
+    [Fact]
+    public async Task Deleting_a_call_turns_its_microphone_off_and_undoing_that_keeps_what_was_heard()
+    {
+        await OpenCallAsync();
+        await _page.EvaluateAsync(
+            """
+            () => {
+              const media = navigator.mediaDevices
+              const ask = media.getUserMedia.bind(media)
+              media.getUserMedia = async (constraints) => (window.heard = await ask(constraints))
+            }
+            """);
+        await _page.Button("Record").ClickAsync();
+        await _page.Button("I have told them").ClickAsync();
+        await Until.True(async () => int.Parse(await LocalAsync("chunks") ?? "0") >= 1, "a chunk is on disk");
+        await _page.Button("Delete").ClickAsync();
+        await Expect(_page.GetByText("The recording ended, because its call was deleted. It is kept only if that is undone.")).ToBeVisibleAsync();
+        await Until.Equal("ended", () => _page.EvaluateAsync<string>("() => window.heard.getTracks()[0].readyState"), "the microphone is off");
+        (await LocalAsync("state")).ShouldBe("kept");
+        await _page.Button("Undo").ClickAsync();
+        await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
+    }
+
     [Theory]
     [InlineData("another's key")]
     [InlineData("expired")]

@@ -4,6 +4,7 @@ import { CallLogReader } from '../src/import/callLog'
 import { instantOf, possibleOrders, secondsOf } from '../src/import/dates'
 import { ImportFault } from '../src/import/faults'
 import { guessColumns, ordersOf, readRows, readTable } from '../src/import/table'
+import { isXml, readXml } from '../src/import/xmlFile'
 import { runs } from './runs'
 
 function read(text: string, pieces = [text]) {
@@ -25,6 +26,12 @@ function fault(work: () => unknown): [string, number, number] {
 const call = (attributes: string) => `<call ${attributes} />`
 const log = (...calls: string[]) =>
   `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!-- made by\n an app -->\n<calls count="1">\n${calls.join('\n')}\n</calls>\n`
+function utf16(text: string, littleEndian: boolean): Uint8Array<ArrayBuffer> {
+  const units = `\ufeff${text}`
+  const view = new DataView(new ArrayBuffer(units.length * 2))
+  for (let i = 0; i < units.length; i++) view.setUint16(i * 2, units.charCodeAt(i), littleEndian)
+  return new Uint8Array(view.buffer)
+}
 const plain =
   'number="+447700900001" duration="65" date="1763805600000" type="2" presentation="1" readable_date="x" contact_name="Ada &amp; Co &#128222;"'
 
@@ -106,6 +113,7 @@ describe('a call log in XML', () => {
     ['', ['empty', 1, 1]],
     ['  \n', ['empty', 2, 1]],
     ['<smses/>', ['not-a-log', 1, 1]],
+    ['\n<calls count="0"></calls>', ['no-rows', 2, 1]],
     ['text', ['not-xml', 1, 1]],
     ['<calls>\n  <call number="1" date="x" duration="0" type="1"/>\n</calls>', ['date', 2, 3]],
     ['<calls>\n<call number="1" duration="0" type="1"/>\n</calls>', ['date', 2, 1]],
@@ -124,6 +132,18 @@ describe('a call log in XML', () => {
     ['<!DOCTYPE calls [<!ENTITY a "b">]>\n<calls/>', ['declaration', 1, 1]],
   ])('that is broken names the place: %j', (text, place) => {
     expect(fault(() => read(text))).toEqual(place)
+  })
+
+  it.each([
+    ['UTF-8', (text: string) => new TextEncoder().encode(text)],
+    ['UTF-8 with a mark', (text: string) => new TextEncoder().encode(`\ufeff${text}`)],
+    ['UTF-16, little-endian', (text: string) => utf16(text, true)],
+    ['UTF-16, big-endian', (text: string) => utf16(text, false)],
+  ])('is read in %s', async (_, encoded) => {
+    const file = new Blob([encoded(log(call(plain)))])
+    expect(await isXml(file)).toBe(true)
+    expect((await readXml(file)).entries).toMatchObject([{ number: '+447700900001', duration: 65 }])
+    expect(await isXml(new Blob([encoded('number,date')]))).toBe(false)
   })
 
   it('is read or refused, whatever it is, and never another way', () => {
@@ -209,6 +229,8 @@ describe('a call log in a table', () => {
     expect(possibleOrders(['2026-04-03'])).toEqual(['ymd'])
     expect(possibleOrders(['1763805600000'])).toEqual(['ymd'])
     expect(possibleOrders(['30/02/2026'])).toEqual([])
+    expect(possibleOrders(['13/04/2026', '99/99/2026', '03/04/2026'])).toEqual(['dmy'])
+    expect(possibleOrders(['2026-11-30 07:00', '2026-13-45 07:00'])).toEqual(['ymd'])
   })
 
   it.each([
@@ -241,13 +263,26 @@ describe('a call log in a table', () => {
     expect(secondsOf(text)).toBe(seconds)
   })
 
+  it('leaves out the lines whose date or length cannot be read, and names them', () => {
+    const mixed = table('number,date,duration,type\n1,2026-11-22,5,in\n2,2026-13-45,5,in\n3,2026-11-22,for ever,in\n4,,5,in')
+    const columns = guessColumns(mixed.header)
+    expect(ordersOf(mixed, columns)).toEqual(['ymd'])
+    const { entries, unusable } = readRows(mixed, columns, 'ymd')
+    expect(entries.map(({ line }) => line)).toEqual([2])
+    expect(unusable).toEqual([
+      { line: 3, why: 'date' },
+      { line: 4, why: 'duration' },
+      { line: 5, why: 'date' },
+    ])
+  })
+
   it('that is broken names the line', () => {
     expect(fault(() => table(''))).toEqual(['empty', 1, 1])
     expect(fault(() => table('one column\n1'))).toEqual(['not-a-log', 1, 1])
     expect(fault(() => table('number,date'))).toEqual(['no-rows', 1, 1])
     expect(fault(() => table('number,date\n1,"2026'))).toEqual(['quote-open', 2, 1])
-    const bad = table('number,date,duration,type\n1,2026-11-22,5,in\n2,soon,5,in')
-    expect(fault(() => readRows(bad, guessColumns(bad.header), 'ymd'))).toEqual(['date', 3, 2])
+    const bad = table('number,date,duration,type\n1,soon,5,in\n2,later,5,in')
+    expect(fault(() => readRows(bad, guessColumns(bad.header), 'ymd'))).toEqual(['date', 2, 2])
     const long = table('number,date,duration,type\n1,2026-11-22,for ever,in')
     expect(fault(() => readRows(long, guessColumns(long.header), 'ymd'))).toEqual(['duration', 2, 3])
   })

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import type { CallDraft } from '../src/contract'
 import { makePlan } from '../src/import/plan'
 import { saveDrafts, undoImport } from '../src/import/save'
+import { getMeta } from '../src/sync/db'
 import { counts } from '../src/sync/queries'
 import { Device, draft, employeeId, nextId } from './device'
 import { FakeServer } from './fakeServer'
 
 const many = (count: number) => Array.from({ length: count }, () => draft({ id: nextId(), source: 'imported' }))
 const all = async () => true
+
+/** One a day, the newest first, as a plan has them. */
+const daily = (count: number, newest = Date.parse('2026-11-20T08:00:00.000Z')) =>
+  many(count).map((each, i) => ({ ...each, startedAt: new Date(newest - i * 86_400_000).toISOString() }))
+const startOf = (each: CallDraft | undefined) => Date.parse(each?.startedAt ?? '')
+const importedUntil = (device: Device) => getMeta(device.db, 'importedUntil')
 
 async function phone() {
   const server = new FakeServer()
@@ -56,19 +64,65 @@ describe('importing', () => {
     expect(await other.outbox()).toEqual([])
   })
 
-  it('is undone as far as nothing was sent', async () => {
+  it('that ended early has reached the newest call before the gap, wherever an earlier one got to', async () => {
+    const { device } = await phone()
+    const newestFirst = daily(250)
+    await saveDrafts(device.db, device.author, newestFirst, async () => false)
+    expect(await importedUntil(device)).toBe(startOf(newestFirst[150]))
+    await saveDrafts(device.db, device.author, newestFirst, all)
+    expect(await importedUntil(device)).toBe(startOf(newestFirst[0]))
+    expect(await device.outbox()).toHaveLength(250)
+
+    const older = daily(150, Date.parse('2020-01-01T08:00:00.000Z'))
+    await saveDrafts(device.db, device.author, older, async () => false)
+    expect(await importedUntil(device)).toBe(startOf(older[50]))
+    await saveDrafts(device.db, device.author, older, all)
+    expect(await importedUntil(device)).toBe(startOf(older[0]))
+  })
+
+  it('that fills in older calls does not forget how far an earlier one reached', async () => {
+    const { device } = await phone()
+    const [newer, older] = [daily(10), daily(150, Date.parse('2020-01-01T08:00:00.000Z'))]
+    await saveDrafts(device.db, device.author, newer, all)
+    await saveDrafts(device.db, device.author, older, all)
+    expect(await importedUntil(device)).toBe(startOf(newer[0]))
+  })
+
+  it('is undone whole: what was sent is deleted, the rest was never there', async () => {
     const { server, device } = await phone()
-    const drafts = many(150)
+    await saveDrafts(device.db, device.author, daily(1, Date.parse('2020-01-01T08:00:00.000Z')), all)
+    await device.engine.flush()
+    const before = await importedUntil(device)
     const ids: string[] = []
-    await saveDrafts(device.db, device.author, drafts, async (saved) => {
+    await saveDrafts(device.db, device.author, daily(150), async (saved) => {
       ids.push(...saved)
       if (ids.length === 100) await device.engine.flush()
       return true
     })
-    expect(await undoImport(device.db, employeeId, ids)).toBe(50)
+    const looked: number[] = []
+    const undone = await undoImport(device.db, device.author, ids, before, (done) => looked.push(done))
+    expect(undone).toEqual({ removed: 150, sent: 100 })
+    expect(looked).toEqual([100, 150])
+    expect(await importedUntil(device)).toBe(before)
+    await device.engine.flush()
     expect(await device.outbox()).toEqual([])
-    expect(server.calls.size).toBe(100)
-    expect(await device.db.count('calls')).toBe(100)
+    expect([...server.calls.values()].filter(({ call }) => !call.deleted)).toHaveLength(1)
+    expect((await undoImport(device.db, device.author, ids, before)).removed).toBe(0)
+  })
+
+  it('is undone while its calls are on their way', async () => {
+    const { server, device } = await phone()
+    const drafts = many(3)
+    await saveDrafts(device.db, device.author, drafts, all)
+    server.faults = [() => 'lost-reply']
+    await device.engine.flush()
+    const ids = drafts.map(({ id }) => id)
+    expect(await undoImport(device.db, device.author, ids, undefined)).toEqual({ removed: 3, sent: 3 })
+    expect(await importedUntil(device)).toBeUndefined()
+    device.clock.advance(600_000)
+    await device.engine.flush()
+    expect([...server.calls.values()].filter(({ call }) => !call.deleted)).toEqual([])
+    expect(await device.outbox()).toEqual([])
   })
 
   it('lets a call that is saved meanwhile go out with the next batch but those before it', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call, SyncRequest } from '../src/contract'
-import { deleteCall, discardRefused, logRefusedAnew, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
+import { deleteCall, discardRefused, holdDelete, logRefusedAnew, retryRefused, undoDelete, undoWindow } from '../src/sync/outbox'
 import { counts, pageOfCalls } from '../src/sync/queries'
 import { settle } from '../src/sync/settle'
 import { Device, employeeId, nextId, reply } from './device'
@@ -219,6 +219,23 @@ describe('deleting', () => {
     await phone.flush()
     expect((await phone.view(id))?.deleted).toBe(false)
     expect(server.call(id)).toMatchObject({ deleted: false, version: 1 })
+  })
+
+  it('waits as long as the person is asked to wait for', async () => {
+    const id = await phone.log()
+    await phone.flush()
+    await phone.delete(id)
+    phone.clock.advance(undoWindow - 1)
+    await holdDelete(phone.db, phone.author, id)
+    phone.clock.advance(undoWindow - 1)
+    await phone.flush()
+    expect(server.call(id)?.deleted).toBe(false)
+    expect(await undoDelete(phone.db, phone.author, id)).toBe(true)
+    await phone.delete(id, 0)
+    await phone.flush()
+    await holdDelete(phone.db, phone.author, id)
+    expect(server.call(id)?.deleted).toBe(true)
+    expect(await phone.outbox()).toEqual([])
   })
 
   it('goes out by itself when the window is over', async () => {

@@ -2,10 +2,10 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call, Recording } from '../src/contract'
 import { append, begin, type LocalRecording } from '../src/recording/store'
-import { type UploadPorts, uploadAll } from '../src/recording/upload'
+import { isGone, type UploadPorts, uploadAll } from '../src/recording/upload'
 import { ApiError } from '../src/session/problem'
 import { type AccountDb, accountDbName, openAccountDb, setMeta, write } from '../src/sync/db'
-import { deleteCall, editCall } from '../src/sync/outbox'
+import { deleteCall, editCall, undoDelete, undoWindow } from '../src/sync/outbox'
 import { draftOf } from '../src/sync/project'
 import { Device, draft, employeeId } from './device'
 import { FakeServer } from './fakeServer'
@@ -271,14 +271,38 @@ describe('the upload of a recording', () => {
   it('goes with its call once the deletion can no longer be undone', async () => {
     await phone.flush()
     await deleteCall(db, phone.author, call.id)
-    cloud.faults = [{ api: new ApiError('offline', 0) }]
-    await round()
+    const due = await round()
+    expect(due).toBe(phone.clock.time + undoWindow)
     expect(await local()).toBeDefined()
     phone.clock.time += 6_001
     await round()
 
     expect(await local()).toBeUndefined()
     expect(await db.count('chunks')).toBe(0)
+    expect(cloud.forms).toBe(0)
+  })
+
+  it('is uploaded once the deletion of its call is undone', async () => {
+    await phone.flush()
+    await deleteCall(db, phone.author, call.id)
+    await round()
+    await undoDelete(db, phone.author, call.id)
+    await rounds()
+    expect(cloud.objects.get(call.id)).toMatchObject({ size: 1_000 })
+  })
+
+  it('has lost its call when that was deleted or was never logged, and not while it waits for an answer', async () => {
+    const pending = '0190bbbb-0000-7000-8000-0000000000aa'
+    expect(await isGone(db, call.id)).toBe(false)
+    await phone.flush()
+    await deleteCall(db, phone.author, call.id)
+    expect(await isGone(db, call.id)).toBe(true)
+    await undoDelete(db, phone.author, call.id)
+    expect(await isGone(db, call.id)).toBe(false)
+    await write(db, (tx) => setMeta(tx, 'pendingCalls', [{ id: pending } as never]))
+    expect(await isGone(db, pending)).toBe(false)
+    await write(db, (tx) => setMeta(tx, 'pendingCalls', undefined))
+    expect(await isGone(db, pending)).toBe(true)
   })
 
   it('goes when its call is private', async () => {

@@ -17,8 +17,8 @@ export function App() {
   if (current === null) return <SignInPage notice={farewell.value && text.signIn[farewell.value]} />
   if (signingInAgain.value) return <SignInAgain email={current.employee.email} />
   const { screen } = route.value
-  if (locked.value && screen !== 'log') return <Later key="lock" load={later.lock} props={{ onSignedIn: enter }} />
-  if (welcoming.value && !locked.value) return <Later key="welcome" load={later.welcome} props={{}} />
+  if (locked.value && screen !== 'log') return <Later screen key="lock" load={later.lock} props={{ onSignedIn: enter }} />
+  if (welcoming.value && !locked.value) return <Later screen key="welcome" load={later.welcome} props={{}} />
   return (
     <Shell screen={screen} locked={locked.value}>
       <Screen route={route.value} />
@@ -27,7 +27,7 @@ export function App() {
 }
 
 function SignInPage({ notice }: { notice: string | undefined }) {
-  return <Later load={later.signIn} props={{ notice, onSignedIn: enter }} />
+  return <Later screen load={later.signIn} props={{ notice, onSignedIn: enter }} />
 }
 
 /** The session ended, the account did not: what waits here goes out once its owner is back. */
@@ -37,7 +37,7 @@ function SignInAgain({ email }: { email: string }) {
   const stay = () => {
     signingInAgain.value = false
   }
-  return <Later load={later.signIn} props={{ notice, email, onSignedIn: enter, onCancel: stay }} />
+  return <Later screen load={later.signIn} props={{ notice, email, onSignedIn: enter, onCancel: stay }} />
 }
 
 async function enter({ employee }: SignedIn, method?: Method): Promise<void> {
@@ -55,17 +55,17 @@ function Screen({ route }: { route: Route }) {
     case 'home':
       return <Home />
     case 'log':
-      return <Later key="new" load={later.form} props={{ id: undefined }} />
+      return <Later screen key="new" load={later.form} props={{ id: undefined }} />
     case 'edit':
-      return <Later key={keyOf(route)} load={later.form} props={{ id: route.id }} />
+      return <Later screen key={keyOf(route)} load={later.form} props={{ id: route.id }} />
     case 'call':
-      return <Later key={keyOf(route)} load={later.call} props={{ id: route.id }} />
+      return <Later screen key={keyOf(route)} load={later.call} props={{ id: route.id }} />
     case 'task':
-      return <Later key={keyOf(route)} load={later.task} props={{ id: route.id }} />
+      return <Later screen key={keyOf(route)} load={later.task} props={{ id: route.id }} />
     case 'notice':
-      return <Later key={keyOf(route)} load={later.notice} props={{ id: route.id, calling: route.calling }} />
+      return <Later screen key={keyOf(route)} load={later.notice} props={{ id: route.id, calling: route.calling }} />
     default:
-      return <Later key={route.screen} load={later[route.screen]} props={{ id: '' }} />
+      return <Later screen key={route.screen} load={later[route.screen]} props={{ id: '' }} />
   }
 }
 

@@ -43,6 +43,7 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
   const others = passkeys.length > 0 || pin === 'ready'
   return (
     <main class="lock">
+      <Toasts />
       <div class="stack">
         <header class="stack">
           <span class="initials" role="img" aria-label={words.person(initialsOf(employee.name))}>
@@ -91,7 +92,6 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
         </div>
       </div>
       <UpdateNotice />
-      <Toasts />
     </main>
   )
 }

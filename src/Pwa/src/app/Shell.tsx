@@ -62,12 +62,12 @@ export function Shell({ screen, locked, children }: Props) {
         {!locked && <Bell />}
         <SyncPill />
       </header>
+      <Toasts />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       {!locked && <Tabs screen={screen} />}
       <UpdateNotice />
-      <Toasts />
     </div>
   )
 }
@@ -96,11 +96,14 @@ function Bell() {
 }
 
 function SyncPill() {
-  const { label, icon, tone } = syncState.value
+  const { label, lead = '', icon, tone } = syncState.value
   return (
     <a class="sync-pill" data-tone={tone} href={to.sync}>
       <Icon name={icon} size={18} />
-      <span aria-live="polite">{label}</span>
+      <span aria-live="polite">
+        <span class="lead">{lead}</span>
+        {label.slice(lead.length)}
+      </span>
     </a>
   )
 }

@@ -2,7 +2,7 @@ import type { Call, CallDraft } from '../contract'
 import { text } from '../i18n'
 import type { WriteTx } from '../sync/db'
 import type { StoredCall } from '../sync/model'
-import { anew, deleteCall, editCall, logCall, undoDelete } from '../sync/outbox'
+import { anew, deleteCall, editCall, holdDelete, logCall, undoDelete } from '../sync/outbox'
 import { draftOf, unconfirmed } from '../sync/project'
 import { requestBackgroundSync } from '../ui/serviceWorker'
 import { toast } from '../ui/toast'
@@ -82,9 +82,10 @@ const isDeleted = (record: StoredCall | undefined, { contactName, contactPhone }
 export async function remove(callId: string): Promise<void> {
   const { db, author } = signedIn()
   await deleteCall(db, author, callId)
-  toast(text.call.deleted, async () => {
-    if (await undoDelete(db, author, callId)) toast(text.call.restored)
+  const undo = async () => {
+    toast((await undoDelete(db, author, callId)) ? text.call.restored : text.call.tooLate)
     await saved()
-  })
+  }
+  toast(text.call.deleted, undo, () => void holdDelete(db, author, callId).catch(reportError))
   await saved()
 }

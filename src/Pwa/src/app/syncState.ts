@@ -5,6 +5,8 @@ import { knowsAll, syncStatus, tally } from './account'
 
 interface SyncState {
   label: string
+  /** What the label begins with and its icon says as well. */
+  lead?: string
   icon: IconName
   tone: 'calm' | 'waiting' | 'offline' | 'attention'
   /** Which of the sync page's explanations fits. */
@@ -25,8 +27,9 @@ export const syncState = computed<SyncState>(() => {
   }
   const explains = status.phase
   if (status.phase === 'offline') {
-    const label = waiting > 0 ? text.sync.offlineWaiting(waiting) : text.sync.offline
-    return { label, icon: 'offline', tone: 'offline', explains }
+    if (waiting === 0) return { label: text.sync.offline, icon: 'offline', tone: 'offline', explains }
+    const lead = text.sync.offlineAnd
+    return { label: lead + text.sync.waiting(waiting), lead, icon: 'offline', tone: 'offline', explains }
   }
   if (waiting > 0) {
     return {

@@ -31,10 +31,11 @@ export function App() {
 
 function Entrance() {
   const why = farewell.value
-  if (!why) return <Later load={signIn} props={{ onSignedIn: enter }} />
+  if (!why) return <Later screen load={signIn} props={{ onSignedIn: enter }} />
   // Whoever was here before has left things behind in this page: the next one gets a new one.
   return (
     <Later
+      screen
       load={signIn}
       props={{ notice: (why !== 'session-expired' && desk.problems[why]) || words.ended, onSignedIn: () => location.reload() }}
     />
@@ -114,11 +115,11 @@ function Shell({ children }: { children: ComponentChildren }) {
           <Icon name="logout" size={22} />
         </button>
       </header>
+      <Toasts />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       <UpdateNotice />
-      <Toasts />
       <LeaveQuestion />
     </div>
   )

@@ -31,6 +31,7 @@ export const recording = {
     taken: 'The microphone was taken away. What was recorded until then is kept.',
     long: 'The recording reached its largest size and was ended.',
     full: 'This device is full. What was recorded until then is kept.',
+    deleted: 'The recording ended, because its call was deleted. It is kept only if that is undone.',
     failed: 'The recording ended early. What was recorded until then is kept.',
   },
   understood: 'OK',

@@ -59,6 +59,7 @@ export const call = {
   savedAnew: 'That call had been deleted. Saved as a new call',
   unchanged: 'Nothing changed',
   restored: 'Call is back',
+  tooLate: 'Too late: the deletion was sent',
 }
 
 export const log = {
@@ -120,7 +121,8 @@ export const sync = {
   again: 'Trying again',
   waiting: (n: number) => `${number(n)} waiting`,
   offline: 'Offline',
-  offlineWaiting: (n: number) => `Offline — ${number(n)} waiting`,
+  /** Before what waits; where there is no room for it, the icon says it. */
+  offlineAnd: 'Offline — ',
   needsYou: (n: number) => `${number(n)} ${n === 1 ? 'needs' : 'need'} you`,
   signIn: 'Sign in to sync',
   sending: 'Saving…',

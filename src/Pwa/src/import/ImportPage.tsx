@@ -1,4 +1,5 @@
 import '../styles/import-log.css'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { tally } from '../app/account'
 import { to } from '../app/routes'
@@ -8,7 +9,7 @@ import { ColumnChoice } from './ColumnChoice'
 import { FileChoice } from './FileChoice'
 import { Preview } from './Preview'
 import { takeShared } from './shared'
-import { useImport } from './useImport'
+import { type Problem, type State, useImport } from './useImport'
 
 /** From a call log's file to logged calls: choose, see, add. */
 export function ImportPage() {
@@ -31,7 +32,7 @@ export function ImportPage() {
       )}
       {state.step === 'choose' && (
         <>
-          <Problem problem={state.problem} />
+          <ProblemNotice problem={state.problem} />
           <FileChoice disabled={tally.value.lastSuccess === null} onFile={(file) => void run.open(file)} />
         </>
       )}
@@ -39,49 +40,79 @@ export function ImportPage() {
       {state.step === 'columns' && <ColumnChoice opened={state.opened} onChosen={run.plan} onCancel={run.again} />}
       {state.step === 'preview' && <Preview state={state} onPlan={run.plan} onSave={run.save} onCancel={run.again} />}
       {state.step === 'saving' && (
-        <section class="card stack" data-padded>
-          <p role="status">{words.saving(state.done, state.all)}</p>
-          <progress max={state.all || 1} value={state.done} aria-label={words.saving(state.done, state.all)} />
+        <Progress said={words.saving(state.done, state.all)} done={state.done} all={state.all}>
           <button type="button" class="button" onClick={run.cancel}>
             {words.cancel}
           </button>
-        </section>
+        </Progress>
       )}
-      {state.step === 'done' && (
-        <section class="card stack" data-padded>
-          <div role="status">
-            <h2>{state.undone === undefined ? words.done(state.added) : words.undone(state.undone)}</h2>
-          </div>
-          {state.corrected > 0 && <p>{words.corrected(state.corrected)}</p>}
-          <p class="hint">{state.cancelled ? words.cancelled : words.sending}</p>
-          <div class="chips">
-            <a class="button" data-kind="primary" href={to.history}>
-              {words.history}
-            </a>
-            <button type="button" class="button" onClick={run.again}>
-              {words.again}
-            </button>
-            {state.added > 0 && state.undone === undefined && (
-              <button type="button" class="button" onClick={run.undo}>
-                {words.undo}
-              </button>
-            )}
-          </div>
-        </section>
-      )}
+      {state.step === 'done' && <Done state={state} onAgain={run.again} onUndo={run.undo} />}
     </div>
   )
 }
 
-function Problem({ problem }: { problem: Extract<ReturnType<typeof useImport>['state'], { step: 'choose' }>['problem'] }) {
+interface DoneProps {
+  state: Extract<State, { step: 'done' }>
+  onAgain: () => void
+  onUndo: () => void
+}
+
+function Done({ state: { added, corrected, cancelled, undoing, undone }, onAgain, onUndo }: DoneProps) {
+  if (undoing !== undefined) return <Progress said={words.undoing(undoing, added)} done={undoing} all={added} />
+  return (
+    <section class="card stack" data-padded>
+      <div role="status">
+        <h2>{undone ? words.undone(undone.removed) : words.done(added)}</h2>
+      </div>
+      {corrected > 0 && <p>{words.corrected(corrected)}</p>}
+      {!undone && <p class="hint">{cancelled ? words.cancelled : words.sending}</p>}
+      {undone && undone.sent > 0 && <p class="hint">{words.undoneSent(undone.sent)}</p>}
+      <div class="chips">
+        <a class="button" data-kind="primary" href={to.history}>
+          {words.history}
+        </a>
+        <button type="button" class="button" onClick={onAgain}>
+          {words.again}
+        </button>
+        {added > 0 && !undone && (
+          <button type="button" class="button" onClick={onUndo}>
+            {words.undo}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+interface ProgressProps {
+  said: string
+  done: number
+  all: number
+  children?: ComponentChildren
+}
+
+function Progress({ said, done, all, children }: ProgressProps) {
+  return (
+    <section class="card stack" data-padded>
+      <p role="status">{said}</p>
+      <progress max={all || 1} value={done} aria-label={said} />
+      {children}
+    </section>
+  )
+}
+
+function ProblemNotice({ problem }: { problem: Problem | undefined }) {
   if (!problem) return null
   return (
     <div class="notice" data-tone="danger" role="alert">
       <Icon name="alert" size={20} />
-      <span>
-        {problem.kind === 'fault' ? words.place(problem.line, problem.column) + words.faults[problem.code] : words.failed}{' '}
-        {words.nothingDone}
-      </span>
+      <span>{problemText(problem)}</span>
     </div>
   )
+}
+
+function problemText(problem: Problem): string {
+  if (problem.kind === 'stopped') return words.stopped
+  const what = problem.kind === 'fault' ? words.place(problem.line, problem.column) + words.faults[problem.code] : words.failed
+  return `${what} ${words.nothingDone}`
 }

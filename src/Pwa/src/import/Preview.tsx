@@ -86,8 +86,8 @@ export function Preview({ state: { opened, rows, summary }, onPlan, onSave, onCa
       {summary && summary.fresh === 0 && (
         <div class="card empty">
           <Icon name="check" size={40} />
-          <strong>{words.nothing}</strong>
-          <p>{words.nothingHint}</p>
+          <strong>{summary.older > 0 ? words.nothingSince : words.nothing}</strong>
+          <p>{summary.older > 0 ? words.nothingSinceHint(summary.older) : words.nothingHint}</p>
         </div>
       )}
       {summary && rows.length > 0 && (
@@ -105,7 +105,7 @@ export function Preview({ state: { opened, rows, summary }, onPlan, onSave, onCa
 }
 
 function Counts({ summary }: { summary: Summary }) {
-  const { fresh, known, excluded, older, unusable } = summary
+  const { fresh, known, deleted, excluded, older, unusable } = summary
   const reasons = new Map<string, number[]>()
   for (const { line, why } of unusable) reasons.set(why, [...(reasons.get(why) ?? []), line])
   return (
@@ -113,6 +113,7 @@ function Counts({ summary }: { summary: Summary }) {
       <ul class="log-counts" role="status">
         <li data-tone="good">{words.fresh(fresh)}</li>
         {known > 0 && <li>{words.known(known)}</li>}
+        {deleted > 0 && <li>{words.deleted(deleted)}</li>}
         {excluded > 0 && <li>{words.excluded(excluded)}</li>}
         {older > 0 && <li>{words.older(older)}</li>}
       </ul>

@@ -26,6 +26,8 @@ export class CallLogReader {
   readonly log: CallLog = { entries: [], unusable: [] }
   private readonly xml = new XmlReader()
   private root: string | undefined
+  /** Of the root. */
+  private line = 1
 
   feed(text: string): void {
     for (const element of this.xml.feed(text)) this.take(element)
@@ -33,12 +35,16 @@ export class CallLogReader {
 
   end(): CallLog {
     this.xml.end()
+    if (this.log.entries.length + this.log.unusable.length === 0) throw new ImportFault('no-rows', this.line, 1)
     return this.log
   }
 
   private take(element: Element): void {
     const { name, attributes, line, column } = element
-    this.root ??= name
+    if (this.root === undefined) {
+      this.root = name
+      this.line = line
+    }
     if (this.root !== 'calls') throw new ImportFault('not-a-log', line, column)
     if (name !== 'call') return
     if (this.log.entries.length >= maximumRows) throw new ImportFault('too-many', line, column)

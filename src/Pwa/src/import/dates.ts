@@ -6,12 +6,14 @@ const clock = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const worded = /^(?:\p{L}+,?\s+)?(?:(\d{1,2})\.?\s+(\p{L}{3,})\.?|(\p{L}{3,})\.?\s+(\d{1,2})),?\s+(\d{4})(?:[T,\s]+(.*))?$/u
 
-/** Which orders all of these can have been written in; the person decides between two. */
+/** In which orders most of these can be read; the person decides between two. None: none of them can. */
 export function possibleOrders(texts: readonly string[]): DateOrder[] {
   const orders: DateOrder[] = ['ymd', 'dmy', 'mdy']
   const numericOnes = texts.filter((text) => numeric.test(text.trim()))
   if (numericOnes.length === 0) return ['ymd']
-  return orders.filter((order) => numericOnes.every((text) => instantOf(text, order) !== undefined))
+  const readable = orders.map((order) => numericOnes.filter((text) => instantOf(text, order) !== undefined).length)
+  const most = Math.max(1, ...readable)
+  return orders.filter((_, i) => readable[i] === most)
 }
 
 /** Unix ms of a date and time in the zone of this device, of seconds or milliseconds since 1970; undefined: none of these. */

@@ -31,6 +31,8 @@ export interface Plan {
   fresh: CallDraft[]
   /** Logged already: by an earlier import, or by hand. */
   known: number
+  /** Deleted after an earlier import: they stay deleted. */
+  deleted: number
   /** Of those, calls whose times were only estimated by the app. */
   corrections: Correction[]
   /** With an excluded number: they stay out. */
@@ -47,7 +49,7 @@ export async function makePlan(
   logged: readonly Call[],
   context: Context,
 ): Promise<Plan> {
-  const plan: Plan = { fresh: [], known: 0, corrections: [], excluded: 0, older: 0, unusable: [...unreadable] }
+  const plan: Plan = { fresh: [], known: 0, deleted: 0, corrections: [], excluded: 0, older: 0, unusable: [...unreadable] }
   const rows: LogEntry[] = []
   for (const entry of entries) {
     const why = implausible(entry.start, entry.duration, context.now)
@@ -64,6 +66,7 @@ export async function makePlan(
   const byId = new Map(logged.map((call) => [call.id, call]))
   const open = drafts.filter((draft) => {
     if (Date.parse(draft.startedAt) < context.since) plan.older += 1
+    else if (byId.get(draft.id)?.deleted) plan.deleted += 1
     else if (byId.has(draft.id)) plan.known += 1
     else return true
     return false

@@ -16,6 +16,7 @@ export type Question =
 export interface Summary {
   fresh: number
   known: number
+  deleted: number
   corrections: number
   excluded: number
   older: number
@@ -40,6 +41,7 @@ export type Answer =
   | { kind: 'planned'; turn: number; summary: Summary }
   | { kind: 'progress'; done: number }
   | { kind: 'saved'; added: number; corrected: number; cancelled: boolean }
-  | { kind: 'undone'; removed: number }
+  /** `sent`: of those, how many the server had to be told of. */
+  | { kind: 'undone'; removed: number; sent: number }
   | { kind: 'fault'; code: FaultCode; line: number; column: number }
   | { kind: 'failed'; message: string }

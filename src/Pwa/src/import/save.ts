@@ -1,6 +1,6 @@
 import type { CallDraft } from '../contract'
-import { type AccountDb, setMeta, type WriteTx, write } from '../sync/db'
-import { type Author, editCall } from '../sync/outbox'
+import { type AccountDb, getMeta, setMeta, type WriteTx, write } from '../sync/db'
+import { type Author, deleteWithin, editCall } from '../sync/outbox'
 import { draftOf } from '../sync/project'
 import { entriesOf, reproject } from '../sync/records'
 import type { Correction } from './plan'
@@ -9,8 +9,9 @@ import type { Correction } from './plan'
 export const chunk = 100
 
 /**
- * Puts drafts into the outbox, chunk after chunk. A page that is killed meanwhile leaves whole chunks; importing the file
- * again adds the rest, because a call that is here, deleted or not, is left alone. Resolves to the ids that were added.
+ * Puts drafts into the outbox, the oldest first, chunk after chunk, for as long as `onSaved` says so. An import that ends
+ * early leaves whole chunks, and `importedUntil` where it ended: the file is offered from there the next time. A call that is
+ * here, deleted or not, is left alone.
  */
 export async function saveDrafts(
   db: AccountDb,
@@ -18,18 +19,23 @@ export async function saveDrafts(
   drafts: readonly CallDraft[],
   onSaved: (ids: string[]) => Promise<boolean>,
 ): Promise<void> {
-  for (let from = 0; from < drafts.length; from += chunk) {
-    const part = drafts.slice(from, from + chunk)
+  const oldestFirst = [...drafts].sort((a, b) => startOf(a) - startOf(b))
+  const before = (await getMeta(db, 'importedUntil')) ?? 0
+  for (let from = 0; from < oldestFirst.length; from += chunk) {
+    const part = oldestFirst.slice(from, from + chunk)
     const ids = await write(db, async (tx) => {
       const added: string[] = []
       for (const draft of part) if (await add(tx, author, draft)) added.push(draft.id)
-      const newest = Math.max(...part.map((draft) => Date.parse(draft.startedAt)))
-      await setMeta(tx, 'importedUntil', Math.max(newest, ((await tx.objectStore('meta').get('importedUntil')) as number) ?? 0))
+      const reached = startOf(part.at(-1) as CallDraft)
+      // What an earlier import reached counts again once this one has closed the gap to it.
+      await setMeta(tx, 'importedUntil', from + chunk < oldestFirst.length ? reached : Math.max(reached, before))
       return added
     })
     if (!(await onSaved(ids))) return
   }
 }
+
+const startOf = (draft: CallDraft): number => Date.parse(draft.startedAt)
 
 async function add(tx: WriteTx, author: Author, draft: CallDraft): Promise<boolean> {
   if (await tx.objectStore('calls').get(draft.id)) return false
@@ -48,22 +54,38 @@ export async function correct(db: AccountDb, author: Author, corrections: readon
   }
 }
 
-/** Takes back what has not been sent; resolves to how many calls went. */
-export async function undoImport(db: AccountDb, employeeId: string, ids: readonly string[]): Promise<number> {
-  let removed = 0
+/** `sent`: of what was removed, how much the server has, or may have; a deletion follows it there. */
+export interface Undone {
+  removed: number
+  sent: number
+}
+
+/** Removes what an import added, chunk after chunk. `until`: the `importedUntil` from before it. */
+export async function undoImport(
+  db: AccountDb,
+  author: Author,
+  ids: readonly string[],
+  until: number | undefined,
+  onRemoved: (done: number) => void = () => {},
+): Promise<Undone> {
+  const undone: Undone = { removed: 0, sent: 0 }
   for (let from = 0; from < ids.length; from += chunk) {
-    removed += await write(db, async (tx) => {
-      let count = 0
+    const part = await write(db, async (tx) => {
+      const here: Undone = { removed: 0, sent: 0 }
+      // First of all: ended half-way, this too leaves calls that the file has to be offered for.
+      if (from === 0) await setMeta(tx, 'importedUntil', until)
       for (const id of ids.slice(from, from + chunk)) {
-        const entries = await entriesOf(tx, id)
-        const never = entries.length > 0 && entries.every((entry) => entry.state === 'unsent')
-        if (!never || (await tx.objectStore('calls').get(id))?.server) continue
-        for (const entry of entries) await tx.objectStore('outbox').delete(entry.seq)
-        await reproject(tx, id, employeeId)
-        count += 1
+        const record = await tx.objectStore('calls').get(id)
+        if (!record || record.view.deleted) continue
+        await deleteWithin(tx, author, id, 0)
+        here.removed += 1
+        if ((await entriesOf(tx, id)).length > 0) here.sent += 1
       }
-      return count
+      return here
     })
+    undone.removed += part.removed
+    undone.sent += part.sent
+    onRemoved(Math.min(from + chunk, ids.length))
   }
-  return removed
+  return undone
 }

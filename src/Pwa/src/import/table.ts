@@ -69,18 +69,27 @@ const kinds: [RegExp, Kind | Unusable['why']][] = [
   [/in|recei|eingehend|answered|angenommen|^1$/i, 'incoming'],
 ]
 
-/** The rows as entries; a cell that is none of its kind refuses the file, with its line. */
+/** The rows as entries. Where no row has a date and a length that can be read, the columns are others: the first is named. */
 export function readRows(table: Table, columns: Columns, order: DateOrder): CallLog {
   const log: CallLog = { entries: [], unusable: [] }
+  let first: ImportFault | undefined
+  let unreadable = 0
   for (const { line, cells } of table.rows) {
+    const leave = (why: 'date' | 'duration'): void => {
+      first ??= new ImportFault(why, line, (columns[why] ?? 0) + 1)
+      unreadable += 1
+      log.unusable.push({ line, why })
+    }
     const cell = (field: Field): string => {
       const column = columns[field]
       return column === undefined ? '' : withoutTextMark(cells[column] ?? '').trim()
     }
     const start = instantOf(columns.time === undefined ? cell('date') : `${cell('date')} ${cell('time')}`, order)
-    if (start === undefined) throw new ImportFault('date', line, (columns.date ?? 0) + 1)
     const duration = secondsOf(cell('duration'))
-    if (duration === undefined) throw new ImportFault('duration', line, (columns.duration ?? 0) + 1)
+    if (start === undefined || duration === undefined) {
+      leave(start === undefined ? 'date' : 'duration')
+      continue
+    }
     const kind = kinds.find(([pattern]) => pattern.test(cell('type')))?.[1]
     if (kind !== 'incoming' && kind !== 'outgoing' && kind !== 'missed' && kind !== 'rejected') {
       log.unusable.push({ line, why: kind ?? 'kind' })
@@ -95,5 +104,6 @@ export function readRows(table: Table, columns: Columns, order: DateOrder): Call
       duration,
     })
   }
+  if (first && unreadable === table.rows.length) throw first
   return log
 }

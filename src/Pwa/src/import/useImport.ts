@@ -2,17 +2,31 @@ import { useEffect, useReducer, useRef } from 'preact/hooks'
 import { account, me, saved } from '../app/account'
 import { scriptUrl } from '../lib/scriptUrl'
 import type { Answer, Question, Row, Summary } from './protocol'
+import type { Undone } from './save'
 import workerUrl from './worker.ts?worker&url'
 
 type Opened = Extract<Answer, { kind: 'opened' }>
 
+export type Problem =
+  | Extract<Answer, { kind: 'fault' | 'failed' }>
+  /** While calls were added or removed. */
+  | { kind: 'stopped' }
+
 export type State =
-  | { step: 'choose'; problem?: Extract<Answer, { kind: 'fault' | 'failed' }> }
+  | { step: 'choose'; problem?: Problem }
   | { step: 'reading' }
   | { step: 'columns'; opened: Opened & { format: 'csv' } }
   | { step: 'preview'; opened: Opened; turn: number; rows: Row[]; summary: Summary | undefined }
   | { step: 'saving'; done: number; all: number }
-  | { step: 'done'; added: number; corrected: number; cancelled: boolean; undone?: number }
+  | {
+      step: 'done'
+      added: number
+      corrected: number
+      cancelled: boolean
+      /** How many calls an undo has looked at. */
+      undoing?: number | undefined
+      undone?: Undone
+    }
 
 type Event =
   | Answer
@@ -20,6 +34,7 @@ type Event =
   | { kind: 'reading' }
   | { kind: 'planning'; turn: number; opened: Opened }
   | { kind: 'saving' }
+  | { kind: 'undoing' }
 
 export function next(state: State, event: Event): State {
   switch (event.kind) {
@@ -40,14 +55,17 @@ export function next(state: State, event: Event): State {
     case 'saving':
       return state.step === 'preview' ? { step: 'saving', done: 0, all: state.rows.length } : state
     case 'progress':
+      if (state.step === 'done' && state.undoing !== undefined) return { ...state, undoing: event.done }
       return state.step === 'saving' ? { ...state, done: event.done } : state
     case 'saved':
       return { step: 'done', added: event.added, corrected: event.corrected, cancelled: event.cancelled }
+    case 'undoing':
+      return state.step === 'done' ? { ...state, undoing: 0 } : state
     case 'undone':
-      return state.step === 'done' ? { ...state, undone: event.removed } : state
+      return state.step === 'done' ? { ...state, undoing: undefined, undone: event } : state
     case 'fault':
     case 'failed':
-      return { step: 'choose', problem: event }
+      return { step: 'choose', problem: state.step === 'saving' || state.step === 'done' ? { kind: 'stopped' } : event }
   }
 }
 
@@ -69,7 +87,7 @@ export function useImport() {
       worker.current.onmessage = ({ data }: MessageEvent<Answer>) => {
         dispatch(data)
         // Sending begins with the first chunk; the rest joins it.
-        if (data.kind === 'saved' || data.kind === 'undone') void saved()
+        if (data.kind === 'saved' || data.kind === 'undone' || data.kind === 'failed') void saved()
       }
       worker.current.onerror = () => dispatch({ kind: 'failed', message: 'worker' })
     }
@@ -97,7 +115,10 @@ export function useImport() {
       ask({ kind: 'save', correct })
     },
     cancel: () => ask({ kind: 'cancel' }),
-    undo: () => ask({ kind: 'undo' }),
+    undo(): void {
+      dispatch({ kind: 'undoing' })
+      ask({ kind: 'undo' })
+    },
     again: () => dispatch({ kind: 'choose' }),
   }
 }

@@ -1,12 +1,13 @@
 import { e164 } from '../calling/numbers'
 import { type AccountDb, accountDbName, getMeta, openAccountDb } from '../sync/db'
 import { authorOf } from '../sync/identity'
-import { type CallLog, CallLogReader } from './callLog'
+import type { CallLog } from './callLog'
 import { ImportFault } from './faults'
 import { makePlan, type Plan } from './plan'
 import type { Answer, Question } from './protocol'
 import { correct, saveDrafts, undoImport } from './save'
 import { guessColumns, ordersOf, readRows, readTable, type Table } from './table'
+import { isXml, readXml } from './xmlFile'
 
 /** Reads, matches and saves beside the page, so that 20,000 rows never hold it up. */
 
@@ -22,6 +23,8 @@ let log: CallLog | undefined
 let table: Table | undefined
 let plan: Plan | undefined
 let added: string[] = []
+/** `importedUntil` before what was added. */
+let untilBefore: number | undefined
 let cancelled = false
 let queue: Promise<void> = Promise.resolve()
 
@@ -51,7 +54,7 @@ async function answer(question: Exclude<Question, { kind: 'cancel' }>): Promise<
     case 'save':
       return save(question.correct)
     case 'undo':
-      return tell({ kind: 'undone', removed: await undoImport(await database(), employeeId, added) })
+      return undo()
   }
 }
 
@@ -64,14 +67,8 @@ async function open(file: Blob): Promise<void> {
   log = undefined
   table = undefined
   const importedUntil = await getMeta(await database(), 'importedUntil')
-  const head = new TextDecoder().decode(await file.slice(0, 64).arrayBuffer())
   if (file.size === 0) throw new ImportFault('empty', 1, 1)
-  if (
-    head
-      .replace(/^\ufeff/, '')
-      .trimStart()
-      .startsWith('<')
-  ) {
+  if (await isXml(file)) {
     log = await readXml(file)
     return tell({ kind: 'opened', format: 'xml', rows: log.entries.length + log.unusable.length, importedUntil })
   }
@@ -80,17 +77,6 @@ async function open(file: Blob): Promise<void> {
   const guess = guessColumns(header)
   const sample = rows.slice(0, 3).map(({ cells }) => cells)
   tell({ kind: 'opened', format: 'csv', rows: rows.length, importedUntil, header, sample, guess, orders: ordersOf(table, guess) })
-}
-
-async function readXml(file: Blob): Promise<CallLog> {
-  const reader = new CallLogReader()
-  const decoder = new TextDecoder()
-  const stream = file.stream().getReader()
-  for (let next = await stream.read(); !next.done; next = await stream.read()) {
-    reader.feed(decoder.decode(next.value, { stream: true }))
-  }
-  reader.feed(decoder.decode())
-  return reader.end()
 }
 
 async function preview(since: number, turn: number): Promise<void> {
@@ -125,11 +111,11 @@ async function preview(since: number, turn: number): Promise<void> {
         })),
     })
   }
-  const { fresh, known: matched, corrections, excluded, older, unusable } = plan
+  const { fresh, known: matched, deleted, corrections, excluded, older, unusable } = plan
   tell({
     kind: 'planned',
     turn,
-    summary: { fresh: fresh.length, known: matched, corrections: corrections.length, excluded, older, unusable },
+    summary: { fresh: fresh.length, known: matched, deleted, corrections: corrections.length, excluded, older, unusable },
   })
 }
 
@@ -139,6 +125,7 @@ async function save(withCorrections: boolean): Promise<void> {
   added = []
   const author = authorOf(employeeId)
   const target = await database()
+  untilBefore = await getMeta(target, 'importedUntil')
   let done = 0
   await saveDrafts(target, author, plan.fresh, async (ids) => {
     added.push(...ids)
@@ -151,4 +138,12 @@ async function save(withCorrections: boolean): Promise<void> {
   const corrections = withCorrections && !cancelled ? plan.corrections : []
   await correct(target, author, corrections)
   tell({ kind: 'saved', added: added.length, corrected: corrections.length, cancelled })
+}
+
+async function undo(): Promise<void> {
+  const undone = await undoImport(await database(), authorOf(employeeId), added, untilBefore, (done) =>
+    tell({ kind: 'progress', done }),
+  )
+  added = []
+  tell({ kind: 'undone', ...undone })
 }

@@ -1,6 +1,6 @@
 import '../styles/recording.css'
-import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { type ComponentChildren, render } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { account, saved } from '../app/account'
 import { recording as words } from '../i18n/recording'
 import { duration } from '../lib/format'
@@ -19,10 +19,38 @@ function RecordingLayer() {
   return cutOff.value.length > 0 ? <CutOffBar /> : null
 }
 
+interface BarProps {
+  label: string
+  live?: boolean
+  children: ComponentChildren
+}
+
+/** Tells the page its height: above a form it needs room, and it has more lines on a narrow screen. */
+function Bar({ label, live, children }: BarProps) {
+  const bar = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const measure = () => {
+      document.documentElement.style.setProperty('--recording-bar', `${bar.current?.offsetHeight ?? 0}px`)
+    }
+    const observer = new ResizeObserver(measure)
+    measure()
+    if (bar.current) observer.observe(bar.current)
+    return () => {
+      observer.disconnect()
+      document.documentElement.style.removeProperty('--recording-bar')
+    }
+  }, [])
+  return (
+    <section ref={bar} class="recording-bar" data-live={live} aria-label={label}>
+      {children}
+    </section>
+  )
+}
+
 function LiveBar({ paused, seconds, stop }: Live) {
   const shown = useSeconds(seconds)
   return (
-    <section class="recording-bar" data-live aria-label={words.recording}>
+    <Bar label={words.recording} live>
       <p role="status">
         <span class="recording-mark" data-paused={paused || undefined} aria-hidden="true" />
         <span>{paused ? words.paused : words.recording}</span>
@@ -35,7 +63,7 @@ function LiveBar({ paused, seconds, stop }: Live) {
         <Outline d={outlines.stop} size={20} />
         {words.stop}
       </button>
-    </section>
+    </Bar>
   )
 }
 
@@ -50,7 +78,7 @@ function useSeconds(seconds: () => number): number {
 
 function EndedBar({ why }: { why: string }) {
   return (
-    <section class="recording-bar" aria-label={words.title}>
+    <Bar label={words.title}>
       <p role="alert">
         <Icon name="alert" size={20} />
         <span>{why}</span>
@@ -64,7 +92,7 @@ function EndedBar({ why }: { why: string }) {
       >
         {words.understood}
       </button>
-    </section>
+    </Bar>
   )
 }
 
@@ -80,7 +108,7 @@ function CutOffBar() {
   }
 
   return (
-    <section class="recording-bar" aria-label={words.cutOff(found.length)}>
+    <Bar label={words.cutOff(found.length)}>
       <p role="status">
         <Outline d={outlines.microphone} size={20} />
         <span>
@@ -95,7 +123,7 @@ function CutOffBar() {
           {words.keep}
         </button>
       </div>
-    </section>
+    </Bar>
   )
 }
 

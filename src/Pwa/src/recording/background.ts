@@ -6,7 +6,7 @@ import { changesChannelName } from '../sync/identity'
 import { stallPatience } from './limits'
 import { ended, isLive, live } from './live'
 import type { LocalRecording } from './store'
-import { uploadAll } from './upload'
+import { isGone, uploadAll } from './upload'
 
 /** How much of an upload has gone out, 0…1, by call. */
 export const progress = signal<ReadonlyMap<string, number>>(new Map())
@@ -28,8 +28,18 @@ export function watchRecordings(): void {
       cutOff.value = []
       ended.value = undefined
     } else if (online.value) go(current)
-    if (current) void find(current)
+    if (!current) return
+    void find(current)
+    endWithItsCall(current).catch((error: unknown) => account.peek() === current && reportError(error))
   })
+}
+
+/** Nobody expects the microphone to stay on for a call that they have deleted. */
+async function endWithItsCall({ db }: Account): Promise<void> {
+  const going = live.peek()
+  if (!going || !(await isGone(db, going.callId)) || live.peek()?.callId !== going.callId) return
+  ended.value = 'deleted'
+  going.stop()
 }
 
 function go(current: Account): void {

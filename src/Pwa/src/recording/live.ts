@@ -16,8 +16,8 @@ export interface Live {
 }
 
 export const live = signal<Live | undefined>(undefined)
-/** Why the last recording of this page ended by itself; shown until dismissed. */
-export const ended = signal<Exclude<EndReason, 'stopped'> | undefined>(undefined)
+/** Why the last recording of this page ended by itself, or with its call; shown until dismissed. */
+export const ended = signal<Exclude<EndReason, 'stopped'> | 'deleted' | undefined>(undefined)
 
 export type Refusal = 'unsupported' | 'denied' | 'no-microphone' | 'busy'
 

@@ -2,7 +2,7 @@ import type { Call, RecordingRequest, UploadForm } from '../contract'
 import { ApiError } from '../session/problem'
 import { backoff } from '../sync/backoff'
 import { type AccountDb, getMeta, write } from '../sync/db'
-import type { StoredCall } from '../sync/model'
+import type { OutboxEntry, StoredCall } from '../sync/model'
 import { isHeld } from '../sync/outbox'
 import { reproject } from '../sync/records'
 import { arrivalPatience, orphanPatience } from './limits'
@@ -55,6 +55,8 @@ async function advance(ports: UploadPorts, callId: string): Promise<number | und
       return undefined
     }
     if (recording.state === 'recording') return undefined
+    const undoable = await undoableUntil(ports, callId)
+    if (undoable !== undefined) return undoable
     // The call goes first; its arrival leads here again.
     if (!known?.server) return undefined
     const wait = (recording.notBefore ?? 0) - ports.now()
@@ -63,6 +65,12 @@ async function advance(ports: UploadPorts, callId: string): Promise<number | und
     const done = recording.state === 'sent' ? await check(ports, recording) : await upload(ports, recording)
     if (done) return undefined
   }
+}
+
+/** Deleted, though it may come back, or never logged. */
+export async function isGone(db: AccountDb, callId: string): Promise<boolean> {
+  const known = await db.get('calls', callId)
+  return known ? known.view.deleted : !(await isPending(db, callId))
 }
 
 /** Started from the app, not logged yet. */
@@ -75,9 +83,18 @@ async function goesWithItsCall({ db, now }: UploadPorts, known: StoredCall): Pro
   if (known.server?.deleted) return true
   // Who makes a call private may still change their mind, until the server knows.
   if (known.view.private) return known.server?.private ?? true
-  const waiting = await db.getAllFromIndex('outbox', 'callId', known.id)
-  return waiting.some((entry) => entry.kind === 'delete' && entry.state !== 'rejected' && !isHeld(entry, now()))
+  const deletion = await deletionOf(db, known.id)
+  return deletion !== undefined && !isHeld(deletion, now())
 }
+
+/** Until then (device clock, ms) its call's deletion can be taken back: it stays here, and goes nowhere. */
+async function undoableUntil({ db, now }: UploadPorts, callId: string): Promise<number | undefined> {
+  const deletion = await deletionOf(db, callId)
+  return deletion && isHeld(deletion, now()) ? deletion.notBefore : undefined
+}
+
+const deletionOf = async (db: AccountDb, callId: string): Promise<OutboxEntry | undefined> =>
+  (await db.getAllFromIndex('outbox', 'callId', callId)).find(({ kind, state }) => kind === 'delete' && state !== 'rejected')
 
 /** Whether nothing more can be done now. */
 async function upload(ports: UploadPorts, recording: LocalRecording): Promise<boolean> {

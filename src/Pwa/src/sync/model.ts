@@ -126,7 +126,7 @@ export interface Meta {
   me: Me
   /** Of the organisation's settings, as the last sync told. */
   settingsVersion: number
-  /** The newest start of imported calls, ms. */
+  /** Of the last import, ms: the newest start, or of one that ended early the start up to which there is no gap. */
   importedUntil: number
   /** Numbers whose calls are private. */
   exclusions: { version: number; list: readonly Exclusion[] }

@@ -125,16 +125,27 @@ export async function mend(tx: WriteTx, author: Author, entries: StoredEntry[], 
 
 /** A call that was never sent simply goes; else the deletion waits `hold` ms, in which it can be undone. */
 export function deleteCall(db: AccountDb, author: Author, callId: string, hold = undoWindow): Promise<void> {
+  return write(db, (tx) => deleteWithin(tx, author, callId, hold))
+}
+
+/** As `deleteCall`, with what else its transaction does. */
+export async function deleteWithin(tx: WriteTx, author: Author, callId: string, hold: number): Promise<void> {
+  const entries = await entriesOf(tx, callId)
+  if (entries.some((entry) => entry.kind === 'delete' && entry.state !== 'rejected')) return
+  for (const entry of entries) if (entry.kind === 'delete') await remove(tx, entry)
+  const record = await tx.objectStore('calls').get(callId)
+  const behind = entries.some((entry) => entry.state !== 'rejected')
+  const baseVersion = behind ? null : (record?.server?.version ?? null)
+  await add(tx, { ...fresh(author, callId), kind: 'delete', baseVersion, notBefore: author.now() + hold })
+  await dropNeverSent(tx, callId, await entriesOf(tx, callId), author.now())
+  await reproject(tx, callId, author.employeeId)
+}
+
+/** The deletion waits anew, if it has not been sent yet. */
+export function holdDelete(db: AccountDb, author: Author, callId: string): Promise<void> {
   return write(db, async (tx) => {
-    const entries = await entriesOf(tx, callId)
-    if (entries.some((entry) => entry.kind === 'delete' && entry.state !== 'rejected')) return
-    for (const entry of entries) if (entry.kind === 'delete') await remove(tx, entry)
-    const record = await tx.objectStore('calls').get(callId)
-    const behind = entries.some((entry) => entry.state !== 'rejected')
-    const baseVersion = behind ? null : (record?.server?.version ?? null)
-    await add(tx, { ...fresh(author, callId), kind: 'delete', baseVersion, notBefore: author.now() + hold })
-    await dropNeverSent(tx, callId, await entriesOf(tx, callId), author.now())
-    await reproject(tx, callId, author.employeeId)
+    const entry = (await entriesOf(tx, callId)).find(({ kind, state }) => kind === 'delete' && state === 'unsent')
+    if (entry) await replace(tx, { ...entry, notBefore: author.now() + undoWindow })
   })
 }
 

@@ -3,8 +3,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { screenStands } from './firstScreen'
 
-/** A screen that is not in the first download; the service worker has it for offline. `load` and `props` of one screen only. */
-export function Later<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
+interface LaterProps<P> {
+  load: () => Promise<ComponentType<P>>
+  props: P
+  /** A whole screen: until it is here, the page says that it comes. */
+  screen?: boolean
+}
+
+/** ms: what comes sooner would only flash. */
+const patience = 150
+
+/** What is not in the first download; the service worker has it for offline. `load` and `props` of one part of the app only. */
+export function Later<P extends object>({ load, props, screen }: LaterProps<P>) {
   const [Loaded, setLoaded] = useState<{ component: ComponentType<P> } | undefined>(undefined)
   const [failed, setFailed] = useState(false)
   const shown = useRef(true)
@@ -29,5 +39,19 @@ export function Later<P extends object>({ load, props }: { load: () => Promise<C
       </div>
     )
   }
-  return Loaded ? <Loaded.component {...props} /> : null
+  if (Loaded) return <Loaded.component {...props} />
+  return screen ? <Loading /> : null
+}
+
+function Loading() {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), patience)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <p class="loading" role="status">
+      {slow && text.loading}
+    </p>
+  )
 }

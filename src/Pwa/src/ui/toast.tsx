@@ -1,20 +1,26 @@
 import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { text } from '../i18n'
 
 interface Toast {
   message: string
   undo?: (() => void) | undefined
+  hold?: (() => void) | undefined
 }
 
 const current = signal<Toast | undefined>(undefined)
 let timer: ReturnType<typeof setTimeout> | undefined
+const nothing = { hovered: false, focused: false }
+let attention = nothing
 
-/** Long enough to read and reach; equal to the outbox's undo window. */
+/** Long enough to read and reach, ms; equal to the outbox's undo window. */
 const shown = 6_000
 
-export function toast(message: string, undo?: () => void): void {
+/** `hold`: keeps it possible to undo for as long again; asked for whenever the toast stays longer. */
+export function toast(message: string, undo?: () => void, hold?: () => void): void {
   clearTimeout(timer)
-  current.value = { message, undo }
+  attention = nothing
+  current.value = { message, undo, hold }
   timer = setTimeout(dismissToast, shown)
 }
 
@@ -23,20 +29,56 @@ export function dismissToast(): void {
   current.value = undefined
 }
 
+/** While it is hovered or has the focus it stays, and after that as long as a new one. */
+export function attend(change: Partial<typeof attention>): void {
+  if (!current.value) return
+  attention = { ...attention, ...change }
+  clearTimeout(timer)
+  current.value.hold?.()
+  timer = attention.hovered || attention.focused ? setTimeout(() => attend({}), shown / 2) : setTimeout(dismissToast, shown)
+}
+
+export function undoToast(): void {
+  const undo = current.value?.undo
+  dismissToast()
+  undo?.()
+}
+
+const editable = 'input, textarea, select, [contenteditable]'
+
+/** Where text is written, the keys undo writing. */
+function onKey(event: KeyboardEvent): void {
+  const asked = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+  if (!asked || !current.value?.undo || (event.target instanceof Element && event.target.closest(editable))) return
+  event.preventDefault()
+  undoToast()
+}
+
+/** Stands before the page's content, so that a step back from there leads to the button. */
 export function Toasts() {
   const { value } = current
+  useEffect(() => {
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   return (
-    <div role="status" aria-live="polite">
+    <div class="toasts" role="status" aria-live="polite">
       {value && (
-        <div class="toast" key={value.message}>
+        <div
+          class="toast"
+          key={value.message}
+          // A finger does not hover.
+          onPointerEnter={({ pointerType }) => pointerType === 'mouse' && attend({ hovered: true })}
+          onPointerLeave={() => attend({ hovered: false })}
+        >
           <span>{value.message}</span>
           {value.undo && (
             <button
               type="button"
-              onClick={() => {
-                value.undo?.()
-                dismissToast()
-              }}
+              aria-keyshortcuts="Control+Z Meta+Z"
+              onFocus={() => attend({ focused: true })}
+              onBlur={() => attend({ focused: false })}
+              onClick={undoToast}
             >
               {text.undo}
             </button>
