@@ -12,6 +12,8 @@ export type Question =
   | { kind: 'save'; correct: boolean }
   | { kind: 'cancel' }
   | { kind: 'undo' }
+  /** Nobody is there any more to take an answer: what is under way is finished first. */
+  | { kind: 'end' }
 
 export interface Summary {
   fresh: number

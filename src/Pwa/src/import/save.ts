@@ -71,21 +71,21 @@ export async function undoImport(
   const undone: Undone = { removed: 0, sent: 0 }
   for (let from = 0; from < ids.length; from += chunk) {
     const part = await write(db, async (tx) => {
-      const here: Undone = { removed: 0, sent: 0 }
       // First of all: ended half-way, this too leaves calls that the file has to be offered for.
       if (from === 0) await setMeta(tx, 'importedUntil', until)
-      for (const id of ids.slice(from, from + chunk)) {
-        const record = await tx.objectStore('calls').get(id)
-        if (!record || record.view.deleted) continue
-        await deleteWithin(tx, author, id, 0)
-        here.removed += 1
-        if ((await entriesOf(tx, id)).length > 0) here.sent += 1
-      }
-      return here
+      // All at once: one after the other, every request is a wait of its own.
+      return Promise.all(ids.slice(from, from + chunk).map((id) => removeOne(tx, author, id)))
     })
-    undone.removed += part.removed
-    undone.sent += part.sent
+    undone.removed += part.filter((became) => became !== 'nothing').length
+    undone.sent += part.filter((became) => became === 'sent').length
     onRemoved(Math.min(from + chunk, ids.length))
   }
   return undone
+}
+
+async function removeOne(tx: WriteTx, author: Author, id: string): Promise<'nothing' | 'removed' | 'sent'> {
+  const record = await tx.objectStore('calls').get(id)
+  if (!record || record.view.deleted) return 'nothing'
+  await deleteWithin(tx, author, id, 0)
+  return (await entriesOf(tx, id)).length > 0 ? 'sent' : 'removed'
 }

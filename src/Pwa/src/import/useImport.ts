@@ -79,13 +79,22 @@ export function useImport() {
   const [state, dispatch] = useReducer(next, { step: 'choose' } as State)
   const turns = useRef(0)
   const worker = useRef<Worker | undefined>(undefined)
-  useEffect(() => () => worker.current?.terminate(), [])
+  const undoing = useRef(false)
+  useEffect(
+    () => () => {
+      // An import that ends early is finished another time; an undo is not.
+      if (undoing.current) ask({ kind: 'end' })
+      else worker.current?.terminate()
+    },
+    [],
+  )
 
   function ask(question: Question): void {
     if (!worker.current) {
       worker.current = startWorker()
       worker.current.onmessage = ({ data }: MessageEvent<Answer>) => {
         dispatch(data)
+        if (data.kind === 'undone' || data.kind === 'failed') undoing.current = false
         // Sending begins with the first chunk; the rest joins it.
         if (data.kind === 'saved' || data.kind === 'undone' || data.kind === 'failed') void saved()
       }
@@ -116,6 +125,7 @@ export function useImport() {
     },
     cancel: () => ask({ kind: 'cancel' }),
     undo(): void {
+      undoing.current = true
       dispatch({ kind: 'undoing' })
       ask({ kind: 'undo' })
     },

@@ -33,6 +33,10 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
     cancelled = true
     return
   }
+  if (data.kind === 'end') {
+    queue = queue.finally(() => close())
+    return
+  }
   // One after the other: what one question reads, the next one changes.
   queue = queue
     .then(() => answer(data))
@@ -42,7 +46,7 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
     })
 })
 
-async function answer(question: Exclude<Question, { kind: 'cancel' }>): Promise<void> {
+async function answer(question: Exclude<Question, { kind: 'cancel' | 'end' }>): Promise<void> {
   switch (question.kind) {
     case 'open':
       employeeId = question.employeeId

@@ -67,9 +67,9 @@ export function Toasts() {
         <div
           class="toast"
           key={value.message}
-          // A finger does not hover.
-          onPointerEnter={({ pointerType }) => pointerType === 'mouse' && attend({ hovered: true })}
-          onPointerLeave={() => attend({ hovered: false })}
+          // Neither a finger hovers, nor a mouse that lies where the toast comes up.
+          onPointerMove={({ pointerType }) => pointerType === 'mouse' && !attention.hovered && attend({ hovered: true })}
+          onPointerLeave={() => attention.hovered && attend({ hovered: false })}
         >
           <span>{value.message}</span>
           {value.undo && (
