@@ -8,7 +8,8 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     // One file after the other: they share one cloud, and a restore concerns the whole organisation.
     fileParallelism: false,
-    maxConcurrency: 10,
+    // Fifty seeds in three rounds. They wait for each other's streams more than they compute.
+    maxConcurrency: 17,
     testTimeout: 600_000,
     hookTimeout: 120_000,
   },
