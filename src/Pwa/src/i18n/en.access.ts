@@ -154,7 +154,8 @@ export const security = {
   },
   pinDiffers: 'The two are not the same.',
   everywhere: 'Sign out everywhere',
-  everywhereHint: 'Ends your sessions on all devices within moments, this one included. Do it when a device is lost.',
+  everywhereHint:
+    'Ends your sessions on all devices within moments, this one included. Do it when a device is lost: it sends and gets nothing more. What is on it already stays there, behind its lock.',
   everywhereUnsent: (n: number) =>
     `${n === 1 ? '1 change has' : `${n} changes have`} not been sent and will be lost on this device.`,
   everywhereSure: 'Sign out on all devices',
