@@ -40,6 +40,8 @@ internal static class Screens
     public static async Task LogCallAsync(this IPage page, string name, string number = "030 2300000")
     {
         await page.Link("Log a call").ClickAsync();
+        // The calls on the page before say the same of themselves.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Log a call", Exact = true })).ToBeVisibleAsync();
         await page.GetByText("Outgoing, answered", new() { Exact = true }).ClickAsync();
         await page.GetByLabel("Minutes", new() { Exact = true }).FillAsync("2");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
