@@ -135,6 +135,9 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await Row("Out Of Reach").ClickAsync();
         var dialog = _page.GetByRole(AriaRole.Dialog, new() { Name = "Call", Exact = true });
         await Expect(dialog).ToContainTextAsync("Out Of Reach");
+        // All that the drawer reads has come: from here on only the feed tells it anything.
+        await Expect(dialog.GetByText("Logged the call", new() { Exact = true })).ToBeVisibleAsync();
+        await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         (await person.DeleteAsync($"/calls/{call["id"]}")).Expect(204);
 

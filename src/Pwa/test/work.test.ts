@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blank, formOf, readForm } from '../src/dashboard/assignments/form'
+import { blank, formOf, readForm, rebased } from '../src/dashboard/assignments/form'
 import { belongs } from '../src/dashboard/assignments/listing'
 import { plainPhoneReader } from '../src/dashboard/employees/phones'
 import { nextChange, readRows, targetOn } from '../src/dashboard/targets/plan'
@@ -74,6 +74,14 @@ describe('the form of an assignment', () => {
       dueDay: '2026-11-22',
       dueAt: null,
     })
+  })
+
+  it('keeps what was typed on top of what somebody else saved meanwhile', () => {
+    const before = formOf(assignment({ note: 'Before' }), 'UTC')
+    const now = formOf(assignment({ note: 'Theirs', contactName: 'Their name' }), 'UTC')
+    expect(rebased({ ...before, note: 'Mine' }, before, now)).toEqual({ ...now, note: 'Mine' })
+    expect(rebased({ ...before, note: '' }, before, now)).toEqual({ ...now, note: '' })
+    expect(rebased(before, before, now)).toEqual(now)
   })
 
   it('says what is missing or wrong', () => {

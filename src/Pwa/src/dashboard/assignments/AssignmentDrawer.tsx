@@ -8,7 +8,7 @@ import { Icon } from '../icons'
 import { Modal } from '../Modal'
 import { nameOf, timeZone } from '../store'
 import { Fields } from './Fields'
-import { type AssignmentForm, formOf } from './form'
+import { formOf, rebased } from './form'
 import { change as send } from './requests'
 import { useForm } from './useForm'
 
@@ -41,13 +41,9 @@ export function AssignmentDrawer({ assignment: shown, onChanged, onSeen, onClose
 
   /** What was typed stays, on top of what somebody else saved. */
   function rebase(theirs: Assignment): void {
-    const [before, now] = [formOf(base, zone), formOf(theirs, zone)]
-    const fields = Object.keys(now) as (keyof AssignmentForm)[]
     setBase(theirs)
     setState(state === base.state ? theirs.state : state)
-    reset(
-      Object.assign(now, ...fields.filter((field) => form[field] !== before[field]).map((field) => ({ [field]: form[field] }))),
-    )
+    reset(rebased(form, formOf(base, zone), formOf(theirs, zone)))
   }
 
   async function put(changes: Partial<AssignmentUpdate>, said: (now: Assignment) => string): Promise<void> {

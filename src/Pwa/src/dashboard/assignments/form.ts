@@ -33,6 +33,12 @@ export function formOf(assignment: Assignment, timeZone: string): AssignmentForm
   }
 }
 
+/** What was typed over `before`, on top of how it is `now`. */
+export function rebased(typed: AssignmentForm, before: AssignmentForm, now: AssignmentForm): AssignmentForm {
+  const changed = (Object.keys(now) as (keyof AssignmentForm)[]).filter((field) => typed[field] !== before[field])
+  return Object.assign({ ...now }, ...changed.map((field) => ({ [field]: typed[field] })))
+}
+
 export type Fields = Pick<Assignment, 'employeeId' | 'contactName' | 'contactPhone' | 'note' | 'dueDay' | 'dueAt'>
 
 export function readForm(form: AssignmentForm, readPhone: PhoneReader, timeZone: string): { fields: Fields; errors: FormErrors } {
