@@ -114,7 +114,7 @@ await quiet()
 // From here on the browser keeps a core busy by slowing the page down.
 await slowDown(page, slower)
 const saves = []
-for (let run = 0; run < 21; run++) {
+for (let run = 0; run < 41; run++) {
   await page.goto(`${site}/#/log`)
   await page.getByText('Outgoing, answered', { exact: true }).click()
   await page.getByLabel('Minutes', { exact: true }).fill('2')
@@ -134,13 +134,19 @@ for (let run = 0; run < 21; run++) {
       if (!row) return
       watcher.disconnect()
       requestAnimationFrame(() =>
-        setTimeout(() => {
-          console.debug(`saved after ${performance.now() - tapped}`)
-        }),
+        // The first task after the frame: a timer would stand behind what comes after the save.
+        scheduler.postTask(
+          () => {
+            console.debug(`saved after ${performance.now() - tapped}`)
+          },
+          { priority: 'user-blocking' },
+        ),
       )
     })
     watcher.observe(document.body, { childList: true, subtree: true, characterData: true })
   }, `Bench ${run}`)
+  // A person takes longer to type than the page to come to rest.
+  await page.evaluate(() => new Promise(requestIdleCallback).then(() => undefined))
   const { x, y, width, height } = await page.getByRole('button', { name: 'Save call', exact: true }).boundingBox()
   const saved = said(page, 'saved after ')
   await page.mouse.click(x + width / 2, y + height / 2)

@@ -22,15 +22,17 @@ const startOf = (n: number) => new Date(Date.UTC(2026, 0, 1 + n, 10)).toISOStrin
 async function noRoomLeft(): Promise<void> {
   const known = new Set<unknown>(await phone.db.getAllKeys('calls'))
   let free = 0
-  const put = IDBObjectStore.prototype.put
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
-    if (this.name === 'calls' && !known.has(value.id)) {
-      if (free === 0) throw full()
-      free -= 1
-      known.add(value.id)
-    }
-    return put.call(this, value, key)
-  })
+  for (const method of ['put', 'add'] as const) {
+    const write = IDBObjectStore.prototype[method]
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (this.name === 'calls' && !known.has(value.id)) {
+        if (free === 0) throw full()
+        free -= 1
+        known.add(value.id)
+      }
+      return write.call(this, value, key)
+    })
+  }
   const remove = IDBCursor.prototype.delete
   vi.spyOn(IDBCursor.prototype, 'delete').mockImplementation(function (this: IDBCursor) {
     free += 1

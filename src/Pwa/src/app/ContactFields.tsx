@@ -3,7 +3,7 @@ import { recentContacts } from '../sync/queries'
 import { Field } from '../ui/Field'
 import { readablePhone } from '../ui/readablePhone'
 import type { FormState } from './draft'
-import { useQuery } from './useQuery'
+import { useOffered } from './useQuery'
 
 const words = text.log
 
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ContactFields({ form, change, phoneInvalid }: Props) {
-  const contacts = useQuery((reads) => recentContacts(reads, 40)) ?? []
+  const contacts = useOffered((reads) => recentContacts(reads, 40)) ?? []
   const typed = (form.name || form.phone).toLocaleLowerCase()
   const digits = form.phone.replace(/\D/g, '')
   const fitting = contacts

@@ -15,7 +15,8 @@ import { type Reads, readsOf } from '../sync/reads'
 import { firstScreen } from '../ui/firstScreen'
 import { type KnownHome, readHome } from './homeRead'
 import { lock, locked } from './lock'
-import { route } from './navigation'
+import { leaveFor, route } from './navigation'
+import { to } from './routes'
 
 /** The account whose data this page shows, and everything that lives and dies with it. */
 export interface Account {
@@ -202,8 +203,7 @@ async function leave(employee: Employee, why?: 'erased' | 'everywhere'): Promise
   unanswered.value = false
   farewell.value = why
   account.value = null
-  history.replaceState(null, '', '#/')
-  dispatchEvent(new HashChangeEvent('hashchange'))
+  leaveFor(to.home)
 }
 
 function wake(trigger: 'online' | 'visible'): void {

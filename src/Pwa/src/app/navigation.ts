@@ -14,7 +14,8 @@ addEventListener('hashchange', () => show(location.hash))
 
 /** Takes the current page's place, so that "back" does not return to a form that is done. */
 export function leaveFor(hash: string): void {
-  location.replace(hash)
-  // The event comes late where much is to be done.
+  // What has the focus goes with the page. Taken away in the middle of the change, it makes the browser style the page twice.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  history.replaceState(null, '', hash)
   show(hash)
 }

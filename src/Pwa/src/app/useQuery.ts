@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { LockedError, type Reads } from '../sync/reads'
 import { account, revision } from './account'
+import { locked } from './lock'
 
 /** A screen that the lock takes away may still be reading. */
 export function reportUnlessLocked(error: unknown): void {
@@ -51,5 +52,26 @@ export function useQuery<T>(
       // The database closes under a read when the person logs out.
       .catch((error: unknown) => account.value === current && reportUnlessLocked(error))
   }, [current, tick, ...inputs])
+  return result?.value
+}
+
+/**
+ * As it is when the screen opens. What is offered to somebody who types must not move under the finger, and a read of many calls
+ * would keep the save waiting that it meets.
+ */
+export function useOffered<T>(read: (reads: Reads) => Promise<T>): T | undefined {
+  const [result, setResult] = useState<{ value: T } | undefined>(undefined)
+  const current = account.value
+  const hidden = locked.value
+  useEffect(() => {
+    if (!current || hidden) return
+    let dropped = false
+    read(current.reads)
+      .then((value) => dropped || setResult({ value }))
+      .catch((error: unknown) => account.value === current && reportUnlessLocked(error))
+    return () => {
+      dropped = true
+    }
+  }, [current, hidden])
   return result?.value
 }

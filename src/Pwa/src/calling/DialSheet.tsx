@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { me } from '../app/account'
-import { useQuery } from '../app/useQuery'
+import { useOffered } from '../app/useQuery'
 import { text } from '../i18n'
 import { calling as words } from '../i18n/calling'
 import { normalizePhone } from '../lib/phone'
@@ -24,7 +24,7 @@ export function DialSheet({ onClose }: { onClose: () => void }) {
   const [error, setError] = useState<string | undefined>(undefined)
   const [readAs, setReadAs] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  const contacts = useQuery((reads) => recentContacts(reads, 40)) ?? []
+  const contacts = useOffered((reads) => recentContacts(reads, 40)) ?? []
   // The national prefix is not part of the international number.
   const digits = phone.replace(/\D/g, '').replace(/^0+/, '')
   const fitting = contacts.filter((each) => each.phone.includes(digits) && each.phone !== phone && each.phone).slice(0, shown)

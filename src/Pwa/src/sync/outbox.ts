@@ -1,7 +1,7 @@
 import type { CallChanges, CallDraft } from '../contract'
 import { type AccountDb, getMeta, type WriteTx, write } from './db'
-import type { OutboxEntry, StoredEntry, WaitingUpdate } from './model'
-import { changesBetween } from './project'
+import type { OutboxEntry, StoredCall, StoredEntry, WaitingUpdate } from './model'
+import { changesBetween, unconfirmed } from './project'
 import { entriesOf, overtake, reproject } from './records'
 
 /** What people do about refused mutations; it loads when it is needed. */
@@ -42,10 +42,12 @@ export function logCall(
   also?: (tx: WriteTx) => Promise<void>,
 ): Promise<void> {
   return write(db, async (tx) => {
-    await also?.(tx)
-    const capturedOffset = (await getMeta(tx, 'clockOffset')) ?? null
-    await add(tx, { ...fresh(author, draft.id), kind: 'create', draft, capturedOffset, startTyped })
-    await reproject(tx, draft.id, author.employeeId)
+    const [capturedOffset = null] = await Promise.all([getMeta(tx, 'clockOffset'), also?.(tx)])
+    const entry: OutboxEntry = { ...fresh(author, draft.id), kind: 'create', draft, capturedOffset, startTyped }
+    // The id is new, so there is nothing to read first: each answer that is waited for costs a slow phone milliseconds.
+    const view = unconfirmed(draft, author.employeeId)
+    const record: StoredCall = { id: draft.id, server: null, view, epoch: 0, start: view.startedAt }
+    await Promise.all([tx.objectStore('calls').add(record), add(tx, entry)])
   })
 }
 
