@@ -13,10 +13,11 @@ export default defineConfig(({ mode }) => ({
     // A data: stylesheet or script would break the content security policy.
     assetsInlineLimit: 0,
     // A screen that loads later has its files in the service worker: a link for each of them costs a slow phone more than it brings.
+    // Signing in is the first visit's screen, where each file that is found only in another one is a round trip.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (_, files, { hostType }) =>
-        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+      resolveDependencies: (screen, files, { hostType }) =>
+        hostType === 'html' || screen.includes('/SignIn-') ? files : files.filter((file) => file.endsWith('.css')),
     },
     rollupOptions: { input: { app: here('./index.html'), dashboard: here('./dashboard/index.html') } },
   },

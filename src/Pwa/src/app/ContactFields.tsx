@@ -14,10 +14,10 @@ interface Props {
 }
 
 export function ContactFields({ form, change, phoneInvalid }: Props) {
-  const contacts = useOffered((reads) => recentContacts(reads, 40)) ?? []
+  const contacts = useOffered((reads) => recentContacts(reads, 40))
   const typed = (form.name || form.phone).toLocaleLowerCase()
   const digits = form.phone.replace(/\D/g, '')
-  const fitting = contacts
+  const fitting = (contacts ?? [])
     .filter(({ name, phone }) => name !== form.name || phone !== form.phone)
     .filter(({ name, phone }) => !typed || name.toLocaleLowerCase().includes(typed) || (digits !== '' && phone.includes(digits)))
     .slice(0, 6)
@@ -51,14 +51,18 @@ export function ContactFields({ form, change, phoneInvalid }: Props) {
           )}
         </Field>
       </div>
-      {fitting.length > 0 && (
-        <fieldset class="chips" data-scroll aria-label={words.recent}>
-          {fitting.map(({ name, phone }) => (
-            <button key={phone + name} type="button" class="chip" onClick={() => change({ name, phone })}>
-              <bdi>{name || readablePhone(phone)}</bdi>
-            </button>
-          ))}
-        </fieldset>
+      {contacts?.length !== 0 && (
+        <div class="recent-contacts">
+          {fitting.length > 0 && (
+            <fieldset class="chips" data-scroll aria-label={words.recent}>
+              {fitting.map(({ name, phone }) => (
+                <button key={phone + name} type="button" class="chip" onClick={() => change({ name, phone })}>
+                  <bdi>{name || readablePhone(phone)}</bdi>
+                </button>
+              ))}
+            </fieldset>
+          )}
+        </div>
       )}
     </fieldset>
   )

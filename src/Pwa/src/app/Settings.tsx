@@ -1,11 +1,12 @@
 import '../styles/detail.css'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { access } from '../i18n/access'
 import { importing } from '../i18n/import'
 import { install as installing } from '../i18n/install'
 import { privacy } from '../i18n/privacy'
 import { recording } from '../i18n/recording'
 import { PushSettings } from '../notices/PushSettings'
+import { lookAtPush, pushState } from '../notices/push'
 import { keptHere } from '../privacy/keptHere'
 import { Icon } from '../ui/icons'
 import { account, logOut, me, tally } from './account'
@@ -19,6 +20,8 @@ const words = access.settings
 
 export function Settings() {
   const employee = account.value?.employee
+  const [looked, setLooked] = useState(pushState.value !== undefined)
+  useEffect(() => void lookAtPush().finally(() => setLooked(true)), [])
   return (
     <div class="stack">
       <h1>{words.title}</h1>
@@ -55,6 +58,15 @@ export function Settings() {
           </a>
         )}
       </section>
+      {/* Until then: what is said about notices would push the rest down under a finger. */}
+      {looked && <Below />}
+    </div>
+  )
+}
+
+function Below() {
+  return (
+    <>
       <PushSettings />
       <Security />
       <section class="card stack" data-padded aria-labelledby="import">
@@ -70,7 +82,7 @@ export function Settings() {
       </section>
       <LogOut />
       <LogOutEverywhere />
-    </div>
+    </>
   )
 }
 

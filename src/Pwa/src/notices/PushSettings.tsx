@@ -1,19 +1,18 @@
 import '../styles/notices.css'
 import { signal } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { loadMe, me, online } from '../app/account'
 import type { NoticeSettings } from '../contract'
 import { notices } from '../i18n/notices'
 import { post } from '../session/problem'
 import { api } from '../session/session'
 import { Icon } from '../ui/icons'
-import { lookAtPush, pushState, turnOff, turnOn } from './push'
+import { pushState, turnOff, turnOn } from './push'
 
 const words = notices.push
 const kinds = ['assignment', 'target', 'performance', 'announcement', 'missedCall'] as const
 
 export function PushSettings() {
-  useEffect(() => void lookAtPush(), [])
   return (
     <section class="card stack" data-padded aria-labelledby="notifications">
       <h2 id="notifications">{words.title}</h2>
