@@ -1,6 +1,7 @@
 using Amazon.ApiGatewayManagementApi;
 using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
@@ -35,12 +36,12 @@ internal static class FunctionServices
         .AddSingleton<OrganisationClock>()
 
         // DynamoDB's client would try eleven times and outlast the request; who called tries again, too.
-        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient(new AmazonDynamoDBConfig { MaxErrorRetry = 3 }))
-        .AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient())
-        .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
-        .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient())
-        .AddSingleton<IAmazonSimpleEmailServiceV2>(_ => new AmazonSimpleEmailServiceV2Client())
-        .AddSingleton<IAmazonS3>(_ => new AmazonS3Client(new AmazonS3Config { MaxErrorRetry = 3 }))
+        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient(Here(new AmazonDynamoDBConfig { MaxErrorRetry = 3 })))
+        .AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient(Here(new AmazonCognitoIdentityProviderConfig())))
+        .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient(Here(new AmazonSimpleNotificationServiceConfig())))
+        .AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient(Here(new AmazonApiGatewayManagementApiConfig())))
+        .AddSingleton<IAmazonSimpleEmailServiceV2>(_ => new AmazonSimpleEmailServiceV2Client(Here(new AmazonSimpleEmailServiceV2Config())))
+        .AddSingleton<IAmazonS3>(_ => new AmazonS3Client(Here(new AmazonS3Config { MaxErrorRetry = 3 })))
         .AddSingleton<DataTable>()
         .AddSingleton<AuditTrail>()
         .AddSingleton<EmployeeStore>()
@@ -106,4 +107,13 @@ internal static class FunctionServices
         .AddSingleton<ReportMails>()
         .AddSingleton<ReportReceipts>()
         .AddSingleton<ExportBucket>();
+
+    /// <summary>Signed for the function's own region. A client whose service has an address of its own (AWS_ENDPOINT_URL) would look for the
+    /// region in that, by eight regular expressions that it compiles first.</summary>
+    private static T Here<T>(T config)
+        where T : ClientConfig
+    {
+        config.AuthenticationRegion = Environment.GetEnvironmentVariable("AWS_REGION");
+        return config;
+    }
 }
