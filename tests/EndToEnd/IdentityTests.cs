@@ -177,7 +177,7 @@ public sealed class IdentityTests(OwnCloud own) : IClassFixture<OwnCloud>
         foreach (var client in new[] { phone, desk })
         {
             (await client.GetAsync("/me")).ExpectProblem(401, "unauthorized");
-            (await client.RefreshAsync()).ExpectProblem(401, "session-expired");
+            (await client.RefreshAsync()).ExpectProblem(401, "session-expired").Json["signedOut"]!.GetValue<bool>().ShouldBeTrue();
         }
 
         var again = await _cloud.Anonymous().SignInAsync(email, People.OwnPassword);
@@ -193,7 +193,7 @@ public sealed class IdentityTests(OwnCloud own) : IClassFixture<OwnCloud>
 
         (await phone.PostAsync("/auth/logout", null)).Expect(204);
 
-        (await phone.RefreshAsync()).ExpectProblem(401, "session-expired");
+        (await phone.RefreshAsync()).ExpectProblem(401, "session-expired").Json["signedOut"].ShouldBeNull();
         (await desk.RefreshAsync()).Expect(200);
         (await desk.GetAsync("/me")).Expect(200);
     }

@@ -117,6 +117,39 @@ public sealed class LockTests(OwnCloud own) : IAsyncLifetime
         await ExpectLockedAsync(_page);
     }
 
+    [Fact]
+    public async Task Signed_out_from_elsewhere_the_app_opens_for_nothing_but_signing_in()
+    {
+        await SignInAsync();
+        await _page.LogCallAsync("Hidden Person");
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await SetPinAsync();
+        (await _person.PostAsync("/auth/logout", new JsonObject { ["everywhere"] = true })).Expect(204);
+        await _page.GotoAsync("/#/sync");
+        await _page.Button("Sync now").ClickAsync();
+
+        await ExpectLockedAsync(_page);
+        await Expect(_page.GetByText("You were signed out on all devices.")).ToBeVisibleAsync();
+        await Expect(_page.GetByLabel("Device PIN", new() { Exact = true })).ToHaveCountAsync(0);
+        (await _page.ContentAsync()).ShouldNotContain("Hidden Person");
+
+        await _page.Context.SetOfflineAsync(true);
+        await _page.GotoAsync("/#/history");
+        await _page.ReloadAsync();
+        await ExpectLockedAsync(_page);
+        await Expect(_page.GetByText("Signing in needs the network.")).ToBeVisibleAsync();
+        await _page.LogCallAsync("Logged Behind");
+        await ExpectLockedAsync(_page);
+
+        await _page.Context.SetOfflineAsync(false);
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Unlock").ClickAsync();
+        await _page.GotoAsync("/#/history");
+        await Expect(_page.HistoryRow("Hidden Person")).ToBeVisibleAsync();
+        await Expect(_page.HistoryRow("Logged Behind")).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+    }
+
     private static async Task ExpectLockedAsync(IPage page) => await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Locked", Exact = true })).ToBeVisibleAsync();
 
     private async Task SignInAsync()

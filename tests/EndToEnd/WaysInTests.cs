@@ -205,6 +205,7 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
         await Expect(_page.Button("Sign in")).ToBeVisibleAsync();
         await other.GotoAsync("/#/sync");
         await other.ReloadAsync();
+        await Expect(other.GetByText("You were signed out on all devices.")).ToBeVisibleAsync();
         await Expect(other.SyncState()).ToHaveTextAsync("Sign in to sync");
     }
 
@@ -220,12 +221,20 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
         await _page.Context.SetOfflineAsync(false);
 
         await Expect(_page.SyncState()).ToHaveTextAsync(new Regex("needs? you"));
-        await _page.GotoAsync("/#/sync");
-        await Expect(_page.GetByText("This account is switched off. Ask your manager.")).ToBeVisibleAsync();
+        await _page.GotoAsync("/#/history");
+        await Expect(_page.GetByText("This account is switched off. What you logged is hidden")).ToBeVisibleAsync();
+        (await _page.ContentAsync()).ShouldNotContain("Before the end");
 
         var another = await NewPhoneAsync();
         await another.SignInAsync("/", email, People.OwnPassword);
         await Expect(another.GetByText(new Regex("This account is switched off|E-mail or password is not right"))).ToBeVisibleAsync();
+
+        // Nothing of it was lost, should it have been a mistake.
+        (await (await _cloud.SignInAsync(TestCloud.Manager)).PatchAsync("/employees/" + person.EmployeeId, new JsonObject { ["status"] = "active" })).Expect(200);
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Unlock").ClickAsync();
+        await Expect(_page.HistoryRow("Before the end")).ToBeVisibleAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
     }
 
     [Fact]

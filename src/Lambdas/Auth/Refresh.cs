@@ -5,8 +5,8 @@ using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Auth;
 
-/// <summary>A new access token for the refresh cookie, which is rotated. 401 <c>session-expired</c>: sign in again. 403
-/// <c>account-disabled</c>, 410 <c>account-erased</c>: there is no use in it.</summary>
+/// <summary>A new access token for the refresh cookie, which is rotated. 401 <c>session-expired</c>: sign in again; with
+/// <c>signedOut</c> it was ended on all devices. 403 <c>account-disabled</c>, 410 <c>account-erased</c>: there is no use in it.</summary>
 public sealed class Refresh : IHttpFunction
 {
     public static FunctionSpec Spec => HttpEndpoint.Post("/auth/refresh").For(Audience.Anyone)
@@ -16,7 +16,7 @@ public sealed class Refresh : IHttpFunction
 
     private static async Task<IResult> Handle(HttpContext context, AppClient client, SignIn signIn, EmployeeStore employees)
     {
-        if (RefreshCookie.Read(context) is not var (owner, token))
+        if (RefreshCookie.Read(context) is not { } session)
         {
             return Problem.SessionExpired;
         }
@@ -24,15 +24,16 @@ public sealed class Refresh : IHttpFunction
         var cancellation = context.RequestAborted;
         try
         {
-            return await signIn.CompleteAsync(context, await client.RefreshAsync(token, cancellation));
+            return await signIn.CompleteAsync(context, await client.RefreshAsync(session.Token, cancellation));
         }
         catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)
         {
             RefreshCookie.Clear(context);
-            return owner is null ? Problem.SessionExpired : await employees.FindAsync(owner, cancellation) switch
+            return session.Owner is not { } owner ? Problem.SessionExpired : await employees.FindAsync(owner, cancellation) switch
             {
                 null when await employees.FindErasedAsync(owner, cancellation) is not null => Problem.AccountErased,
                 { Employee.Status: EmployeeStatus.Disabled } => Problem.AccountDisabled,
+                { SignedOutAt: var ended } when session.SignedInAt <= ended => Problem.SignedOut,
                 _ => Problem.SessionExpired,
             };
         }

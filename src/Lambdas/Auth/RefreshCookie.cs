@@ -1,9 +1,15 @@
+using System.Globalization;
 using Ooak.Lambdas.Functions;
 
 namespace Ooak.Lambdas.Auth;
 
-/// <summary>The refresh token: a cookie that scripts cannot read and other sites cannot send. It names its owner, so that a
-/// session which Cognito no longer knows can still be told why.</summary>
+/// <summary>A session as its cookie has it.</summary>
+/// <param name="Owner">Whose it says it is, which nothing proves; null in a cookie of somebody else's making.</param>
+/// <param name="SignedInAt">When it says that it began; seconds since 1970. Null in cookies from before it was noted.</param>
+internal sealed record Session(string? Owner, long? SignedInAt, string Token);
+
+/// <summary>The refresh token: a cookie that scripts cannot read and other sites cannot send. It names its owner and its beginning, so
+/// that a session which Cognito no longer knows can still be told why.</summary>
 internal static class RefreshCookie
 {
     private const string Name = "ooak_refresh";
@@ -18,16 +24,21 @@ internal static class RefreshCookie
         MaxAge = TimeSpan.FromDays(365),
     };
 
-    /// <summary>Whose cookie it says it is, which nothing proves, and the token.</summary>
-    internal static (string? Owner, string Token)? Read(HttpContext context) => context.Request.Cookies[Name] switch
+    internal static Session? Read(HttpContext context) => context.Request.Cookies[Name] switch
     {
-        { Length: > OwnerLength + 1 } value when value[OwnerLength] == '.' && Ids.IsEmployeeId(value[..OwnerLength]) => (value[..OwnerLength], value[(OwnerLength + 1)..]),
-        { Length: > 0 } value => (null, value),
+        { Length: > OwnerLength + 1 } value when value[OwnerLength] == '.' && Ids.IsEmployeeId(value[..OwnerLength]) => Of(value[..OwnerLength], value[(OwnerLength + 1)..]),
+        { Length: > 0 } value => new(null, null, value),
         _ => null,
     };
 
-    internal static void Write(HttpContext context, string owner, string refreshToken) =>
-        context.Response.Cookies.Append(Name, $"{owner}.{refreshToken}", Options);
+    internal static void Write(HttpContext context, Session session) =>
+        context.Response.Cookies.Append(Name, string.Create(CultureInfo.InvariantCulture, $"{session.Owner}.{session.SignedInAt}.{session.Token}"), Options);
 
     internal static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options);
+
+    // A token has no part of digits alone before its first dot: it begins with a header in Base64.
+    private static Session Of(string owner, string rest) =>
+        rest.Split('.', 2) is [var time, { Length: > 0 } token] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var signedInAt)
+            ? new(owner, signedInAt, token)
+            : new(owner, null, rest);
 }

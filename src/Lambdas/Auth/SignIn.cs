@@ -32,7 +32,7 @@ internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, LaterTokens
         tokens = await later.ThanAsync(stored.SignedOutAt, tokens, cancellation);
         if (tokens.RefreshToken is { } refreshToken)
         {
-            RefreshCookie.Write(context, employee.Id, refreshToken);
+            RefreshCookie.Write(context, new(employee.Id, token.SignedInAt, refreshToken));
         }
 
         return TypedResults.Ok(new SignedIn(tokens.AccessToken!, tokens.ExpiresIn ?? 0, employee));

@@ -25,6 +25,9 @@ internal static class Problem
 
     internal static ProblemHttpResult SessionExpired => Of(401, "session-expired", "Please sign in again.");
 
+    /// <summary>The same for whoever only knows the code: it was ended on purpose, on all of the person's devices.</summary>
+    internal static ProblemHttpResult SignedOut => Of(401, "session-expired", "You were signed out on all devices.", ("signedOut", true));
+
     internal static ProblemHttpResult InvalidCredentials => Of(401, "invalid-credentials", "The e-mail address or the password is wrong.");
 
     /// <param name="wait">When it is worth trying again.</param>

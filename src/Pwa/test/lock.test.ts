@@ -227,6 +227,33 @@ describe('the lock', () => {
     device.restart(minute)
     expect((await device.tab()).locked.value).toBe(false)
   })
+  it('of a session that the server ended opens for signing in alone, over restarts', async () => {
+    const { remember } = await import('../src/session/remembered')
+    const tab = await device.tab()
+    await remember('lock', { employeeId, locked: true, ended: 'signed-out' })
+    tab.hear({ type: 'locked', employeeId, ended: 'signed-out' })
+    for (const proven of [false, true]) {
+      await tab.unlock(proven)
+      expect([tab.locked.value, tab.ended.value]).toEqual([true, 'signed-out'])
+    }
+    await tab.lock()
+    device.restart(minute)
+    const later = await device.tab()
+    await later.unlock(true)
+    expect([later.locked.value, later.ended.value]).toEqual([true, 'signed-out'])
+    device.restart(minute)
+    const signedIn = await device.tab(10, true)
+    expect([signedIn.locked.value, signedIn.ended.value]).toEqual([false, undefined])
+    device.restart(minute)
+    expect((await device.tab()).locked.value).toBe(false)
+  })
+  it('opens as always once its owner has signed in in another page', async () => {
+    const tab = await device.tab()
+    tab.hear({ type: 'locked', employeeId, ended: 'disabled' })
+    tab.hear({ type: 'locked', employeeId })
+    await tab.unlock(false)
+    expect(tab.locked.value).toBe(false)
+  })
   it('writes activity seldom', async () => {
     const tab = await device.tab()
     device.told = []

@@ -77,6 +77,38 @@ describe('refreshing', () => {
     expect(await session.accessFor(employeeId)).toEqual({ ok: false, reason })
     expect(asked).toHaveLength(1)
   })
+  it.each([
+    ['signed out everywhere', { status: 401, body: { status: 401, code: 'session-expired', signedOut: true } }, 'signed-out'],
+    ['disabled', refused(403, 'account-disabled'), 'disabled'],
+  ] as [string, Answer, 'signed-out' | 'disabled'][])(
+    'of somebody who was %s locks the device for signing in',
+    async (_what, answer, ended) => {
+      const session = await page()
+      await session.rememberAccount(employee)
+      answers = [answer]
+      expect(await session.accessFor(employeeId)).toEqual({ ok: false, reason: ended })
+      expect(await session.recall('lock')).toEqual({ employeeId, locked: true, ended })
+      answers = [{ status: 200, body: signedIn }]
+      await session.signIn('ada@ooak.test', 'Right-password-1')
+      expect(await session.recall('lock')).toEqual({ employeeId, locked: true })
+    },
+  )
+  it('that merely ran out locks nothing', async () => {
+    const session = await page()
+    await session.rememberAccount(employee)
+    answers = [refused(401, 'session-expired')]
+    await session.accessFor(employeeId)
+    expect(await session.recall('lock')).toBeUndefined()
+  })
+  it('of somebody else leaves the lock of this device’s owner', async () => {
+    const session = await page()
+    await session.rememberAccount(employee)
+    answers = [refused(403, 'account-disabled')]
+    await session.accessFor(employeeId)
+    answers = [{ status: 200, body: { ...signedIn, employee: { ...employee, id: 'somebody-else' } } }]
+    await session.signIn('somebody@ooak.test', 'Right-password-1')
+    expect(await session.recall('lock')).toEqual({ employeeId, locked: true, ended: 'disabled' })
+  })
   it('never lends somebody else’s session to this outbox', async () => {
     const session = await page()
     answers = [{ status: 200, body: signedIn }]

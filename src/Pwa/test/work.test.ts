@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blank, formOf, readForm, rebased } from '../src/dashboard/assignments/form'
 import { belongs } from '../src/dashboard/assignments/listing'
 import { plainPhoneReader } from '../src/dashboard/employees/phones'
-import { nextChange, readRows, targetOn } from '../src/dashboard/targets/plan'
+import { nextChange, readRows, rebasedPlan, targetOn } from '../src/dashboard/targets/plan'
 import { assignment } from './device'
 
 describe('a target', () => {
@@ -58,6 +58,31 @@ describe('a target', () => {
         [3, 'calls'],
       ]),
     )
+  })
+  it('keeps what one typed over what somebody else saved, day by day', () => {
+    const before = [
+      { from: '2026-01-01', calls: 20 },
+      { from: '2026-03-01', calls: 25 },
+      { from: '2026-05-01', calls: 30 },
+    ]
+    const typed = [
+      { from: '2026-01-01', calls: 22 },
+      { from: '2026-03-01', calls: 25 },
+      { from: '2026-06-01', calls: null },
+    ]
+    const now = [
+      { from: '2026-01-01', calls: 21 },
+      { from: '2026-03-01', calls: 26 },
+      { from: '2026-05-01', calls: 30 },
+      { from: '2026-07-01', calls: 40 },
+    ]
+    expect(rebasedPlan(typed, before, now)).toEqual([
+      { from: '2026-01-01', calls: 22 },
+      { from: '2026-03-01', calls: 26 },
+      { from: '2026-06-01', calls: null },
+      { from: '2026-07-01', calls: 40 },
+    ])
+    expect(rebasedPlan(before, before, now)).toEqual(now)
   })
 })
 

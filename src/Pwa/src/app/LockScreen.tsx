@@ -31,7 +31,8 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
   const attempt = useAttempt()
   const heading = useRef<HTMLHeadingElement>(null)
   const employee = account.value?.employee
-  const passkeys = (passkeysExist() && me.value?.passkeys) || []
+  const ended = lock.ended.value
+  const passkeys = (!ended && passkeysExist() && me.value?.passkeys) || []
 
   useEffect(() => {
     if (employee) pinState(employee.id).then(setPin)
@@ -40,7 +41,8 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
 
   if (!employee || !pin) return null
   const byPasskey = () => attempt.attempt(async () => provePasskey(passkeys).then(() => lock.unlock(true)))
-  const others = passkeys.length > 0 || pin === 'ready'
+  const hasPin = !ended && pin === 'ready'
+  const others = passkeys.length > 0 || hasPin
   return (
     <main class="lock">
       <Toasts />
@@ -52,7 +54,7 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
           <h1 ref={heading} tabIndex={-1}>
             {words.title}
           </h1>
-          <p class="hint">{words.lead}</p>
+          <p class="hint">{ended ? words.ended[ended] : words.lead}</p>
           <SyncLine />
         </header>
         {passkeys.length > 0 && (
@@ -70,11 +72,11 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
           </button>
         )}
         <Outcome outcome={attempt.outcome} />
-        {pin === 'ready' && !wantsPassword && (
+        {hasPin && !wantsPassword && (
           <PinForm employeeId={employee.id} primary={passkeys.length === 0} onDisabled={() => setPin('disabled')} />
         )}
-        {pin === 'disabled' && <Notice text={words.pinDisabled} />}
-        {!online.value && !others && <Notice text={words.offline} />}
+        {!ended && pin === 'disabled' && <Notice text={words.pinDisabled} />}
+        {!online.value && !others && <Notice text={ended ? words.endedOffline : words.offline} />}
         {online.value && (!others || wantsPassword) && (
           <PasswordForm email={employee.email} asked={wantsPassword} onSignedIn={onSignedIn} />
         )}

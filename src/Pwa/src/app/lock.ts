@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals'
+import { lockChannelName } from '../lock/ended'
 import { Lock, type LockEvent } from '../lock/lock'
 import { dismissToast } from '../ui/toast'
 import { leaveFor, route } from './navigation'
@@ -6,7 +7,7 @@ import { to } from './routes'
 
 /** The lock in a real page: its clocks, its tabs, what counts as activity. */
 
-const channel = new BroadcastChannel('ooak-lock')
+const channel = new BroadcastChannel(lockChannelName)
 /** Web Locks of this prefix keep every tab open; they end with the page that holds them. */
 const holding = 'ooak-hold-open:'
 

@@ -128,6 +128,8 @@ export interface Problem {
   target?: TargetPlan
   /** With `email-taken`: the person who has that address. */
   employee?: Employee
+  /** With `session-expired`: it was ended on all of the person's devices. */
+  signedOut?: boolean
 }
 
 /** POST /auth/login: one of the ways in. */

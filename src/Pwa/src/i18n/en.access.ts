@@ -94,6 +94,11 @@ export const forgot = {
 export const lock = {
   title: 'Locked',
   lead: 'What you logged is hidden until you unlock.',
+  ended: {
+    'signed-out': 'You were signed out on all devices. Sign in to see what you logged; what waits here is sent then.',
+    disabled: 'This account is switched off. What you logged is hidden, and what was not sent stays here. Ask your manager.',
+  },
+  endedOffline: 'Signing in needs the network. You can go on logging calls.',
   person: (initials: string) => `Signed in: ${initials}`,
   passkey: 'Unlock with fingerprint or face',
   pin: 'Device PIN',
@@ -155,7 +160,7 @@ export const security = {
   pinDiffers: 'The two are not the same.',
   everywhere: 'Sign out everywhere',
   everywhereHint:
-    'Ends your sessions on all devices within moments, this one included. Do it when a device is lost: it sends and gets nothing more. What is on it already stays there, behind its lock.',
+    'Ends your sessions on all devices within moments, this one included. Do it when a device is lost: as soon as it has a network, it locks, and only signing in opens it again.',
   everywhereUnsent: (n: number) =>
     `${n === 1 ? '1 change has' : `${n} changes have`} not been sent and will be lost on this device.`,
   everywhereSure: 'Sign out on all devices',

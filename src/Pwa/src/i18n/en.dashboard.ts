@@ -136,7 +136,7 @@ export const person = {
   disabled: (name: string) => `${name} is signed out everywhere.`,
   disableTitle: (name: string) => `Disable ${name}?`,
   disableText:
-    'They are signed out everywhere at once and cannot sign in. Their calls stay. What their phone has not sent yet stays on the phone. You can enable the account again at any time.',
+    'They are signed out everywhere at once and cannot sign in. Their calls stay. Their phone locks as soon as it has a network; what it has not sent yet stays there. You can enable the account again at any time.',
   disableSelf: 'Disable your own account?',
   disableSelfText:
     'You are signed out everywhere at once and lose this dashboard. You cannot undo it yourself: another manager has to. Your calls stay.',

@@ -18,6 +18,7 @@ export const explain: Record<string, string> = {
   offline: 'No connection. What you log is safe on this device and goes out by itself once you are back online.',
   waiting: 'The server is busy. The app tries again by itself; nothing is lost.',
   expired: 'Your session ended. Sign in again to send what waits; nothing is lost.',
+  'signed-out': 'You were signed out on all devices. Sign in again to send what waits; nothing is lost.',
   disabled: 'This account is switched off. Ask your manager.',
   erased: 'This account was erased.',
   'other-account': 'Somebody else is signed in on this device. Sign in again as yourself to send what waits.',

@@ -168,7 +168,7 @@ export const work = {
     save: 'Save',
     busy: 'Saving…',
     saved: 'Target saved',
-    conflict: 'Somebody changed this target meanwhile. Here is how it is now.',
+    conflict: 'Somebody changed this target meanwhile. What you changed is kept; look at the rest, and save again.',
     past: 'in force',
     errors: {
       day: 'Choose a day.',

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals'
-import { recall, remember, revise } from '../session/remembered'
+import { type Ended, recall, remember, revise } from '../session/remembered'
 import { idleFor, isDue, type Moment } from './idle'
 
-export type LockEvent = { type: 'active' | 'locked' | 'unlocked'; employeeId: string }
+/** `ended`: only signing in opens it. */
+export type LockEvent = { type: 'active' | 'locked' | 'unlocked'; employeeId: string; ended?: Ended }
 
 export interface LockPorts {
   now: () => Required<Moment>
@@ -24,6 +25,8 @@ const coarse = 15_000
  */
 export class Lock {
   readonly locked = signal(false)
+  /** Why nothing but signing in opens it. */
+  readonly ended = signal<Ended | undefined>(undefined)
   private employeeId: string | undefined
   private minutes = 0
   private last: Moment = { wall: 0 }
@@ -36,11 +39,15 @@ export class Lock {
   async arm(employeeId: string, minutes: number, proven: boolean): Promise<void> {
     this.employeeId = employeeId
     this.minutes = minutes
-    if (proven) return this.unlock(true)
+    if (proven) {
+      this.ended.value = undefined
+      return this.unlock(true)
+    }
     const [record, activity] = await Promise.all([recall('lock'), recall('activity')])
     const known = record?.employeeId === employeeId
     const now = this.ports.now()
     this.last = { wall: (known ? activity : undefined) ?? now.wall }
+    this.ended.value = known ? record.ended : undefined
     if (known && record.locked) this.locked.value = true
     else if (isDue(this.last, now, minutes) && !(await this.ports.held())) await this.lock()
     else {
@@ -55,6 +62,7 @@ export class Lock {
     this.employeeId = undefined
     this.cancelTimer()
     this.locked.value = false
+    this.ended.value = undefined
   }
 
   /** The organisation's setting; 0: never. What is locked stays so until it is unlocked. */
@@ -90,7 +98,7 @@ export class Lock {
 
   async lock(): Promise<void> {
     const { employeeId } = this
-    if (!employeeId) return
+    if (!employeeId || this.ended.value) return
     this.cancelTimer()
     this.locked.value = true
     await remember('lock', { employeeId, locked: true })
@@ -100,7 +108,7 @@ export class Lock {
   /** `proven`: by password, code or passkey; then a PIN may be tried again. */
   async unlock(proven: boolean): Promise<void> {
     const { employeeId } = this
-    if (!employeeId) return
+    if (!employeeId || this.ended.value) return
     if (proven) await revise('pin', (pin) => pin && { ...pin, attempts: 0, notBefore: 0 })
     const now = this.ports.now()
     await remember('activity', now.wall)
@@ -110,10 +118,11 @@ export class Lock {
   }
 
   /** From another tab. */
-  hear({ type, employeeId }: LockEvent): void {
+  hear({ type, employeeId, ended }: LockEvent): void {
     if (employeeId !== this.employeeId) return
     if (type === 'locked') {
       this.cancelTimer()
+      this.ended.value = ended
       this.locked.value = true
     } else if (type === 'unlocked') this.open(this.ports.now())
     else if (!this.locked.value) this.last = this.ports.now()
@@ -121,6 +130,7 @@ export class Lock {
 
   private open(now: Moment): void {
     this.last = now
+    this.ended.value = undefined
     this.locked.value = false
     this.schedule()
   }

@@ -26,7 +26,11 @@ export interface DeviceRecords {
 export interface LockRecord {
   employeeId: string
   locked: boolean
+  /** The server ended the session, and why: only signing in opens the app again. */
+  ended?: Ended
 }
+
+export type Ended = 'signed-out' | 'disabled'
 
 export interface PinRecord {
   employeeId: string

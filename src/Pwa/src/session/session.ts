@@ -1,4 +1,5 @@
 import type { Employee, SignedIn } from '../contract'
+import { lockUntilSignedIn, signedInAgain } from '../lock/ended'
 import type { Access } from '../sync/ports'
 import { ApiError, post, problemFrom, request } from './problem'
 import { rememberAccount, setSignOutPending, signOutIsPending } from './remembered'
@@ -43,6 +44,7 @@ function keep(signedIn: SignedIn): Token {
 export async function begin(signedIn: SignedIn): Promise<void> {
   await setSignOutPending(false)
   await rememberAccount(signedIn.employee)
+  await signedInAgain(signedIn.employee.id)
   keep(signedIn)
 }
 
@@ -58,9 +60,17 @@ async function refresh(rejected?: string): Promise<Token> {
       throw new ApiError('session-expired', 401)
     }
     const response = await rotate().catch(rotate)
-    if (!response.ok) throw await problemFrom(response)
+    if (!response.ok) throw await refusal(response)
     return keep((await response.json()) as SignedIn)
   })
+}
+
+/** Whoever asks hears it, and only once: the cookie went with the answer. So what follows from it follows here. */
+async function refusal(response: Response): Promise<ApiError> {
+  const error = await problemFrom(response)
+  if (error.problem.signedOut) await lockUntilSignedIn('signed-out')
+  if (error.code === 'account-disabled') await lockUntilSignedIn('disabled')
+  return error
 }
 
 /**
@@ -83,6 +93,7 @@ export async function accessFor(employeeId: string, rejected?: string): Promise<
     return { ok: true, accessToken: current.accessToken }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
+    if (error.problem.signedOut) return { ok: false, reason: 'signed-out' }
     if (error.code === 'session-expired') return { ok: false, reason: 'expired' }
     if (error.code === 'account-disabled') return { ok: false, reason: 'disabled' }
     if (error.code === 'account-erased') return { ok: false, reason: 'erased' }

@@ -1,4 +1,5 @@
 import type { Notice } from '../contract'
+import { lockUntilSignedIn } from '../lock/ended'
 import { tellRead } from '../notices/outgoing'
 import { followSettings } from '../privacy/follow'
 import { ApiError, post } from '../session/problem'
@@ -73,7 +74,10 @@ export function startEngine(
       onChange(callIds)
       follow()
     },
-    onStatus,
+    onStatus: (status) => {
+      if (status.phase === 'stopped' && status.reason === 'disabled') lockUntilSignedIn('disabled').catch(reportError)
+      onStatus(status)
+    },
     onError: (error) => reportError(error),
   })
 }

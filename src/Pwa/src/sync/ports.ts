@@ -37,7 +37,7 @@ export interface Reply {
   retryAfter?: number
 }
 
-export type SessionFailure = 'expired' | 'disabled' | 'erased' | 'other-account' | 'unavailable'
+export type SessionFailure = 'expired' | 'signed-out' | 'disabled' | 'erased' | 'other-account' | 'unavailable'
 export type Access = { ok: true; accessToken: string } | { ok: false; reason: SessionFailure }
 
 export interface SyncSession {

@@ -11,7 +11,7 @@ import { Icon } from '../icons'
 import { Modal } from '../Modal'
 import { nameOf } from '../store'
 import { whyNotUndone } from '../undo'
-import { callsOn, type Row, type RowError, readRows } from './plan'
+import { callsOn, type Row, type RowError, readRows, rebasedPlan } from './plan'
 
 const words = work.targets
 
@@ -68,7 +68,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
       const theirs = error.problem.target
       if (error.code === 'version-conflict' && theirs) {
         setPlan(theirs)
-        setRows(rowsOf(theirs))
+        setRows(rowsOf({ ...theirs, entries: rebasedPlan(entries, plan.entries, theirs.entries) }))
         onSaved(theirs)
         setSaid(words.conflict)
       } else setSaid(desk.problems[error.code] ?? error.problem.detail ?? desk.problem)

@@ -39,3 +39,17 @@ export function readRows(rows: readonly Row[]): { entries: TargetEntry[]; errors
   })
   return { entries: entries.sort((a, b) => (a.from < b.from ? -1 : 1)), errors }
 }
+
+/** What was typed, upon what somebody else saved meanwhile: day by day, the person's own changes stay. */
+export function rebasedPlan(
+  typed: readonly TargetEntry[],
+  before: readonly TargetEntry[],
+  now: readonly TargetEntry[],
+): TargetEntry[] {
+  const [mine, old, theirs] = [typed, before, now].map((entries) => new Map(entries.map(({ from, calls }) => [from, calls])))
+  const days = new Set([...typed, ...before, ...now].map(({ from }) => from))
+  return [...days].sort().flatMap((from) => {
+    const calls = mine?.get(from) === old?.get(from) ? theirs?.get(from) : mine?.get(from)
+    return calls === undefined ? [] : [{ from, calls }]
+  })
+}
