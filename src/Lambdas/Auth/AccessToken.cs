@@ -4,9 +4,8 @@ using System.Text.Json;
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>What an access token says. Only for tokens that Cognito has just handed to us: the signature is not checked.</summary>
-/// <param name="SignedInAt">When the person proved who they are, which refreshing leaves as it is; seconds since 1970.</param>
 /// <param name="IssuedAt">Seconds since 1970.</param>
-internal sealed record AccessToken(string Subject, string Username, IReadOnlyList<string> Groups, long SignedInAt, long IssuedAt)
+internal sealed record AccessToken(string Subject, string Username, IReadOnlyList<string> Groups, long IssuedAt)
 {
     internal static AccessToken Read(string token)
     {
@@ -17,7 +16,6 @@ internal sealed record AccessToken(string Subject, string Username, IReadOnlyLis
             root.GetProperty("sub").GetString()!,
             root.GetProperty("username").GetString()!,
             root.TryGetProperty("cognito:groups", out var groups) ? [.. groups.EnumerateArray().Select(group => group.GetString()!)] : [],
-            root.GetProperty("auth_time").GetInt64(),
             root.GetProperty("iat").GetInt64());
     }
 }

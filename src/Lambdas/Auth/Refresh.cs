@@ -24,18 +24,27 @@ public sealed class Refresh : IHttpFunction
         var cancellation = context.RequestAborted;
         try
         {
-            return await signIn.CompleteAsync(context, await client.RefreshAsync(session.Token, cancellation));
+            return await signIn.CompleteAsync(context, await client.RefreshAsync(session.Token, cancellation), session.Since);
         }
         catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)
         {
-            RefreshCookie.Clear(context);
-            return session.Owner is not { } owner ? Problem.SessionExpired : await employees.FindAsync(owner, cancellation) switch
+            var stored = session.Owner is { } owner ? await employees.FindAsync(owner, cancellation) : null;
+
+            // The cookie stays, so that a page which never got this answer gets it again.
+            if (stored is { Employee.Status: EmployeeStatus.Disabled })
             {
-                null when await employees.FindErasedAsync(owner, cancellation) is not null => Problem.AccountErased,
-                { Employee.Status: EmployeeStatus.Disabled } => Problem.AccountDisabled,
-                { SignedOutAt: var ended } when session.SignedInAt <= ended => Problem.SignedOut,
-                _ => Problem.SessionExpired,
-            };
+                return Problem.AccountDisabled;
+            }
+
+            if (stored is not null && session.Since <= stored.SignedOutAt)
+            {
+                return Problem.SignedOut;
+            }
+
+            RefreshCookie.Clear(context);
+            return stored is null && session.Owner is { } erased && await employees.FindErasedAsync(erased, cancellation) is not null
+                ? Problem.AccountErased
+                : Problem.SessionExpired;
         }
         catch (TooManyRequestsException)
         {

@@ -5,8 +5,8 @@ namespace Ooak.Lambdas.Auth;
 
 /// <summary>A session as its cookie has it.</summary>
 /// <param name="Owner">Whose it says it is, which nothing proves; null in a cookie of somebody else's making.</param>
-/// <param name="SignedInAt">When it says that it began; seconds since 1970. Null in cookies from before it was noted.</param>
-internal sealed record Session(string? Owner, long? SignedInAt, string Token);
+/// <param name="Since">When it says that it began, by our clock; seconds since 1970. Null in cookies from before that was noted.</param>
+internal sealed record Session(string? Owner, long? Since, string Token);
 
 /// <summary>The refresh token: a cookie that scripts cannot read and other sites cannot send. It names its owner and its beginning, so
 /// that a session which Cognito no longer knows can still be told why.</summary>
@@ -32,13 +32,13 @@ internal static class RefreshCookie
     };
 
     internal static void Write(HttpContext context, Session session) =>
-        context.Response.Cookies.Append(Name, string.Create(CultureInfo.InvariantCulture, $"{session.Owner}.{session.SignedInAt}.{session.Token}"), Options);
+        context.Response.Cookies.Append(Name, string.Create(CultureInfo.InvariantCulture, $"{session.Owner}.{session.Since}.{session.Token}"), Options);
 
     internal static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options);
 
     // A token has no part of digits alone before its first dot: it begins with a header in Base64.
     private static Session Of(string owner, string rest) =>
-        rest.Split('.', 2) is [var time, { Length: > 0 } token] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var signedInAt)
-            ? new(owner, signedInAt, token)
+        rest.Split('.', 2) is [var time, { Length: > 0 } token] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+            ? new(owner, since, token)
             : new(owner, null, rest);
 }

@@ -8,7 +8,8 @@ namespace Ooak.Lambdas.Auth;
 /// <summary>What follows when Cognito has accepted somebody: the profile decides whether they get in.</summary>
 internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, LaterTokens later, EmployeeStore employees, TimeProvider time)
 {
-    public async Task<IResult> CompleteAsync(HttpContext context, AuthenticationResultType tokens)
+    /// <param name="since">When a session that goes on began; null: it begins now.</param>
+    public async Task<IResult> CompleteAsync(HttpContext context, AuthenticationResultType tokens, long? since = null)
     {
         var cancellation = context.RequestAborted;
         var token = AccessToken.Read(tokens.AccessToken!);
@@ -25,14 +26,13 @@ internal sealed class SignIn(IAmazonCognitoIdentityProvider cognito, LaterTokens
 
         if (stored is not { Employee: { Status: EmployeeStatus.Active } employee })
         {
-            RefreshCookie.Clear(context);
             return Problem.AccountDisabled;
         }
 
         tokens = await later.ThanAsync(stored.SignedOutAt, tokens, cancellation);
         if (tokens.RefreshToken is { } refreshToken)
         {
-            RefreshCookie.Write(context, new(employee.Id, token.SignedInAt, refreshToken));
+            RefreshCookie.Write(context, new(employee.Id, since ?? time.GetUtcNow().ToUnixTimeSeconds(), refreshToken));
         }
 
         return TypedResults.Ok(new SignedIn(tokens.AccessToken!, tokens.ExpiresIn ?? 0, employee));

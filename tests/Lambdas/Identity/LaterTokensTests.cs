@@ -37,7 +37,7 @@ public sealed class LaterTokensTests
 
     private static AuthenticationResultType Tokens(long issuedAt, string? refreshToken) => new()
     {
-        AccessToken = "e30." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"sub":"s","username":"u","auth_time":{{issuedAt}},"iat":{{issuedAt}}}""")) + ".s",
+        AccessToken = "e30." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"sub":"s","username":"u","iat":{{issuedAt}}}""")) + ".s",
         RefreshToken = refreshToken,
     };
 }

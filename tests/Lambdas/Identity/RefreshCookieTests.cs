@@ -25,8 +25,8 @@ public sealed class RefreshCookieTests
     [InlineData(Owner + ".99999999999999999999." + Token, Owner, null, "99999999999999999999." + Token)]
     [InlineData(Owner + ".", null, null, Owner + ".")]
     [InlineData(Token, null, null, Token)]
-    public void Another_cookie_is_taken_for_what_it_can_be(string value, string? owner, long? signedInAt, string token) =>
-        Read("ooak_refresh=" + value).ShouldBe(new Session(owner, signedInAt, token));
+    public void Another_cookie_is_taken_for_what_it_can_be(string value, string? owner, long? since, string token) =>
+        Read("ooak_refresh=" + value).ShouldBe(new Session(owner, since, token));
 
     [Theory]
     [InlineData("")]

@@ -65,7 +65,7 @@ async function refresh(rejected?: string): Promise<Token> {
   })
 }
 
-/** Whoever asks hears it, and only once: the cookie went with the answer. So what follows from it follows here. */
+/** Whichever page, or the worker, hears it first: what follows from it follows here. */
 async function refusal(response: Response): Promise<ApiError> {
   const error = await problemFrom(response)
   if (error.problem.signedOut) await lockUntilSignedIn('signed-out')
