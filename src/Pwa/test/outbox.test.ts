@@ -292,6 +292,8 @@ describe('a refused mutation', () => {
     await phone.flush()
     server.changeElsewhere(id, { deleted: true })
     await phone.edit(id, { notes: 'Typed meanwhile' })
+    const [unsent] = await phone.outbox()
+    expect(await logRefusedAnew(phone.db, phone.author, unsent?.seq ?? 0)).toBe(false)
     await phone.flush()
     const [refused] = await phone.outbox()
     expect(refused).toMatchObject({ state: 'rejected', problem: { code: 'call-deleted' } })

@@ -41,6 +41,16 @@ describe('a toast', () => {
     expect(undo).toHaveBeenCalledTimes(1)
   })
 
+  it('does not stay for what was hovered before it', () => {
+    attend({ hovered: true })
+    toast('Call saved', undo)
+    attend({ focused: true })
+    attend({ focused: false })
+    vi.advanceTimersByTime(6_000)
+    undoToast()
+    expect(undo).not.toHaveBeenCalled()
+  })
+
   it('goes like any other once it was looked at', () => {
     attend({ hovered: true })
     attend({ hovered: false })
