@@ -66,6 +66,13 @@ describe('the form', () => {
   it('counts back from now', () => {
     expect(read({ ...filled, when: 15 })).toMatchObject({ draft: { startedAt: '2026-11-22T11:45:00.000Z' }, startTyped: false })
   })
+  it('takes a time that is picked within the hour that comes twice for one that has been', () => {
+    const first = Date.parse('2026-10-25T00:40:00.000Z')
+    const at = (clock: number) =>
+      readForm({ ...filled, when: '2026-10-25T02:30' }, clock, { id, zone: 'Europe/Berlin' }).draft?.startedAt
+    expect(at(first)).toBe('2026-10-25T00:30:00.000Z')
+    expect(at(first + 3_600_000)).toBe('2026-10-25T01:30:00.000Z')
+  })
   it('opened and saved unchanged changes nothing, not even the seconds of the start', () => {
     const existing = call({ id, startedAt: '2026-11-20T09:08:07.123Z', notes: 'x', duration: 125, clockSuspect: true })
     expect(read(formOf(existing, 'UTC'), existing).draft).toMatchObject({

@@ -37,6 +37,14 @@ describe('a wall clock', () => {
       60 * minute,
     )
   })
+  it.each([
+    ['Europe/Berlin', '2026-10-25T02:30', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'],
+    ['America/New_York', '2026-11-01T01:30', '2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'],
+  ])('in %s takes %s for the second of both, and while that has not been for the first', (zone, wall, first, second) => {
+    expect(instantOf(wall, zone)).toBe(Date.parse(second))
+    expect(instantOf(wall, zone, Date.parse(second))).toBe(Date.parse(second))
+    expect(instantOf(wall, zone, Date.parse(second) - 1)).toBe(Date.parse(first))
+  })
 })
 
 describe('a greeting', () => {

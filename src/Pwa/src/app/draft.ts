@@ -44,6 +44,9 @@ export function formOf(call: Call, zone: string): FormState {
   }
 }
 
+/** ms. A call that starts now may be typed a little late or early. */
+const tolerance = 60_000
+
 const wholeNumber = (typed: string): number => (/^\d*$/.test(typed.trim()) ? Number(typed) : Number.NaN)
 
 export function lengthOf(form: FormState): number {
@@ -55,7 +58,7 @@ function startOf(form: FormState, now: number, zone: string, unchanged: Call | u
   if (typeof form.when === 'number') return now - form.when * 60_000
   // The input has no seconds: leaving it alone must not round the start.
   if (unchanged && form.when === wallTime(Date.parse(unchanged.startedAt), zone)) return Date.parse(unchanged.startedAt)
-  return instantOf(form.when, zone)
+  return instantOf(form.when, zone, now + tolerance)
 }
 
 interface Basis {
@@ -76,7 +79,7 @@ export function readForm(form: FormState, now: number, { id, existing, zone }: B
   if (!form.kind) errors.kind = true
   if (!(duration >= 0 && duration <= 86_400)) errors.length = true
   if (phone === undefined) errors.phone = true
-  if (!(start <= now + 60_000) && existing?.startedAt !== new Date(start || 0).toISOString()) errors.when = true
+  if (!(start <= now + tolerance) && existing?.startedAt !== new Date(start || 0).toISOString()) errors.when = true
   if (!form.kind || phone === undefined || Object.keys(errors).length > 0) return { errors }
   const draft: CallDraft = {
     id,

@@ -52,12 +52,18 @@ export function wallTime(instant: number, timeZone: string): string {
   return new Date(instant + zoneOffset(instant, timeZone)).toISOString().slice(0, 16)
 }
 
-/** When clocks of the zone show that; NaN where it is no time. Of an hour that comes twice, one; of one that is left out, near it. */
-export function instantOf(wall: string, timeZone: string): number {
+/**
+ * When clocks of the zone show that; NaN where it is no time. Of an hour that comes twice the second, unless that is after
+ * `latest` (Unix milliseconds); of one that is left out, near it.
+ */
+export function instantOf(wall: string, timeZone: string, latest = Number.POSITIVE_INFINITY): number {
   const asUtc = Date.parse(`${wall}Z`)
   if (Number.isNaN(asUtc)) return asUtc
-  const guess = asUtc - zoneOffset(asUtc, timeZone)
-  return asUtc - zoneOffset(guess, timeZone)
+  const near = asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone)
+  const [first = near, second = first] = [-1, 1]
+    .map((side) => asUtc - zoneOffset(asUtc + side * 86_400_000, timeZone))
+    .filter((instant) => instant + zoneOffset(instant, timeZone) === asUtc)
+  return second <= latest ? second : first
 }
 
 export function addDays(day: string, days: number): string {
