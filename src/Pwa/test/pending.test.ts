@@ -14,6 +14,7 @@ import {
   timedDraft,
   toAsk,
   underWay,
+  withLate,
 } from '../src/calling/pending'
 
 const t0 = Date.parse('2026-11-22T12:00:00.000Z')
@@ -204,5 +205,40 @@ describe('whatever happens', () => {
         }
       }),
     )
+  })
+})
+
+describe('what a second tab says about a call that is logged', () => {
+  const call = only(dial('a'), { type: 'end', id: 'a', at: t0 + minute })
+  const answer = (part: object) => ({ ...answerOf(call), ...part })
+  const logged = (part: object) => {
+    const read = readForm(answer(part), t0 + minute, { id: call.id, zone: 'UTC' })
+    if (!read.draft) throw new Error('not read')
+    return timedDraft(call, read.draft, t0 + minute)
+  }
+
+  it('is added to it', () => {
+    const late = answer({ notes: 'Wants the price list', outcome: 'Sold', private: true })
+    expect(withLate(logged({ notes: 'Call on Monday' }), late)).toEqual({
+      ...logged({}),
+      notes: 'Call on Monday\nWants the price list',
+      outcome: 'Sold',
+      private: true,
+    })
+  })
+
+  it('replaces nothing', () => {
+    const first = logged({ notes: 'Call on Monday', outcome: 'Sold', minutes: '5' })
+    expect(withLate(first, answer({ outcome: 'Voicemail', minutes: '9' }))).toEqual(first)
+  })
+
+  it.each(['Call on', 'Call on Monday', ' Call on Monday ', ''])('is not said twice: %o', (notes) => {
+    const first = logged({ notes: 'Call on Monday' })
+    expect(withLate(first, answer({ notes }))).toEqual(first)
+  })
+
+  it('goes on with what both have', () => {
+    expect(withLate(logged({ notes: 'Call on' }), answer({ notes: 'Call on Monday' })).notes).toBe('Call on Monday')
+    expect(withLate(logged({}), answer({ notes: 'Call on Monday' })).notes).toBe('Call on Monday')
   })
 })

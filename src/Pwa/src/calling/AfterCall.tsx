@@ -30,14 +30,15 @@ interface Props {
 /** The question after a call: everything is filled in, one tap saves it, and nothing is logged without that tap. */
 export function AfterCall({ call, more, isLocked }: Props) {
   const [opened] = useState<FormState>(() => (!isLocked && call.answer) || answerOf(call))
+  const [before] = useState(() => (isLocked ? call.answer : undefined))
   const [form, setForm] = useState(opened)
   const [errors, setErrors] = useState<FormErrors>({})
   const element = useRef<HTMLFormElement>(null)
   const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
-  const keep = useKept(call.id, form, opened)
+  const keep = useKept(call.id, form, opened, before)
 
   async function save(again: boolean): Promise<void> {
-    const answer = isLocked && call.answer ? joined(call.answer, form) : form
+    const answer = before ? joined(before, form) : form
     const read = readForm(answer, Date.now(), { id: call.id, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)

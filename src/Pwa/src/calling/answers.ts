@@ -1,20 +1,22 @@
-import { log, signedIn } from '../app/actions'
+import { account } from '../app/account'
+import { edit, log, signedIn } from '../app/actions'
 import type { FormState } from '../app/draft'
 import type { CallDraft } from '../contract'
 import { calling as words } from '../i18n/calling'
 import type { WriteTx } from '../sync/db'
 import { noteCall, noteCallUndone } from '../sync/errands'
 import { newId } from '../sync/identity'
+import { changesBetween, draftOf } from '../sync/project'
 import { toast } from '../ui/toast'
 import { change, isPending } from './calls'
-import { type PendingCall, timedDraft } from './pending'
+import { type PendingCall, timedDraft, withLate } from './pending'
 
 /** What a person can say about a pending call, each within reach of an undo. */
 
 /** Logs it once, whichever tab it is confirmed in. `again`: what to write on the sheet when the call is taken back. */
 export async function confirmCall(call: PendingCall, read: CallDraft, again: FormState): Promise<void> {
   await navigator.locks.request(`ooak-confirm:${call.id}`, async () => {
-    if (!(await isPending(call.id))) return
+    if (!(await isPending(call.id))) return addLate(call.id, again)
     const draft = timedDraft(call, read, Date.now())
     const { db, author } = signedIn()
     // A private call says nothing about whom it was for.
@@ -28,6 +30,22 @@ export async function confirmCall(call: PendingCall, read: CallDraft, again: For
     await log(draft, false, undone, closes)
     await change({ type: 'remove', id: call.id })
   })
+}
+
+/** The sheet goes away without an answer: what is on it waits with the call, or is added to the call where another tab has logged it. */
+export async function keepAnswer(id: string, answer: FormState): Promise<void> {
+  if (!account.value) return
+  if (await isPending(id)) await change({ type: 'keep', id, answer })
+  else await navigator.locks.request(`ooak-confirm:${id}`, () => addLate(id, answer))
+}
+
+async function addLate(id: string, answer: FormState): Promise<void> {
+  const logged = (await signedIn().db.get('calls', id))?.view
+  // Nobody called, or the call was taken back.
+  if (!logged || logged.deleted) return
+  const before = draftOf(logged)
+  const after = withLate(before, answer)
+  if (Object.keys(changesBetween(before, after)).length > 0) await edit(logged, after)
 }
 
 export async function notCalled(call: PendingCall): Promise<void> {

@@ -142,6 +142,20 @@ export function answerOf(call: PendingCall): FormState {
   }
 }
 
+/** What was said in another tab about a call that is logged already: it is added, and replaces nothing. */
+export function withLate(logged: CallDraft, late: FormState): CallDraft {
+  const typed = late.notes.trim()
+  const before = logged.notes ?? ''
+  const notes = before.includes(typed) ? before : typed.includes(before) ? typed : `${before}\n${typed}`.slice(0, 10_000)
+  return {
+    ...logged,
+    notes: notes || null,
+    contactName: logged.contactName ?? (late.name.trim() || null),
+    outcome: logged.outcome ?? late.outcome,
+    private: logged.private || late.private,
+  }
+}
+
 /** `read`: what the person confirmed. A clock that was set back must not put the call into the future. */
 export function timedDraft(call: PendingCall, read: CallDraft, now: number): CallDraft {
   const start = startOf(call)
