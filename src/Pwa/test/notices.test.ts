@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseRoute } from '../src/app/routes'
 import type { Notice, NoticeContent, NoticeKind } from '../src/contract'
+import { lockUntilSignedIn, signedInAgain } from '../src/lock/ended'
 import { linkOf } from '../src/notices/links'
 import { tellRead } from '../src/notices/outgoing'
 import { dropOld, inbox, markRead, noticeById, takeNotice, unreadCount } from '../src/notices/store'
@@ -226,6 +227,17 @@ describe('a message', () => {
     await onPush(host, undefined)
     await onPush(host, '{"to":1}')
     expect(host.shown.map(({ options }) => options.tag)).toEqual(['news', 'news'])
+  })
+
+  it('says nothing of what it is about once the session was ended', async () => {
+    await lockUntilSignedIn('signed-out')
+    await host.push({ to: employeeId, notice: notice() })
+    expect(host.shown).toMatchObject([{ title: 'There is news in your inbox', options: { tag: 'news' } }])
+    expect(JSON.stringify(host.shown)).not.toContain('Anna')
+
+    await signedInAgain(employeeId)
+    await host.push({ to: employeeId, notice: notice() })
+    expect(host.shown.at(-1)).toMatchObject({ title: 'Somebody to call', options: { body: 'Anna' } })
   })
 
   it('of a kind that this app does not know is shown all the same', async () => {

@@ -5,7 +5,7 @@ import { linkOf } from '../notices/links'
 import { markRead, noteShown, receive, unreadCount } from '../notices/store'
 import { subscribe } from '../notices/subscribe'
 import { textOf } from '../notices/texts'
-import { rememberedAccount } from '../session/remembered'
+import { recall, rememberedAccount } from '../session/remembered'
 import { type AccountDb, accountDbName, openAccountDb, setMeta, write } from '../sync/db'
 import { changesChannelName } from '../sync/identity'
 
@@ -42,9 +42,11 @@ interface Target {
 /** Shows a notice once, under its own tag: a message that comes again replaces what is there, and does not come back once dismissed. */
 export async function onPush(host: PushHost, text: string | undefined): Promise<void> {
   const push = parse(text)
-  if (!push) return show(host, words.someNews, { tag: 'news', data: { link: '#/inbox' } satisfies Target })
+  if (!push) return showSomeNews(host)
   const account = await rememberedAccount()
   if (account?.id !== push.to) return disown(host)
+  // A lost phone, or one that was kept: the sync after signing in brings what this is about.
+  if ((await recall('lock'))?.ended) return showSomeNews(host)
   const { notice } = push
   const verdict = await withAccount(push.to, (db) => receive(db, notice)).catch((error: unknown) => {
     // Not to be told twice is less important than to be told.
@@ -87,6 +89,9 @@ async function showNotice(host: PushHost, notice: Notice): Promise<void> {
     data: { link: linkOf(notice), id: notice.id } satisfies Target,
   })
 }
+
+const showSomeNews = (host: PushHost): Promise<void> =>
+  show(host, words.someNews, { tag: 'news', data: { link: '#/inbox' } satisfies Target })
 
 const show = (host: PushHost, title: string, options: Shown): Promise<void> =>
   host.registration.showNotification(title, {
