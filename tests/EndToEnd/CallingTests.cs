@@ -148,6 +148,33 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Behind_the_lock_what_was_typed_before_it_is_kept_and_nothing_is_out_of_reach()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await TalkAsync("01:00");
+        await Notes(_page).FillAsync("Before the lock");
+        await PassAsync("00:02");
+        await Until.Equal("Before the lock", KeptNotesAsync, "what was typed is on the phone");
+        await PassAsync("11:00");
+        await Expect(Sheet().GetByText("Unlock the app to see whom you called.")).ToBeVisibleAsync();
+        await Notes(_page).FillAsync("Behind it");
+        await PassAsync("00:02");
+        await Until.Equal("Before the lock\nBehind it", KeptNotesAsync, "what was typed behind the lock is there too");
+        await _page.Keyboard.PressAsync("Escape");
+        var bar = _page.GetByRole(AriaRole.Region, new() { Name = "1 call to log" });
+        await Expect(bar).ToBeVisibleAsync();
+
+        await _page.SetViewportSizeAsync(390, 600);
+        await _page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+        var hint = (await _page.GetByText("Logging a call works while the app is locked.").BoundingBoxAsync())!;
+        (hint.Y + hint.Height).ShouldBeLessThanOrEqualTo((await bar.BoundingBoxAsync())!.Y);
+
+        await bar.GetByRole(AriaRole.Button).ClickAsync();
+        await _page.Button("Save call").ClickAsync();
+        ((string?)(await OnlyLoggedAsync())["notes"]).ShouldBe("Before the lock\nBehind it");
+    }
+
+    [Fact]
     public async Task A_call_that_was_not_made_leaves_nothing()
     {
         await _page.Button("Call a number").ClickAsync();
@@ -247,6 +274,21 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_typed_in_another_tab_is_added_to_the_call_that_this_one_logs()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await TalkAsync("01:00");
+        var other = await _phone.NewPageAsync();
+        await other.GotoAsync("/");
+        await Notes(other).FillAsync("Typed over there");
+        await Notes(_page).FillAsync("Saved here");
+        await _page.Button("Save call").ClickAsync();
+
+        await Expect(other.GetByText("Changes saved")).ToBeVisibleAsync();
+        await Until.Equal("Saved here\nTyped over there", async () => (string?)(await OnlyLoggedAsync())["notes"], "both notes are on the server");
+    }
+
+    [Fact]
     public async Task A_contact_of_the_phone_is_called_by_the_number_that_the_person_chooses()
     {
         await Expect(_page.Button("Call a number")).ToBeVisibleAsync();
@@ -294,6 +336,8 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await _page.Button("Save call").ClickAsync();
         ((string?)(await OnlyLoggedAsync())["contactPhone"]).ShouldBe("*21#");
     }
+
+    private static ILocator Notes(IPage page) => page.GetByLabel("Notes", new() { Exact = true });
 
     private ILocator Sheet() => _page.GetByRole(AriaRole.Dialog);
 
@@ -387,14 +431,19 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
 
     private Task<string[]> DialledAsync() => _page.EvaluateAsync<string[]>("() => window.dialled");
 
-    private Task<int> PendingAsync() => _page.EvaluateAsync<int>(
+    private async Task<int> PendingAsync() => (await PendingNotesAsync()).Length;
+
+    private async Task<string?> KeptNotesAsync() => (await PendingNotesAsync()).FirstOrDefault();
+
+    /// <summary>What is written on each call that waits for an answer.</summary>
+    private Task<string[]> PendingNotesAsync() => _page.EvaluateAsync<string[]>(
         """
         async () => {
           const name = (await indexedDB.databases()).find(({ name }) => name.startsWith('ooak-')).name
           const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result) })
           const pending = await new Promise((resolve) => { db.transaction('meta').objectStore('meta').get('pendingCalls').onsuccess = ({ target }) => resolve(target.result) })
           db.close()
-          return pending?.length ?? 0
+          return (pending ?? []).map(({ answer }) => answer?.notes ?? '')
         }
         """);
 

@@ -30,15 +30,17 @@ interface Props {
 /** The question after a call: everything is filled in, one tap saves it, and nothing is logged without that tap. */
 export function AfterCall({ call, more, isLocked }: Props) {
   const [opened] = useState<FormState>(() => (!isLocked && call.answer) || answerOf(call))
-  const [before] = useState(() => (isLocked ? call.answer : undefined))
   const [form, setForm] = useState(opened)
   const [errors, setErrors] = useState<FormErrors>({})
   const element = useRef<HTMLFormElement>(null)
   const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
+  const before = useRef<FormState | undefined>(undefined)
+  // The sheet that the lock closed may still be writing what it held.
+  if (isLocked && form === opened) before.current = call.answer
   const keep = useKept(call.id, form, opened, before)
 
   async function save(again: boolean): Promise<void> {
-    const answer = before ? joined(before, form) : form
+    const answer = before.current ? joined(before.current, form) : form
     const read = readForm(answer, Date.now(), { id: call.id, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)

@@ -14,14 +14,15 @@ export function joined(before: FormState, behind: FormState): FormState {
  *
  * @param before What was typed before the lock that this sheet is behind: it does not show it, and must not replace it.
  */
-export function useKept(id: string, form: FormState, opened: FormState, before: FormState | undefined) {
+export function useKept(id: string, form: FormState, opened: FormState, before: { current: FormState | undefined }) {
   const wanted = useRef(true)
   const latest = useRef(form)
   const kept = useRef(opened)
   latest.current = form
   const keep = (since: FormState) => {
     const typed = latest.current
-    if (wanted.current && typed !== since) keepAnswer(id, before ? joined(before, typed) : typed).catch(reportError)
+    if (wanted.current && typed !== since)
+      keepAnswer(id, before.current ? joined(before.current, typed) : typed).catch(reportError)
     kept.current = typed
   }
   useEffect(() => {

@@ -33,15 +33,17 @@ const kinds: [CallType, CallStatus][] = [
 /** The question after a call that was noticed: its bounds are filled in, and who it was with only the person knows. */
 export function AfterDetected({ call, isLocked }: Props) {
   const [opened] = useState<FormState>(() => (!isLocked && call.answer) || answerOf(call))
-  const [before] = useState(() => (isLocked ? call.answer : undefined))
   const [form, setForm] = useState(opened)
   const [errors, setErrors] = useState<FormErrors>({})
   const element = useRef<HTMLFormElement>(null)
   const edit = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }))
+  const before = useRef<FormState | undefined>(undefined)
+  // The sheet that the lock closed may still be writing what it held.
+  if (isLocked && form === opened) before.current = call.answer
   const keep = useKept(call.id, form, opened, before)
 
   async function save(): Promise<void> {
-    const answer = before ? joined(before, form) : form
+    const answer = before.current ? joined(before.current, form) : form
     const phone = await completed(answer.phone)
     const read = readForm({ ...answer, phone }, Date.now(), { id: call.id, zone: timeZone() })
     if (read.errors) {
