@@ -239,6 +239,28 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_wrong_in_a_form_has_the_focus()
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await phone.GotoAsync("/#/log");
+        await phone.Button("Save call").ClickAsync();
+        await Expect(phone.GetByLabel("Outgoing, answered", new() { Exact = true })).ToBeFocusedAsync();
+        await phone.GetByText("Outgoing, answered", new() { Exact = true }).ClickAsync();
+
+        var number = phone.GetByLabel("Number", new() { Exact = true });
+        await number.FillAsync("abc");
+        await phone.Button("Save call").ClickAsync();
+        await Expect(number).ToBeFocusedAsync();
+        await number.FillAsync("");
+
+        var minutes = phone.GetByLabel("Minutes", new() { Exact = true });
+        await minutes.FillAsync("9999");
+        await phone.Button("Save call").ClickAsync();
+        await Expect(minutes).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Calls_that_the_server_does_not_give_are_not_said_to_be_none()
     {
         var (person, email) = await _cloud.NewPersonAsync();

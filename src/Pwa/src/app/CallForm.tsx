@@ -14,6 +14,7 @@ import { account, me, timeZone } from './account'
 import { edit, log } from './actions'
 import { ContactFields } from './ContactFields'
 import { blankForm, type FormErrors, type FormState, formOf, readForm } from './draft'
+import { focusFault } from './focusFault'
 import { type TypedForm, useKeptForm } from './keptForm'
 import { locked } from './lock'
 import { leaveFor } from './navigation'
@@ -73,7 +74,7 @@ export function CallForm({ id }: { id: string | undefined }) {
     const read = readForm({ ...form, phone }, Date.now(), { id: existing?.id ?? newId(), existing, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)
-      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
+      focusFault(element.current)
       return
     }
     let id = ''
@@ -221,7 +222,7 @@ export function Length({ form, change, invalid }: PartProps) {
     </label>
   )
   return (
-    <fieldset class="group" data-invalid={invalid}>
+    <fieldset class="group">
       <legend class="group-label">{words.length}</legend>
       <div class="chips" data-scroll>
         {quickLengths.map((seconds) => (
@@ -250,7 +251,7 @@ export function When({ form, change, invalid }: PartProps) {
     </button>
   )
   return (
-    <fieldset class="group" data-invalid={invalid}>
+    <fieldset class="group">
       <legend class="group-label">{words.when}</legend>
       <div class="chips" data-scroll>
         {chip(words.now, form.when === null, null)}

@@ -22,7 +22,7 @@ export function ContactFields({ form, change, phoneInvalid }: Props) {
     .filter(({ name, phone }) => !typed || name.toLocaleLowerCase().includes(typed) || (digits !== '' && phone.includes(digits)))
     .slice(0, 6)
   return (
-    <fieldset class="group" data-invalid={phoneInvalid}>
+    <fieldset class="group">
       <legend class="visually-hidden">{words.who}</legend>
       <div class="pair">
         <Field id="name" label={words.name}>

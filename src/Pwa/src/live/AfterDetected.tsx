@@ -4,6 +4,7 @@ import { timeZone } from '../app/account'
 import { Length, Remarks } from '../app/CallForm'
 import { ContactFields } from '../app/ContactFields'
 import { type FormErrors, type FormState, readForm } from '../app/draft'
+import { focusFault } from '../app/focusFault'
 import { confirmCall, notCalled } from '../calling/answers'
 import { aside } from '../calling/calls'
 import { completed } from '../calling/complete'
@@ -48,7 +49,7 @@ export function AfterDetected({ call, isLocked }: Props) {
     const read = readForm({ ...answer, phone }, Date.now(), { id: call.id, zone: timeZone() })
     if (read.errors) {
       setErrors(read.errors)
-      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')?.focus())
+      focusFault(element.current)
       return
     }
     keep.current = false
