@@ -7,6 +7,9 @@ namespace Ooak.EndToEnd.Tests;
 [Collection(nameof(SharedCloud))]
 public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
 {
+    /// <summary>Pixels, of letters of twice the size.</summary>
+    private const float TwoLines = 110;
+
     private readonly TestCloud _cloud = shared.Cloud;
     private Browser _browser = null!;
 
@@ -239,6 +242,24 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_letters_of_twice_the_size_nothing_leaves_the_screen_or_is_squeezed()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        var manager = await _cloud.SignInAsync(TestCloud.Manager);
+        (await manager.PostAsync("/assignments", new JsonObject { ["assignments"] = new JsonArray(Requests.Assignment(person.EmployeeId!)) })).Expect(200);
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await phone.EvaluateAsync("() => { document.documentElement.style.fontSize = '32px' }");
+        (await HeightAsync(phone.GetByText("Talk time", new() { Exact = true }))).ShouldBeLessThan(TwoLines);
+
+        await phone.GotoAsync("/#/log");
+        await Expect(phone.Button("Save call")).ToBeVisibleAsync();
+        (await phone.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+
+        await phone.GotoAsync("/#/inbox");
+        (await HeightAsync(phone.GetByText("Somebody to call", new() { Exact = true }))).ShouldBeLessThan(TwoLines);
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_a_form_has_the_focus()
     {
         var (_, email) = await _cloud.NewPersonAsync();
@@ -287,4 +308,6 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
 
     private static async Task<JsonNode?> LastAsync(ApiClient person, string name = "Edited Later") =>
         (await CallPages.AllAsync(person, "")).Find(call => (string?)call["contactName"] == name);
+
+    private static async Task<float> HeightAsync(ILocator text) => (await text.First.BoundingBoxAsync())!.Height;
 }
