@@ -150,6 +150,36 @@ public sealed class LockTests(OwnCloud own) : IAsyncLifetime
         await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
     }
 
+    [Fact]
+    public async Task Whoever_unlocks_in_another_way_is_not_told_that_the_session_ended()
+    {
+        await SignInAsync();
+        await _page.GotoAsync("/#/settings");
+        await _page.Button("Lock now").ClickAsync();
+        await _page.Button("Sign in another way").ClickAsync();
+        await Expect(_page.GetByText("Sign in to unlock.")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("Your session ended.")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_second_tab_goes_on_once_its_owner_has_signed_in_in_the_first()
+    {
+        await SignInAsync();
+        var second = await _page.Context.NewPageAsync();
+        await second.GotoAsync("/#/sync");
+        await Expect(second.SyncState()).ToHaveTextAsync("All saved");
+        (await _person.PostAsync("/auth/logout", new JsonObject { ["everywhere"] = true })).Expect(204);
+        await ExpectLockedAsync(second);
+        await second.LogCallAsync("Behind the lock");
+        await Expect(second.GetByText("Sign in to sync")).ToBeVisibleAsync();
+
+        await ExpectLockedAsync(_page);
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Unlock").ClickAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await Expect(second.SyncState()).ToHaveTextAsync("All saved");
+    }
+
     private static async Task ExpectLockedAsync(IPage page) => await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Locked", Exact = true })).ToBeVisibleAsync();
 
     private async Task SignInAsync()

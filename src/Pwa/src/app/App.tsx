@@ -33,7 +33,8 @@ function SignInPage({ notice }: { notice: string | undefined }) {
 /** The session ended, the account did not: what waits here goes out once its owner is back. */
 function SignInAgain({ email }: { email: string }) {
   const { waiting } = tally.value
-  const notice = waiting > 0 ? text.signIn.expiredWaiting(waiting) : text.signIn.expired
+  const ended = waiting > 0 ? text.signIn.expiredWaiting(waiting) : text.signIn.expired
+  const notice = locked.value ? text.signIn.locked : ended
   const stay = () => {
     signingInAgain.value = false
   }

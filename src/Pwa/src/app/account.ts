@@ -227,5 +227,7 @@ onSessionElsewhere(async (heard) => {
   const there = (await rememberedAccount())?.id
   // Somebody signed in or out in another tab: this one must not go on showing the previous account.
   if (heard.type === 'token' ? there !== undefined && here !== there : there === undefined && here !== undefined)
-    location.reload()
+    return location.reload()
+  // Signed in again over there: this one has no more reason to wait for it.
+  if (heard.type === 'token' && syncStatus.value.phase === 'stopped') request('visible')
 })

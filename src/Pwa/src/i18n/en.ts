@@ -32,6 +32,7 @@ export const signIn = {
   expired: 'Your session ended. Sign in again to sync; everything you logged is safe on this device.',
   expiredWaiting: (n: number) =>
     `Your session ended. Sign in again to send ${count(n, 'waiting change', 'waiting changes')}; nothing is lost.`,
+  locked: 'Sign in to unlock. Everything you logged is safe on this device.',
   disabled: 'This account is switched off. What has not been sent stays on this device.',
   erased: 'This account was erased. Its data has been removed from this device.',
   everywhere: 'You are signed out on every device.',
