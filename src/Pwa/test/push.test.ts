@@ -268,4 +268,14 @@ describe('an open page', () => {
     end()
     expect(sockets[1]?.close).toHaveBeenCalled()
   })
+
+  it('asks for a sync where the account may not listen any more, and not where there is no network', async () => {
+    const pull = vi.fn()
+    const ticket = vi.fn().mockRejectedValueOnce(new ApiError('offline', 0)).mockRejectedValue(new ApiError('forbidden', 403))
+    const end = listenWhile(signal(true), { ticket, open: vi.fn(), random: () => 0, unreachable: () => true }, pull)
+    await vi.waitFor(() => expect(ticket).toHaveBeenCalledTimes(1))
+    expect(pull).not.toHaveBeenCalled()
+    await vi.waitFor(() => expect(pull).toHaveBeenCalledTimes(1), 5_000)
+    end()
+  })
 })

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { account, online, request, syncStatus } from '../app/account'
 import { type Realtime, type RealtimePorts, startRealtime } from '../lib/realtime'
+import { ApiError } from '../session/problem'
 import { ourServer } from '../session/realtime'
 
 /** As long as it is wanted there is a socket, and what it says about the inbox leads to a sync. Resolves to how to end it. */
@@ -14,10 +15,16 @@ export function listenWhile(
     realtime?.stop()
     realtime = undefined
   }
+  // An account that was switched off: a sync hears why, and what follows from it.
+  const refused = (error: unknown): never => {
+    if (error instanceof ApiError && error.status === 403) pull()
+    throw error
+  }
   const stopWatching = effect(() => {
     if (!wanted.value) return end()
     realtime ??= startRealtime({
       ...server,
+      ticket: () => server.ticket().catch(refused),
       // First listening, then reading: nothing can fall between the two.
       catchUp: async () => pull(),
       onMessage: (message) => {
