@@ -143,7 +143,7 @@ public sealed class LockTests(OwnCloud own) : IAsyncLifetime
 
         await _page.Context.SetOfflineAsync(false);
         await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
-        await _page.Button("Unlock").ClickAsync();
+        await _page.Button("Sign in").ClickAsync();
         await _page.GotoAsync("/#/history");
         await Expect(_page.HistoryRow("Hidden Person")).ToBeVisibleAsync();
         await Expect(_page.HistoryRow("Logged Behind")).ToBeVisibleAsync();

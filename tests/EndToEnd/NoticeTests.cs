@@ -286,6 +286,12 @@ public sealed class NoticeTests(NoticeTests.Services services) : IClassFixture<N
         (await person.DeleteAsync("/push/subscriptions?id=" + id)).Expect(204);
         await Until.Equal(false, IsReachableAsync, "the directory follows");
 
+        // Whoever signs out everywhere is told nothing more where they were: one of those phones may be lost.
+        (await person.PostAsync("/push/subscriptions", subscription)).Expect(200);
+        await Until.Equal(true, IsReachableAsync, "the directory follows");
+        (await person.PostAsync("/auth/logout", new JsonObject { ["everywhere"] = true })).Expect(204);
+        (await IsReachableAsync()).ShouldBeFalse();
+
         async Task<bool> IsReachableAsync() => (bool)(await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/employees")).Expect(200).Json["employees"]!.AsArray()
             .Single(employee => (string)employee!["id"]! == person.EmployeeId)!["reachable"]!;
     }

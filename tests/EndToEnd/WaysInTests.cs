@@ -232,7 +232,7 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
         // Nothing of it was lost, should it have been a mistake.
         (await (await _cloud.SignInAsync(TestCloud.Manager)).PatchAsync("/employees/" + person.EmployeeId, new JsonObject { ["status"] = "active" })).Expect(200);
         await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
-        await _page.Button("Unlock").ClickAsync();
+        await _page.Button("Sign in").ClickAsync();
         await Expect(_page.HistoryRow("Before the end")).ToBeVisibleAsync();
         await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
     }

@@ -3,12 +3,13 @@ using Amazon.CognitoIdentityProvider.Model;
 using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Realtime;
 
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>Ends this device's session; with <c>everywhere</c>, all of the person's: refresh tokens are revoked, sockets closed,
-/// access tokens refused at once. Answers 204 even when there was nothing to end; 401 <c>session-expired</c> when everywhere was
+/// access tokens refused at once, and no phone is told of anything until somebody has signed in there. Answers 204 even when there was nothing to end; 401 <c>session-expired</c> when everywhere was
 /// asked for by a session that is over, and so could not be done.</summary>
 public sealed class Logout : IHttpFunction
 {
@@ -23,7 +24,8 @@ public sealed class Logout : IHttpFunction
         IAmazonCognitoIdentityProvider cognito,
         AppClient client,
         EmployeeStore employees,
-        ConnectionCloser sockets)
+        ConnectionCloser sockets,
+        PushSubscriptions phones)
     {
         var token = RefreshCookie.Read(context)?.Token;
         var cancellation = context.RequestAborted;
@@ -31,7 +33,7 @@ public sealed class Logout : IHttpFunction
         {
             if (request is { Everywhere: true })
             {
-                if (token is null || !await TryEverywhereAsync(token, cognito, client, employees, sockets, cancellation))
+                if (token is null || !await TryEverywhereAsync(token, cognito, client, employees, sockets, phones, cancellation))
                 {
                     RefreshCookie.Clear(context);
                     return Problem.SessionExpired;
@@ -58,6 +60,7 @@ public sealed class Logout : IHttpFunction
         AppClient client,
         EmployeeStore employees,
         ConnectionCloser sockets,
+        PushSubscriptions phones,
         CancellationToken cancellation)
     {
         try
@@ -67,6 +70,11 @@ public sealed class Logout : IHttpFunction
             await employees.SignOutAsync(employeeId, cancellation);
             await cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = tokens.AccessToken }, cancellation);
             await sockets.CloseAllAsync(employeeId, cancellation);
+            foreach (var phone in await phones.OfAsync(employeeId, cancellation))
+            {
+                await phones.RemoveAsync(employeeId, phone.Id, cancellation);
+            }
+
             return true;
         }
         catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)

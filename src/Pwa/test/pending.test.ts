@@ -237,6 +237,14 @@ describe('what a second tab says about a call that is logged', () => {
     expect(withLate(first, answer({ notes }))).toEqual(first)
   })
 
+  it.each([
+    ['Not reached', 'No'],
+    ['Took the order', 'ok'],
+    ['Call on Monday', 'Monday'],
+  ])('%o does not say %o', (first, late) => {
+    expect(withLate(logged({ notes: first }), answer({ notes: late })).notes).toBe(`${first}\n${late}`)
+  })
+
   it('goes on with what both have', () => {
     expect(withLate(logged({ notes: 'Call on' }), answer({ notes: 'Call on Monday' })).notes).toBe('Call on Monday')
     expect(withLate(logged({}), answer({ notes: 'Call on Monday' })).notes).toBe('Call on Monday')

@@ -225,6 +225,13 @@ describe('turning it on and off', () => {
     expect(asked.length).toBeGreaterThan(said)
   })
 
+  it('is said again to a server that has just let the person in', async () => {
+    await turnOn()
+    const said = asked.length
+    await keepPush(true)
+    expect(asked.length).toBeGreaterThan(said)
+  })
+
   it('is not said of a phone on which it was turned off', async () => {
     await keepPush()
     expect(asked).toEqual([])

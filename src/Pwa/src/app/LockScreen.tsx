@@ -208,7 +208,7 @@ function PasswordForm({ email, asked, onSignedIn }: PasswordProps) {
       <PasswordField error={error} />
       <Outcome outcome={attempt.outcome} />
       <button type="submit" class="button" data-kind="primary" data-wide disabled={attempt.busy}>
-        {attempt.busy ? access.signIn.busy : words.unlock}
+        {attempt.busy ? access.signIn.busy : lock.ended.value ? text.signIn.submit : words.unlock}
       </button>
       <button type="button" class="button" data-kind="plain" onClick={anotherWay}>
         {words.another}

@@ -105,7 +105,7 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
   request('start')
   firstScreen
     .then(() => import('../notices/push'))
-    .then((push) => push.keepPush())
+    .then((push) => push.keepPush(proven))
     .catch(() => {})
   firstScreen.then(loadMe).catch(() => {})
 }

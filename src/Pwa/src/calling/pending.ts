@@ -146,7 +146,7 @@ export function answerOf(call: PendingCall): FormState {
 export function withLate(logged: CallDraft, late: FormState): CallDraft {
   const typed = late.notes.trim()
   const before = logged.notes ?? ''
-  const notes = before.includes(typed) ? before : typed.includes(before) ? typed : `${before}\n${typed}`.slice(0, 10_000)
+  const notes = says(before, typed) ? before : typed.startsWith(before) ? typed : `${before}\n${typed}`.slice(0, 10_000)
   return {
     ...logged,
     notes: notes || null,
@@ -154,6 +154,12 @@ export function withLate(logged: CallDraft, late: FormState): CallDraft {
     outcome: logged.outcome ?? late.outcome,
     private: logged.private || late.private,
   }
+}
+
+/** Whether it begins a line of the text, and ends where a word does. */
+function says(text: string, part: string): boolean {
+  const at = `\n${text}`.indexOf(`\n${part}`)
+  return part === '' || (at >= 0 && /^(\s|$)/.test(text.slice(at + part.length)))
 }
 
 /** `read`: what the person confirmed. A clock that was set back must not put the call into the future. */

@@ -40,12 +40,15 @@ export async function turnOn(): Promise<void> {
   await lookAtPush()
 }
 
-/** Once a day at most: the browser may have made a new subscription, the server a new key. */
-export async function keepPush(): Promise<void> {
+/**
+ * Once a day at most: the browser may have made a new subscription, the server a new key. `signedIn`: just now, so the server may have
+ * forgotten this phone.
+ */
+export async function keepPush(signedIn = false): Promise<void> {
   const current = account.value
   if (!current || !('Notification' in globalThis) || Notification.permission !== 'granted') return
   const push = await getMeta(current.db, 'push')
-  if (push && Date.now() - push.at > freshness) await keep()
+  if (push && (signedIn || Date.now() - push.at > freshness)) await keep()
 }
 
 async function keep(): Promise<void> {
