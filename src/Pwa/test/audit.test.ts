@@ -15,6 +15,19 @@ describe('what the audit trail says', () => {
     })
   })
 
+  it('says a few entries of a long plan, and how many more there are', () => {
+    const entries = Array.from({ length: 31 }, (_, day) => `2026-01-${String(day + 1).padStart(2, '0')}=-`)
+    const few = [1, 2, 3, 4, 5].map((day) => `none from ${dayShort(`2026-01-0${day}`)}`).join(', ')
+    expect(said({ entries: entries.join(' ') })).toEqual({ 'Calls a day': `${few} and 26 others` })
+  })
+
+  it('says of lists of names what came and what went', () => {
+    expect(said({ outcomes: 'Sold | Later → Sold | Never' })).toEqual({ Outcomes: 'added Never; removed Later' })
+    expect(said({ teams: ' → North' })).toEqual({ Teams: 'added North' })
+    expect(said({ teams: 'A | B | C | D | E | F | G → G' })).toEqual({ Teams: 'removed A, B, C, D, E and 1 other' })
+    expect(said({ outcomes: 'A | B → B | A' })).toEqual({ Outcomes: 'in another order' })
+  })
+
   it('says that a plan is empty', () => {
     expect(said({ entries: '' })).toEqual({ 'Calls a day': 'no target' })
     expect(said({ employeeId: 'a', entries: '' })).toEqual({ 'Calls a day': 'as everybody' })

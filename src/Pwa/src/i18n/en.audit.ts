@@ -57,6 +57,9 @@ export const audit = {
   asEverybody: 'as everybody',
   asEverybodyFrom: (day: string) => `as everybody from ${day}`,
   others: (n: number) => `and ${count(n, 'other', 'others')}`,
+  added: (names: string) => `added ${names}`,
+  removed: (names: string) => `removed ${names}`,
+  reordered: 'in another order',
   openAnnouncements: 'Show announcements',
   searched: 'Search',
   details: {

@@ -32,6 +32,8 @@ export function whom({ employeeId, employeeIds = '' }: Readonly<Record<string, s
 
 const sayings: Record<string, (value: string, details: Readonly<Record<string, string>>) => string> = {
   entries: (value, { employeeId }) => targets(value, employeeId !== undefined),
+  outcomes: names,
+  teams: names,
   count: (value) => number(Number(value)),
   from: day,
   to: day,
@@ -82,7 +84,23 @@ function targets(noted: string, isOwn: boolean): string {
   if (!noted) return isOwn ? words.asEverybody : words.noTarget
   const none = isOwn ? words.asEverybodyFrom : words.noTargetFrom
   const entries = noted.split(' ').map((entry) => entry.split('='))
-  return entries
-    .map(([from = '', calls]) => (calls === '-' ? none(day(from)) : words.targetFrom(Number(calls), day(from))))
-    .join(', ')
+  return some(entries.map(([from = '', calls]) => (calls === '-' ? none(day(from)) : words.targetFrom(Number(calls), day(from)))))
+}
+
+/** `Sold | Later → Sold | Never`: what came and what went; all of both would be a page, and the difference nowhere in it. */
+function names(noted: string): string {
+  const [before, after] = noted.split(' → ').map((list) => list.split(' | ').filter((name) => name))
+  if (!before || !after) return noted
+  const added = after.filter((name) => !before.includes(name))
+  const removed = before.filter((name) => !after.includes(name))
+  const said = [added.length > 0 && words.added(some(added)), removed.length > 0 && words.removed(some(removed))]
+  return said.filter((part) => part !== false).join('; ') || words.reordered
+}
+
+/** So many are said of a long list. */
+const most = 5
+
+function some(list: readonly string[]): string {
+  const said = list.slice(0, most).join(', ')
+  return list.length > most ? `${said} ${words.others(list.length - most)}` : said
 }
