@@ -10,7 +10,7 @@ export function daysOf({ range, from, to }: Pick<Place, 'range' | 'from' | 'to'>
 export type RangeError = 'day' | 'order' | 'long'
 
 /** Of figures, as in GetDashboard.cs; both days count. Calls are listed from as far back as there are. */
-const mostDays = 366
+export const mostDays = 366
 
 /** A day of the calendar in this century, as YYYY-MM-DD. */
 export const isDay = (text: string): boolean =>

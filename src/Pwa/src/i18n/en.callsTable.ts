@@ -7,6 +7,7 @@ export const table = {
   type: 'Direction',
   outcome: 'Outcome',
   any: 'All',
+  former: 'No longer offered',
   phone: (phone: string) => `Only calls with ${phone}`,
   clear: 'Clear filters',
   found: (n: number) => count(n, 'call', 'calls'),

@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Dashboard } from '../../contract'
 import { text } from '../../i18n'
 import { callsWords } from '../../i18n/calls'
 import { readablePhone } from '../../ui/readablePhone'
 import { Icon } from '../icons'
-import { goTo, me, place } from '../store'
+import { goTo, me, place, today } from '../store'
 import { ColumnMenu } from './ColumnMenu'
 import { ExportMenu } from './ExportMenu'
+import { figuresOf, outcomesOf } from './outcomes'
 import { isNarrowed } from './query'
+import { useAnswer } from './useAnswer'
 
 const words = callsWords.table
 
@@ -15,7 +18,8 @@ const quiet = 300
 
 export function CallFilters({ onPrint }: { onPrint: () => void }) {
   const { status, callType, outcome, phone } = place.value
-  const outcomes = me.value?.organisation.outcomes ?? []
+  const { data } = useAnswer<Dashboard>(figuresOf(place.value, today()))
+  const outcomes = outcomesOf(me.value?.organisation.outcomes ?? [], data?.byOutcome ?? [], outcome)
   const [cleared, setCleared] = useState(0)
   return (
     <div class="filters call-filters">
@@ -36,7 +40,8 @@ export function CallFilters({ onPrint }: { onPrint: () => void }) {
       <Choice
         label={words.outcome}
         value={outcome}
-        options={[...new Set(outcome ? [...outcomes, outcome] : outcomes)].map((name) => [name, name])}
+        options={outcomes.offered.map((name) => [name, name])}
+        former={outcomes.former}
         onChoose={(value) => goTo({ outcome: value })}
       />
       {phone && (
@@ -70,10 +75,11 @@ interface ChoiceProps {
   label: string
   value: string
   options: (readonly [value: string, name: string])[]
+  former?: string[]
   onChoose: (value: string) => void
 }
 
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
+function Choice({ label, value, options, former = [], onChoose }: ChoiceProps) {
   return (
     <select class="input" aria-label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
       <option value="">
@@ -84,6 +90,15 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
           {name}
         </option>
       ))}
+      {former.length > 0 && (
+        <optgroup label={words.former}>
+          {former.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
     </select>
   )
 }
