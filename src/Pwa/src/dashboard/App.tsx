@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
 import { desk } from '../i18n/desk'
 import { forgetAccount } from '../session/remembered'
@@ -7,6 +7,7 @@ import { signOut } from '../session/session'
 import { Later } from '../ui/Later'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
+import { followBar } from './bar'
 import { startFeed } from './feed'
 import { Icon, type IconName } from './icons'
 import { unread } from './inbox'
@@ -83,6 +84,8 @@ const icons: Record<View, IconName> = {
 
 function Shell({ children }: { children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
+  const bar = useRef<HTMLElement>(null)
+  useLayoutEffect(() => (bar.current ? followBar(bar.current) : undefined), [])
   const { view } = place.value
   const entry = workViews.includes(view) ? 'assignments' : view
   return (
@@ -90,7 +93,7 @@ function Shell({ children }: { children: ComponentChildren }) {
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
         {text.skipToContent}
       </button>
-      <header class="desk-top">
+      <header ref={bar} class="desk-top">
         <span class="brand">
           <img src="/icons/icon.svg" width="32" height="32" alt="" />
           <span>{text.dashboardName}</span>

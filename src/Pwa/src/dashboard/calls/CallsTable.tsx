@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Call } from '../../contract'
 import { callsWords } from '../../i18n/calls'
 import { desk } from '../../i18n/desk'
+import { barHeight } from '../bar'
 import { contactOf } from '../calls'
 import { openCall } from '../openCall'
 import { Cell, textOf } from './Cell'
@@ -13,8 +14,8 @@ import { useRows } from './useRows'
 
 const words = callsWords.table
 
-/** As styles/calls-table.css has them, px. */
-const cover = { bar: 61, covered: 108 }
+/** Of a table, which sticks below the bar, px. */
+const heading = 47
 /** Rows before the last one that is known at which more are asked for. */
 const ahead = 60
 
@@ -34,6 +35,8 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const shown = shownColumns.value
   const height = useRowHeight(shown)
+  const bar = barHeight.value
+  const cover = { bar, covered: bar + (room() === 'wide' ? heading : 0) }
   const rows = useRows(count, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, cover)
   const [current, setCurrent] = useState(0)
   const moved = useRef(false)

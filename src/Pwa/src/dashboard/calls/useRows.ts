@@ -66,7 +66,7 @@ export function useRows(count: number, height: number, top: () => number, { bar,
       removeEventListener('scroll', look)
       removeEventListener('resize', look)
     }
-  }, [height])
+  }, [height, bar])
   const first = Math.max(0, Math.min(shown.at, count - 1) - shown.beyond)
   const most = screen.current + step + 2 * beyond
   return {

@@ -4,13 +4,14 @@ import type { Employee } from '../../contract'
 import { desk } from '../../i18n/desk'
 import { readablePhone } from '../../ui/readablePhone'
 import { useVirtualRows } from '../../ui/useVirtualRows'
+import { barHeight } from '../bar'
 import { manager } from '../store'
 import { StatusMark } from './status'
 
 const words = desk.employees
 
-/** The bar at the top of the page and the heading of the table, px. */
-const covered = 120
+/** Of the table, which sticks below the bar, px, and some room. */
+const heading = 59
 
 interface Props {
   people: readonly Employee[]
@@ -31,7 +32,7 @@ export function EmployeeTable({ people, onOpen }: Props) {
     keyOf: (index) => people[index]?.id ?? '',
     estimate: () => 52,
     margin,
-    covered,
+    covered: barHeight.value + heading,
     keep: found < 0 ? undefined : found,
   })
   useLayoutEffect(() => {
