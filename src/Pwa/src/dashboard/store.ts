@@ -30,6 +30,8 @@ export const figures = computed<Figured>(() => (read.value.path === figuresPath(
 
 /** The state of an entry of the browser's history that was shown before: coming back to it is the browser's to scroll. */
 const shownBefore = 'shown-before'
+/** Whether the page that is shown was come back to, by the browser's Back or Forward; else it was opened anew. */
+export let returned = false
 /** Of one that has its page, with nothing open, right below. */
 const aboveItsPage = 'above-its-page'
 
@@ -38,8 +40,9 @@ if (history.state === null) history.replaceState(shownBefore, '')
 addEventListener('hashchange', () => {
   const next = parsePlace(location.hash)
   if (!unsaved.value || (next.view === place.value.view && next.open === place.value.open)) {
-    const opensPage = history.state === null && pageOf(next) !== pageOf(place.value)
-    if (history.state === null) history.replaceState(shownBefore, '')
+    returned = history.state !== null
+    const opensPage = !returned && pageOf(next) !== pageOf(place.value)
+    if (!returned) history.replaceState(shownBefore, '')
     place.value = next
     if (opensPage) scrollTo(0, 0)
     return

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Call, CallPage } from '../../contract'
 import { api } from '../../session/session'
 import { feed, withdrawn } from '../feed'
 import type { Place } from '../routes'
-import { timeZone, today } from '../store'
+import { returned, timeZone, today } from '../store'
 import { CallList } from './callList'
 import { newsFor } from './news'
 import { narrowing, queryOf } from './query'
@@ -25,14 +25,29 @@ export interface Pages {
   reload: () => void
 }
 
+/** The list that was left last: whoever comes back to it finds it, and where they were in it. */
+interface Left {
+  query: string
+  list: CallList
+  cursor: string | null
+  /** How far the page was scrolled, px. */
+  top: number
+}
+let left: Left | undefined
+
+const leftOf = (query: string): Left | undefined => (returned && left?.query === query ? left : undefined)
+
 export function usePages(place: Place): Pages {
+  const query = queryOf(place, today()).toString()
+  const [found] = useState(() => leftOf(query))
+  const isFound = useRef(found !== undefined)
   const [, redraw] = useState(0)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState(false)
   const [attempt, setAttempt] = useState(0)
-  const cursor = useRef<string | null>(null)
+  const cursor = useRef(found?.cursor ?? null)
   const reading = useRef<AbortController | undefined>(undefined)
-  const list = useRef<CallList | undefined>(undefined)
+  const list = useRef(found?.list)
   const changed = (): void => redraw((n) => n + 1)
 
   async function read(): Promise<void> {
@@ -64,12 +79,28 @@ export function usePages(place: Place): Pages {
   }
 
   useEffect(() => {
-    cursor.current = null
-    list.current = undefined
-    changed()
-    void read()
+    if (isFound.current) isFound.current = false
+    else {
+      cursor.current = null
+      list.current = undefined
+      changed()
+      void read()
+    }
     return () => reading.current?.abort()
   }, [place.range, place.from, place.to, ...narrowing.map((name) => place[name]), attempt])
+
+  useLayoutEffect(() => {
+    if (found) scrollTo(0, found.top)
+  }, [])
+
+  useEffect(() => {
+    // Before the browser scrolls to where the next page was, or that page is shorter.
+    const keep = (): void => {
+      left = list.current && { query, list: list.current, cursor: cursor.current, top: scrollY }
+    }
+    addEventListener('popstate', keep)
+    return () => removeEventListener('popstate', keep)
+  }, [query])
 
   const live = feed.value
   const gone = withdrawn.value
