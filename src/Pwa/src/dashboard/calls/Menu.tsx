@@ -36,9 +36,10 @@ export function Menu({ label, icon, disabled, children }: Props) {
         ref={button}
         type="button"
         class="button"
-        disabled={disabled}
+        // Not `disabled`: whoever chose something here would lose the focus.
+        aria-disabled={disabled}
         aria-haspopup="dialog"
-        popovertarget={id}
+        popovertarget={disabled ? undefined : id}
         onClick={place}
       >
         <Icon name={icon} size={20} />
