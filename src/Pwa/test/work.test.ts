@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blank, formOf, readForm, rebased } from '../src/dashboard/assignments/form'
 import { belongs } from '../src/dashboard/assignments/listing'
 import { plainPhoneReader } from '../src/dashboard/employees/phones'
-import { nextChange, readRows, rebasedPlan, targetOn } from '../src/dashboard/targets/plan'
+import { nextChange, readRows, rebasedPlan, shownEntries, targetOn } from '../src/dashboard/targets/plan'
 import { assignment } from './device'
 
 describe('a target', () => {
@@ -83,6 +83,14 @@ describe('a target', () => {
       { from: '2026-07-01', calls: 40 },
     ])
     expect(rebasedPlan(before, before, now)).toEqual(now)
+  })
+
+  it('of somebody who has none begins with a row for today, which does not count as typed', () => {
+    const shown = shownEntries({ employeeId: null, version: 0, entries: [] }, '2026-05-01')
+    const later = { from: '2026-06-01', calls: 9 }
+    const theirs = [{ from: '2026-05-01', calls: 33 }]
+    expect(rebasedPlan([...shown, later], shown, theirs)).toEqual([...theirs, later])
+    expect(shownEntries(organisation, '2026-05-01')).toEqual(organisation.entries)
   })
 })
 

@@ -11,7 +11,7 @@ import { Icon } from '../icons'
 import { Modal } from '../Modal'
 import { nameOf } from '../store'
 import { whyNotUndone } from '../undo'
-import { callsOn, type Row, type RowError, readRows, rebasedPlan } from './plan'
+import { callsOn, type Row, type RowError, readRows, rebasedPlan, shownEntries } from './plan'
 
 const words = work.targets
 
@@ -29,7 +29,7 @@ interface Props {
 
 export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
   const [plan, setPlan] = useState(opened)
-  const [rows, setRows] = useState<Row[]>(() => rowsOf(opened.entries.length > 0 ? opened : withToday(opened, day)))
+  const [rows, setRows] = useState<Row[]>(() => rowsOf({ ...opened, entries: shownEntries(opened, day) }))
   const [errors, setErrors] = useState<ReadonlyMap<number, RowError>>(new Map())
   const [said, setSaid] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
@@ -68,7 +68,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
       const theirs = error.problem.target
       if (error.code === 'version-conflict' && theirs) {
         setPlan(theirs)
-        setRows(rowsOf({ ...theirs, entries: rebasedPlan(entries, plan.entries, theirs.entries) }))
+        setRows(rowsOf({ ...theirs, entries: rebasedPlan(entries, shownEntries(plan, day), theirs.entries) }))
         onSaved(theirs)
         setSaid(words.conflict)
       } else setSaid(desk.problems[error.code] ?? error.problem.detail ?? desk.problem)
@@ -142,9 +142,6 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
     </Modal>
   )
 }
-
-/** Whoever has no plan yet most likely wants one from today. */
-const withToday = (plan: TargetPlan, day: string): TargetPlan => ({ ...plan, entries: [{ from: day, calls: null }] })
 
 interface EntryProps {
   row: Row

@@ -40,6 +40,10 @@ export function readRows(rows: readonly Row[]): { entries: TargetEntry[]; errors
   return { entries: entries.sort((a, b) => (a.from < b.from ? -1 : 1)), errors }
 }
 
+/** What the dialog begins with: whoever has no plan yet most likely wants one from today. */
+export const shownEntries = ({ entries }: TargetPlan, day: string): TargetEntry[] =>
+  entries.length > 0 ? entries : [{ from: day, calls: null }]
+
 /** What was typed, upon what somebody else saved meanwhile: day by day, the person's own changes stay. */
 export function rebasedPlan(
   typed: readonly TargetEntry[],
