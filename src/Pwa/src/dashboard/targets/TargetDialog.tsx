@@ -47,6 +47,13 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
     setRows((before) => [...before, { key: Math.max(-1, ...before.map(({ key }) => key)) + 1, from: day, calls: '' }])
   }
 
+  function remove(index: number): void {
+    setRows(rows.filter((_, at) => at !== index))
+    // To what stands there now: the next one's button, or the one that adds.
+    const buttons = '.work-entries .icon-button, .work-entries + .button'
+    requestAnimationFrame(() => form.current?.querySelectorAll<HTMLElement>(buttons)[index]?.focus())
+  }
+
   async function save(close: () => void): Promise<void> {
     const { entries, errors: found } = readRows(rows)
     setErrors(found)
@@ -118,7 +125,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
                   callsOn(plan, day) !== undefined && plan.entries.filter(({ from }) => from <= day).at(-1)?.from === row.from
                 }
                 onChange={(part) => change(row.key, part)}
-                onRemove={() => setRows(rows.filter(({ key }) => key !== row.key))}
+                onRemove={() => remove(index)}
               />
             ))}
           </ul>
