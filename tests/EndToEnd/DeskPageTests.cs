@@ -114,6 +114,7 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
 
         await _page.Button("Export").ClickAsync();
         var saved = await _page.RunAndWaitForDownloadAsync(() => _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^CSV file For") }).ClickAsync());
+        await Expect(_page.Button("Export")).ToBeFocusedAsync();
         var text = await File.ReadAllTextAsync(await saved.PathAsync());
         text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(11);
         text.ShouldContain("\"Contact 27\"");
@@ -203,6 +204,121 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         Task<double> TopAsync() => _page.EvaluateAsync<double>("() => scrollY");
     }
 
+    [Fact]
+    public async Task A_long_list_is_where_it_was_left_and_its_end_does_not_drag_the_page_along()
+    {
+        var pages = await ServeLongListAsync();
+        await _page.ReloadAsync();
+        await Expect(Row("Caller 3")).ToBeVisibleAsync();
+        await _page.EvaluateAsync("() => scrollTo(0, 1e6)");
+        await Expect(_page.Locator(".counts")).ToContainTextAsync("400 calls so far");
+        // Whoever was at the end of the first page is in the middle now, and nothing more is read until they go on.
+        await _page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await Expect(Row("Caller 195")).ToBeVisibleAsync();
+        pages().ShouldBe(2);
+
+        var top = await _page.EvaluateAsync<double>("() => scrollY");
+        await _page.Link("Employees").ClickAsync();
+        await Expect(_page.Locator(".person-row").First).ToBeVisibleAsync();
+        await _page.GoBackAsync();
+        await Expect(Row("Caller 195")).ToBeVisibleAsync();
+        (await _page.EvaluateAsync<double>("() => scrollY")).ShouldBe(top);
+        pages().ShouldBe(2);
+
+        // Opened anew, it is read anew.
+        await _page.Link("Employees").ClickAsync();
+        await Expect(_page.Locator(".person-row").First).ToBeVisibleAsync();
+        await _page.Link("Calls").ClickAsync();
+        await Expect(Row("Caller 3")).ToBeVisibleAsync();
+        pages().ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(1060)]
+    [InlineData(900)]
+    public async Task The_row_that_the_keys_choose_is_never_under_the_bar_or_the_heading(int width)
+    {
+        await ServeLongListAsync();
+        await _page.SetViewportSizeAsync(width, 700);
+        await _page.ReloadAsync();
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Caller 0,") }).FocusAsync();
+        foreach (var key in Enumerable.Repeat("ArrowDown", 30).Concat(Enumerable.Repeat("ArrowUp", 20)))
+        {
+            await _page.Keyboard.PressAsync(key);
+        }
+
+        await Expect(_page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Caller 10,") })).ToBeFocusedAsync();
+        (await _page.EvaluateAsync<string>("""
+            () => {
+              const row = document.activeElement.closest('tr').getBoundingClientRect()
+              const bar = document.querySelector('.desk-top').getBoundingClientRect()
+              const heading = document.querySelector('.calls thead th').getBoundingClientRect()
+              const sticks = getComputedStyle(document.querySelector('.calls thead th')).position === 'sticky'
+              if (sticks && heading.top < bar.bottom - 1) return `the heading is under the bar: ${heading.top} < ${bar.bottom}`
+              const clear = sticks ? heading.bottom : bar.bottom
+              return row.top < clear - 1 ? `the row is covered: ${row.top} < ${clear}` : 'clear'
+            }
+            """)).ShouldBe("clear");
+    }
+
+    [Fact]
+    public async Task Calls_are_found_by_an_outcome_that_the_organisation_has_no_more()
+    {
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        var settings = (await manager.GetAsync("/settings")).Expect(200).Json;
+        string[] kept = [.. settings["outcomes"]!.AsArray().Select(name => (string)name!).Where(name => name != "Interested")];
+        (await manager.PutAsync("/settings", new JsonObject
+        {
+            ["version"] = (long)settings["version"]!,
+            ["outcomes"] = new JsonArray([.. kept.Select(name => (JsonNode)name)]),
+        })).Expect(200);
+
+        await _page.ReloadAsync();
+        await _page.Locator("select[aria-label=Outcome] optgroup[label='No longer offered'] option").Filter(new() { HasText = "Interested" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await _page.Locator("select[aria-label=Outcome]").SelectOptionAsync("Interested");
+        await Expect(Row("Contact 3")).ToHaveCountAsync(0);
+        await Expect(Row("Contact 1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Of_a_target_that_somebody_else_changed_meanwhile_both_changes_are_kept()
+    {
+        var other = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
+        await other.SignInAsync("/dashboard/", TestCloud.Manager);
+        foreach (var page in new[] { _page, other })
+        {
+            await page.Link("Work").ClickAsync();
+            await page.Link("Targets").ClickAsync();
+            await page.Button("Change").ClickAsync();
+        }
+
+        await CallsADay(other).First.FillAsync("33");
+        await other.Button("Save").ClickAsync();
+        await Expect(other.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        // By keyboard: the focus stays where the removed row was.
+        await _page.Button("Add a change").ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Remove") }).Last.FocusAsync();
+        await _page.Keyboard.PressAsync("Enter");
+        await Expect(_page.Button("Add a change")).ToBeFocusedAsync();
+
+        await _page.Button("Add a change").ClickAsync();
+        await _page.GetByLabel("From", new() { Exact = true }).Last.FillAsync("2099-01-10");
+        await CallsADay(_page).Last.FillAsync("44");
+        await _page.Button("Save").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Alert).GetByText("Somebody changed this target meanwhile.")).ToBeVisibleAsync();
+        await Expect(CallsADay(_page).First).ToHaveValueAsync("33");
+        await Expect(CallsADay(_page).Last).ToHaveValueAsync("44");
+        await _page.Button("Save").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        var plan = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/targets")).Expect(200).Json["organisation"]!["entries"]!.AsArray();
+        plan.Select(entry => (int)entry!["calls"]!).TakeLast(2).ShouldBe([33, 44]);
+
+        static ILocator CallsADay(IPage page) => page.GetByLabel("Calls a day", new() { Exact = true });
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -235,6 +351,31 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
                 faults.AddRange(violation.Nodes.Select(node => $"{where}: {violation.Id}: {node.Html[..Math.Min(node.Html.Length, 160)]}"));
             }
         }
+    }
+
+    /// <summary>Four pages of 200 calls. Gives how many pages were asked for.</summary>
+    private async Task<Func<int>> ServeLongListAsync()
+    {
+        var model = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/calls?limit=1")).Expect(200).Json["calls"]![0]!;
+        var pages = Enumerable.Range(0, 4).Select(page => new JsonObject
+        {
+            ["cursor"] = page < 3 ? $"{page + 1}" : null,
+            ["calls"] = new JsonArray([.. Enumerable.Range(200 * page, 200).Select(index =>
+            {
+                var call = model.DeepClone();
+                (call["id"], call["contactName"]) = (Requests.NewId(), $"Caller {index}");
+                return call;
+            })]),
+        }.ToJsonString()).ToArray();
+        var asked = 0;
+        // The list's own requests; the feed asks for fewer at once, or without a limit of days.
+        await _page.RouteAsync(new Regex("/api/calls\\?from=.*limit=200"), route =>
+        {
+            asked++;
+            var cursor = Regex.Match(route.Request.Url, "cursor=(\\d)");
+            return route.FulfillAsync(new() { ContentType = "application/json", Body = pages[cursor.Success ? int.Parse(cursor.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0] });
+        });
+        return () => asked;
     }
 
     private ILocator Row(string name) => _page.Locator("table.calls tbody tr").Filter(new() { Has = _page.GetByText(name, new() { Exact = true }) });
