@@ -175,7 +175,7 @@ public sealed class LockTests(OwnCloud own) : IAsyncLifetime
 
         await ExpectLockedAsync(_page);
         await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
-        await _page.Button("Unlock").ClickAsync();
+        await _page.Button("Sign in").ClickAsync();
         await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
         await Expect(second.SyncState()).ToHaveTextAsync("All saved");
     }

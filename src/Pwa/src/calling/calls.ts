@@ -13,7 +13,7 @@ export const pendingCalls = signal<readonly PendingCall[]>([])
 export const aside = signal(false)
 
 /** What this page holds while a call that it started is under way. */
-let held: { id: string; letGo: () => void } | undefined
+let held: { id: string; isWritten: boolean; letGo: () => void } | undefined
 /** The device is full: the pending calls live as long as the page. */
 let inMemory = false
 /** Counts what was written, so that an older read does not undo it on the screen. */
@@ -34,11 +34,7 @@ export async function change(event: CallEvent): Promise<void> {
     inMemory = true
     pendingCalls.value = next(pendingCalls.value, event)
   }
-  if (held && underWay(pendingCalls.value)?.id !== held.id) {
-    held.letGo()
-    held = undefined
-    aside.value = false
-  }
+  letGoOfEnded()
   // Managers see who is on a call.
   if (underWay(pendingCalls.value)?.id !== before) request('save')
 }
@@ -72,13 +68,14 @@ export async function dial(phone: string, name: string | null, assignmentId?: st
   if (next(pendingCalls.peek(), event) === pendingCalls.peek()) return
   hold(id)
   await change(event)
-  if (held?.id === id) location.href = telUri(phone)
+  if (written(id)) location.href = telUri(phone)
 }
 
 /** The call goes on although the app is back on the screen. */
 export async function resume(id: string): Promise<void> {
   hold(id)
   await change({ type: 'resume', id })
+  written(id)
 }
 
 /** Until its call ends, the app does not lock, and no other tab takes the call for abandoned. */
@@ -92,12 +89,29 @@ function hold(id: string): void {
   navigator.locks.request(lockName(id), () => released).catch((error: unknown) => reportError(error))
   held = {
     id,
+    isWritten: false,
     letGo: () => {
       close()
       release()
     },
   }
   before?.letGo()
+}
+
+/** From here on, that the list does not have the call says that it is over. The answer: whether this page holds it. */
+function written(id: string): boolean {
+  if (held?.id !== id) return false
+  held.isWritten = true
+  letGoOfEnded()
+  return held?.id === id
+}
+
+/** What is written of another call meanwhile says nothing about one that is only being started. */
+function letGoOfEnded(): void {
+  if (!held?.isWritten || underWay(pendingCalls.value)?.id === held.id) return
+  held.letGo()
+  held = undefined
+  aside.value = false
 }
 
 async function load(current: Account): Promise<void> {

@@ -1,0 +1,40 @@
+import { signal } from '@preact/signals'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Employee } from '../src/contract'
+import { type AccountDb, accountDbName, openAccountDb } from '../src/sync/db'
+import { employeeId } from './device'
+
+const page = vi.hoisted(() => ({ account: { value: undefined as unknown, peek: () => page.account.value } }))
+vi.mock('../src/app/account', () => ({ account: page.account, revision: signal(0), request: () => {}, tally: signal({}) }))
+vi.mock('../src/app/lock', () => ({ holdOpen: () => () => {}, locked: signal(false) }))
+
+let db: AccountDb
+let asked: string[]
+
+beforeEach(async () => {
+  vi.resetModules()
+  globalThis.indexedDB = new IDBFactory()
+  db = await openAccountDb(accountDbName(employeeId))
+  page.account.value = { db, employee: { id: employeeId } as Employee }
+  asked = []
+  vi.stubGlobal('navigator', { locks: { request: async (_name: string, work: () => unknown) => work() } })
+  vi.stubGlobal('location', {
+    set href(address: string) {
+      asked.push(address)
+    },
+  })
+})
+
+describe('a call that is started from the app', () => {
+  it('asks the dialler, whatever else is written of another call meanwhile', async () => {
+    const { change, dial, pendingCalls } = await import('../src/calling/calls')
+    await dial('+442079460020', null)
+    const [first] = pendingCalls.value
+    const id = first?.id ?? ''
+    await change({ type: 'end', id, at: Date.now() })
+    await Promise.all([change({ type: 'remove', id }), dial('+442079460021', null), change({ type: 'remove', id })])
+    expect(asked).toEqual(['tel:+442079460020', 'tel:+442079460021'])
+    expect(pendingCalls.value).toMatchObject([{ phone: '+442079460021' }])
+  })
+})
