@@ -53,7 +53,8 @@ public sealed class Logout : IHttpFunction
         return TypedResults.NoContent();
     }
 
-    // The table first: from then on nothing is open but sessions, and those go next.
+    // The table first: from then on nothing is open but sessions, and those go next. Whoever refreshed in between has a token that is
+    // later than this, so the table is told once more.
     private static async Task<bool> TryEverywhereAsync(
         string token,
         IAmazonCognitoIdentityProvider cognito,
@@ -69,6 +70,7 @@ public sealed class Logout : IHttpFunction
             var employeeId = AccessToken.Read(tokens.AccessToken!).Subject;
             await employees.SignOutAsync(employeeId, cancellation);
             await cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = tokens.AccessToken }, cancellation);
+            await employees.SignOutAsync(employeeId, cancellation);
             await sockets.CloseAllAsync(employeeId, cancellation);
             foreach (var phone in await phones.OfAsync(employeeId, cancellation))
             {
