@@ -9,8 +9,9 @@ using Ooak.Lambdas.Realtime;
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>Ends this device's session; with <c>everywhere</c>, all of the person's: refresh tokens are revoked, sockets closed,
-/// access tokens refused at once, and no phone is told of anything until somebody has signed in there. Answers 204 even when there was nothing to end; 401 <c>session-expired</c> when everywhere was
-/// asked for by a session that is over, and so could not be done.</summary>
+/// access tokens refused at once, and no phone is told of anything until somebody has signed in there. Answers 204 even when there
+/// was nothing to end; 401 <c>session-expired</c> when everywhere was asked for by a session that is over, and so could not be
+/// done.</summary>
 public sealed class Logout : IHttpFunction
 {
     public static FunctionSpec Spec => HttpEndpoint.Post("/auth/logout").For(Audience.Anyone)
@@ -54,7 +55,7 @@ public sealed class Logout : IHttpFunction
     }
 
     // The table first: from then on nothing is open but sessions, and those go next. Whoever refreshed in between has a token that is
-    // later than this, so the table is told once more.
+    // later than this, so the table is told once more. The phones before the sessions: what fails there can be asked for again.
     private static async Task<bool> TryEverywhereAsync(
         string token,
         IAmazonCognitoIdentityProvider cognito,
@@ -69,14 +70,14 @@ public sealed class Logout : IHttpFunction
             var tokens = await client.RefreshAsync(token, cancellation);
             var employeeId = AccessToken.Read(tokens.AccessToken!).Subject;
             await employees.SignOutAsync(employeeId, cancellation);
-            await cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = tokens.AccessToken }, cancellation);
-            await employees.SignOutAsync(employeeId, cancellation);
-            await sockets.CloseAllAsync(employeeId, cancellation);
             foreach (var phone in await phones.OfAsync(employeeId, cancellation))
             {
                 await phones.RemoveAsync(employeeId, phone.Id, cancellation);
             }
 
+            await cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = tokens.AccessToken }, cancellation);
+            await employees.SignOutAsync(employeeId, cancellation);
+            await sockets.CloseAllAsync(employeeId, cancellation);
             return true;
         }
         catch (Exception e) when (e is NotAuthorizedException or RefreshTokenReuseException or InvalidParameterException or UserNotFoundException)
