@@ -86,18 +86,24 @@ internal static class ColdStarts
     }
 
     /// <summary>One function from several builds, for somebody who tries something.</summary>
-    /// <param name="name">Of the catalogue, or <c>empty</c>.</param>
+    /// <param name="name">Of the catalogue; <c>empty</c>; or <c>sync</c>, a whole one.</param>
     /// <param name="folders">Published builds.</param>
     public static async Task CompareAsync(string name, string[] folders)
     {
         const int Rounds = 10;
         Stage.LeaveCore(FunctionStart.Core);
         await using var stage = await Stage.StartAsync();
-        var model = name == "empty" ? Build(stage.Function("GetHealth"), "empty", "Ooak.Benchmarks.EmptyFunction") : stage.Function(name);
+        var model = name switch
+        {
+            "empty" => Build(stage.Function("GetHealth"), "empty", "Ooak.Benchmarks.EmptyFunction"),
+            "sync" => stage.Function("SyncCalls"),
+            _ => stage.Function(name),
+        };
         byte[] First() => name switch
         {
             "empty" => Events.Http("GET", "/health", caller: null),
             "SyncCalls" => Sync.Request(Organisation.Employee, account: Organisation.Manager, []),
+            "sync" => Sync.Request(Organisation.Employee, Organisation.Employee, Sync.Creates(1)),
             _ => FirstEvents.Of(name),
         };
         var samples = folders.ToDictionary(folder => folder, _ => (Asked: new Samples(), Answered: new Samples()), StringComparer.Ordinal);

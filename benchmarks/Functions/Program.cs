@@ -11,8 +11,8 @@ switch (args)
     case ["compare", var name, .. var folders]:
         await ColdStarts.CompareAsync(name, folders);
         break;
-    case ["trace", var name]:
-        await StartTrace.RunAsync(name);
+    case ["trace", var name, .. var folder]:
+        await StartTrace.RunAsync(name, folder is [var build] ? build : null);
         break;
     case ["warm"]:
         Bridge.Run();
@@ -27,7 +27,7 @@ switch (args)
         await Package.RunAsync();
         break;
     default:
-        Console.Error.WriteLine("usage: benchmarks/run cold|catalogue|compare NAME FOLDER…|trace NAME|warm|handlers|sync|package [rounds]");
+        Console.Error.WriteLine("usage: benchmarks/run cold|catalogue|compare NAME FOLDER…|trace NAME [FOLDER]|warm|handlers|sync|package [rounds]");
         return 2;
 }
 

@@ -9,7 +9,8 @@ internal static class StartTrace
     private const string Providers = "Microsoft-Windows-DotNETRuntime:0x18:5";
 
     /// <param name="name">Of the catalogue; or <c>empty</c>, <c>bare</c>.</param>
-    public static async Task RunAsync(string name)
+    /// <param name="build">A published build; null: the stack's.</param>
+    public static async Task RunAsync(string name, string? build)
     {
         await using var stage = await Stage.StartAsync();
         var file = Path.Combine(Directory.CreateDirectory(Repository.Builds).FullName, "start.nettrace");
@@ -19,6 +20,7 @@ internal static class StartTrace
             "bare" => stage.Function("GetHealth") with { CodeFolder = Path.Combine(Repository.Builds, "bare"), Handler = "Ooak.Benchmarks.BareFunction" },
             _ => stage.Function(name),
         };
+        function = build is null ? function : function with { CodeFolder = Path.GetFullPath(build) };
         var payload = name switch
         {
             "empty" or "bare" => Events.Http("GET", "/health", caller: null),

@@ -27,7 +27,7 @@ internal sealed class DemoCalls(DemoPerson person, int index, TimeZoneInfo zone,
         {
             foreach (var call in Day(today.AddDays(-back)))
             {
-                if (call.Call.StartedAt.AddSeconds(call.Call.Duration) < now)
+                if (call.Call.StartedAt.Value.AddSeconds(call.Call.Duration) < now)
                 {
                     yield return call;
                 }
@@ -70,7 +70,7 @@ internal sealed class DemoCalls(DemoPerson person, int index, TimeZoneInfo zone,
     }
 
     private StoredCall Return(Call missed, Random random) => Stored(
-        missed.StartedAt.AddMinutes(3 + random.Next(90)),
+        missed.StartedAt.Value.AddMinutes(3 + random.Next(90)),
         missed.ContactName,
         missed.ContactPhone,
         CallType.Outgoing,

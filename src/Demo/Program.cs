@@ -32,7 +32,7 @@ var now = DateTimeOffset.UtcNow;
 var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
 var calls = people.Where(person => !person.IsManager)
     .SelectMany((person, index) => new DemoCalls(person, index, zone, now).Generate())
-    .ToLookup(call => call.Call.StartedAt > now.AddDays(-Week));
+    .ToLookup(call => call.Call.StartedAt.Value > now.AddDays(-Week));
 await organisation.WriteAsync(new DemoWork(people, zone, now).Items());
 Console.WriteLine($"Demo organisation: {people.Count} people; their calls come in, the last week's first.");
 await organisation.WriteAsync(calls[true]);

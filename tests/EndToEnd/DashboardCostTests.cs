@@ -62,7 +62,7 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
     }
 
     private static Dictionary<string, AttributeValue> Profile(string id) => EmployeeStore.ToItem(new StoredEmployee(
-        new Employee { Id = id, Email = id + "@ooak.test", Name = id, Role = Role.Employee, Status = EmployeeStatus.Active, CreatedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        new Employee { Id = id, Email = id + "@ooak.test", Name = id, Role = Role.Employee, Status = EmployeeStatus.Active, CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
         id));
 
     /// <summary>The fastest of some runs: the others tell how busy the machine is.</summary>

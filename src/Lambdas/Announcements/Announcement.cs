@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Announcements;
 
@@ -15,9 +16,9 @@ public sealed record Announcement(
     string Body,
     string AuthorId,
     string AuthorName,
-    DateTimeOffset At,
+    Instant At,
     string? Team,
-    DateTimeOffset? ReadAt = null,
+    Instant? ReadAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Reads = null);
 
 /// <param name="Title">1 to 120 characters.</param>

@@ -106,7 +106,7 @@ internal sealed class AnnouncementStore(DataTable table, OrganisationClock clock
     {
         var page = await table.Client.QueryAsync(Query(Recent), cancellation);
         var all = await ForAsync(person, page.Items ?? [], cancellation);
-        return [.. all.Where(announcement => announcement.At > clock.UtcNow - RecentAge).Select(announcement => announcement with { Reads = null })];
+        return [.. all.Where(announcement => announcement.At.Value > clock.UtcNow - RecentAge).Select(announcement => announcement with { Reads = null })];
     }
 
     private QueryRequest Query(int limit) => new()

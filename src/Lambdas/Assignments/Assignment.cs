@@ -36,25 +36,25 @@ public sealed record Assignment
     public string? DueDay { get; init; }
 
     /// <summary>On that day, where the time matters.</summary>
-    public DateTimeOffset? DueAt { get; init; }
+    public Instant? DueAt { get; init; }
     public AssignmentState State { get; init; }
 
     /// <summary>When it last ceased to be open.</summary>
-    public DateTimeOffset? ClosedAt { get; init; }
+    public Instant? ClosedAt { get; init; }
 
     /// <summary>The person means to call again then.</summary>
-    public DateTimeOffset? FollowUpAt { get; init; }
+    public Instant? FollowUpAt { get; init; }
 
     /// <summary>The person wants to be reminded then.</summary>
-    public DateTimeOffset? RemindAt { get; init; }
+    public Instant? RemindAt { get; init; }
 
     /// <summary>Calls that were logged for it, oldest first.</summary>
     public IReadOnlyList<string> CallIds { get; init; } = [];
 
     /// <summary>The employee's id.</summary>
     public required string AssignedBy { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public required Instant CreatedAt { get; init; }
+    public required Instant UpdatedAt { get; init; }
 
     /// <summary>1 at first, one more with each change.</summary>
     public long Version { get; init; } = 1;
@@ -71,7 +71,7 @@ public sealed record AssignmentDraft(
     string? ContactPhone,
     string? Note,
     string? DueDay,
-    DateTimeOffset? DueAt);
+    Instant? DueAt);
 
 /// <param name="Assignments">1 to 100. Each is judged by itself.</param>
 public sealed record AssignmentsRequest(IReadOnlyList<AssignmentDraft?>? Assignments);
@@ -109,10 +109,10 @@ public sealed record AssignmentUpdate
     public string? ContactPhone { get; init; }
     public string? Note { get; init; }
     public string? DueDay { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public Instant? DueAt { get; init; }
     public AssignmentState? State { get; init; }
-    public DateTimeOffset? FollowUpAt { get; init; }
-    public DateTimeOffset? RemindAt { get; init; }
+    public Instant? FollowUpAt { get; init; }
+    public Instant? RemindAt { get; init; }
     public bool Deleted { get; init; }
 }
 

@@ -10,9 +10,9 @@ namespace Ooak.Lambdas.Assignments;
 internal sealed record AssignmentChanges(
     AssignmentState? State,
     bool SetsFollowUp,
-    DateTimeOffset? FollowUpAt,
+    Instant? FollowUpAt,
     bool SetsReminder,
-    DateTimeOffset? RemindAt,
+    Instant? RemindAt,
     IReadOnlyDictionary<string, bool> Calls)
 {
     private const int MaximumCalls = 100;

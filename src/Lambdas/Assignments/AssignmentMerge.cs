@@ -1,3 +1,5 @@
+using Ooak.Lambdas.Wire;
+
 namespace Ooak.Lambdas.Assignments;
 
 /// <summary>The next version of an assignment.</summary>
@@ -42,7 +44,7 @@ internal static class AssignmentMerge
             fields[field] = version;
         }
 
-        var closedAt = wanted.State == AssignmentState.Open ? null : wanted.State == before.State ? before.ClosedAt : (DateTimeOffset?)now;
+        var closedAt = wanted.State == AssignmentState.Open ? null : wanted.State == before.State ? before.ClosedAt : (Instant?)now;
         return stored with
         {
             Assignment = wanted with { ClosedAt = closedAt, UpdatedAt = now, Version = version },

@@ -8,7 +8,7 @@ namespace Ooak.Lambdas.Assignments;
 /// <summary>Assignments by key. Every write is conditional: on absence, or on the version that was read.</summary>
 internal sealed class AssignmentStore(DataTable table, OrganisationClock clock)
 {
-    public DateTimeOffset Now => Instant.Parse(Instant.Text(clock.UtcNow));
+    public DateTimeOffset Now => new Instant(clock.UtcNow);
 
     public async Task<StoredAssignment?> FindAsync(string employeeId, string id, CancellationToken cancellation) =>
         await table.GetAsync(Keys.Employee(employeeId), Keys.Assignment(id), cancellation) is { } item ? StoredAssignment.FromItem(item) : null;

@@ -58,7 +58,7 @@ internal sealed record StoredAssignment(
 
         if (Assignment.Deleted || Assignment.State != AssignmentState.Open)
         {
-            item[Keys.TimeToLive] = Item.N((Assignment.UpdatedAt + Retained).ToUnixTimeSeconds());
+            item[Keys.TimeToLive] = Item.N((Assignment.UpdatedAt.Value + Retained).ToUnixTimeSeconds());
         }
 
         item.SetIfPresent("contactName", Assignment.ContactName);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Audit;
 
@@ -76,7 +77,7 @@ public sealed class GetAudit : IHttpFunction
 /// <param name="By">The employee's id, or <c>system</c>.</param>
 /// <param name="Action">Kebab-case, such as <c>recording-played</c>.</param>
 /// <param name="Details">What it was about, by name.</param>
-public sealed record AuditRecord(string Id, DateTimeOffset At, string By, string Action, IReadOnlyDictionary<string, string> Details);
+public sealed record AuditRecord(string Id, Instant At, string By, string Action, IReadOnlyDictionary<string, string> Details);
 
 /// <param name="Month">UTC.</param>
 public sealed record AuditPage(string Month, IReadOnlyList<AuditRecord> Entries, string? Cursor);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Employees;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Auth;
 
@@ -58,6 +59,6 @@ public sealed record PasskeyRegistration(string? Name, JsonElement? Credential);
 /// <param name="Id">The credential's id, base64url.</param>
 /// <param name="PublicKey">SubjectPublicKeyInfo, base64url.</param>
 /// <param name="Algorithm">COSE: -7 is ES256, -257 is RS256.</param>
-public sealed record Passkey(string Id, string Name, DateTimeOffset CreatedAt, string PublicKey, int Algorithm);
+public sealed record Passkey(string Id, string Name, Instant CreatedAt, string PublicKey, int Algorithm);
 
 public sealed record PasskeyList(IReadOnlyList<Passkey> Passkeys);

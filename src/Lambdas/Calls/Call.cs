@@ -50,14 +50,14 @@ public sealed record Call
     /// <summary>At most 10,000 characters.</summary>
     public string? Notes { get; init; }
     public string? Outcome { get; init; }
-    public required DateTimeOffset StartedAt { get; init; }
+    public required Instant StartedAt { get; init; }
 
     /// <summary>When it was logged, on the phone.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required Instant CreatedAt { get; init; }
 
     /// <summary>When the server first accepted it.</summary>
-    public required DateTimeOffset SyncedAt { get; init; }
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public required Instant SyncedAt { get; init; }
+    public required Instant UpdatedAt { get; init; }
     public CallSource Source { get; init; }
     public string? AssignmentId { get; init; }
     public bool Private { get; init; }
@@ -84,8 +84,8 @@ public sealed record CallDraft
     public int Duration { get; init; }
     public string? Notes { get; init; }
     public string? Outcome { get; init; }
-    public DateTimeOffset? StartedAt { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
+    public Instant? StartedAt { get; init; }
+    public Instant? CreatedAt { get; init; }
     public CallSource Source { get; init; }
     public string? AssignmentId { get; init; }
     public bool Private { get; init; }
@@ -103,7 +103,7 @@ public sealed record CallUpdate
     public int Duration { get; init; }
     public string? Notes { get; init; }
     public string? Outcome { get; init; }
-    public DateTimeOffset? StartedAt { get; init; }
+    public Instant? StartedAt { get; init; }
     public string? AssignmentId { get; init; }
     public bool Private { get; init; }
     public bool ClockSuspect { get; init; }

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Calls;
 
@@ -14,14 +15,7 @@ internal sealed class CallStore(DataTable table, TimeProvider time)
     /// <summary>Deletions that go into one transaction with the call and the audit trail's entry.</summary>
     private const int MaximumTogether = 98;
 
-    public DateTimeOffset Now
-    {
-        get
-        {
-            var now = time.GetUtcNow();
-            return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-        }
-    }
+    public DateTimeOffset Now => new Instant(time.GetUtcNow());
 
     public async Task<StoredCall?> FindAsync(string employeeId, string callId, CancellationToken cancellation) =>
         await table.GetAsync(Keys.Employee(employeeId), Keys.Call(callId), cancellation) is { } item ? StoredCall.FromItem(item) : null;

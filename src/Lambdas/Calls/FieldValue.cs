@@ -13,7 +13,7 @@ internal static class FieldValue
         string text => JsonSerializer.SerializeToElement(text, WireJson.Default.String),
         bool flag => Parse(flag ? "true" : "false"),
         int number => Parse(number.ToString(CultureInfo.InvariantCulture)),
-        DateTimeOffset instant => JsonSerializer.SerializeToElement(Instant.Text(instant), WireJson.Default.String),
+        Instant instant => JsonSerializer.SerializeToElement(instant.ToString(), WireJson.Default.String),
         Enum word => JsonSerializer.SerializeToElement(JsonNamingPolicy.CamelCase.ConvertName(word.ToString()), WireJson.Default.String),
         _ => throw new InvalidOperationException($"A call has no field of type {value.GetType()}."),
     };

@@ -5,6 +5,7 @@ using Ooak.Lambdas.Data;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Recordings;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Calls;
 
@@ -89,7 +90,7 @@ public sealed record CallHistory(IReadOnlyList<CallChange> Changes, bool Earlier
 
 /// <param name="Version">That this change made; 1: the call was logged.</param>
 /// <param name="By">The employee's id.</param>
-public sealed record CallChange(long Version, DateTimeOffset At, string By, IReadOnlyList<FieldChange> Fields);
+public sealed record CallChange(long Version, Instant At, string By, IReadOnlyList<FieldChange> Fields);
 
 /// <param name="Field">A field of the call; of a recording, its state.</param>
 public sealed record FieldChange(string Field, JsonElement Before, JsonElement After);

@@ -3,6 +3,7 @@ using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Contacts;
 
@@ -69,4 +70,4 @@ public sealed record ContactResponse(
     string? Cursor);
 
 /// <param name="Complete">False: there are more calls than were counted; these are the latest.</param>
-public sealed record ContactFigures(int Calls, int Completed, int Missed, long TalkSeconds, DateTimeOffset FirstAt, DateTimeOffset LastAt, bool Complete);
+public sealed record ContactFigures(int Calls, int Completed, int Missed, long TalkSeconds, Instant FirstAt, Instant LastAt, bool Complete);

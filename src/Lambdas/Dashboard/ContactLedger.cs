@@ -18,7 +18,7 @@ internal readonly record struct LedgerEntry(long Start, string EmployeeId, Ledge
         : string.CompareOrdinal(a.EmployeeId, b.EmployeeId));
 
     internal static LedgerEntry Of(Call call) => new(
-        call.StartedAt.ToUnixTimeMilliseconds(),
+        call.StartedAt.Value.ToUnixTimeMilliseconds(),
         call.EmployeeId,
         call.Status == CallStatus.Completed ? LedgerKind.Completed
             : call is { Status: CallStatus.Missed, CallType: CallType.Incoming } ? LedgerKind.Missed

@@ -39,7 +39,7 @@ internal sealed class DayCalls(DataTable table, OrganisationClock clock)
             found.AddRange(await CountedAsync(request, cancellation));
         }
 
-        return found.FindAll(call => call.StartedAt < until);
+        return found.FindAll(call => call.StartedAt.Value < until);
     }
 
     /// <summary>All calls with each of the numbers, as their ledgers.</summary>

@@ -31,14 +31,14 @@ public sealed record Employee
     public Role Role { get; init; }
     public string? Team { get; init; }
     public EmployeeStatus Status { get; init; }
-    public DateTimeOffset CreatedAt { get; init; }
+    public Instant CreatedAt { get; init; }
 
     /// <summary>Some phone of theirs shows notices.</summary>
     public bool Reachable { get; init; }
 
     /// <summary>When the last invitation went out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateTimeOffset? InvitedAt { get; init; }
+    public Instant? InvitedAt { get; init; }
 }
 
 public sealed record EmployeePage(IReadOnlyList<Employee> Employees, string? Cursor);

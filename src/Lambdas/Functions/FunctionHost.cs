@@ -23,6 +23,7 @@ internal static class FunctionHost
         await using var app = BuildHttp(function);
         if (function.Spec.Trigger is HttpTrigger { Audience: not Audience.Anyone })
         {
+            WarmUp.Endpoints(app);
             await WarmUp.RunAsync(app.Services);
         }
 
@@ -67,8 +68,8 @@ internal static class FunctionHost
         services.ConfigureHttpJsonOptions(options =>
         {
             // A context lends its types; its converters stay its own.
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
-            options.SerializerOptions.Converters.Add(new InstantConverter());
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Answers);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, WireJson.Default);
             options.SerializerOptions.MaxDepth = 32;
             options.SerializerOptions.AllowDuplicateProperties = false;
 

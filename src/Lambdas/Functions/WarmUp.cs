@@ -1,4 +1,7 @@
 using Amazon.Runtime;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 using Ooak.Lambdas.Employees;
 
 namespace Ooak.Lambdas.Functions;
@@ -9,6 +12,19 @@ internal static partial class WarmUp
 {
     /// <summary>Of the ten seconds that Lambda gives a start.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    /// <summary>Builds the endpoints, and what reads their requests' bodies.</summary>
+    internal static void Endpoints(IEndpointRouteBuilder app)
+    {
+        var json = app.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        foreach (var endpoint in app.DataSources.SelectMany(source => source.Endpoints))
+        {
+            if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body)
+            {
+                json.GetTypeInfo(body);
+            }
+        }
+    }
 
     /// <summary>Reads a profile that nobody has, as each request reads its caller's. Never fails: then the first request waits.</summary>
     internal static async Task RunAsync(IServiceProvider services)

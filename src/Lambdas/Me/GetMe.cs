@@ -6,6 +6,7 @@ using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Targets;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Me;
 
@@ -53,7 +54,7 @@ public sealed class GetMe : IHttpFunction
     }
 }
 
-public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, IReadOnlyList<Passkey> Passkeys, NoticeSettings Notices, DateTimeOffset ServerTime);
+public sealed record MeResponse(Employee Employee, Target? Target, Progress Progress, OrganisationInfo Organisation, IReadOnlyList<Passkey> Passkeys, NoticeSettings Notices, Instant ServerTime);
 
 /// <summary>The organisation's today so far.</summary>
 public sealed record Progress(string Day, long Calls, long Completed, long TalkSeconds);

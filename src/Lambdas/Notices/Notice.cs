@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Notices;
 
@@ -7,7 +8,7 @@ namespace Ooak.Lambdas.Notices;
 /// <param name="At">When its cause happened.</param>
 /// <param name="ReadAt">Null: not yet.</param>
 /// <param name="Version">1 at first; more when it was read, or when more of the same came.</param>
-public sealed record Notice(string Id, NoticeKind Kind, DateTimeOffset At, DateTimeOffset? ReadAt, long Version, NoticeContent Content);
+public sealed record Notice(string Id, NoticeKind Kind, Instant At, Instant? ReadAt, long Version, NoticeContent Content);
 
 /// <summary>What a notice says; its kind decides which of these it has. The texts around it are the app's.</summary>
 public sealed record NoticeContent

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ooak.Lambdas.Push;
 using Ooak.Lambdas.Wire;
 
@@ -23,7 +22,7 @@ internal sealed record NoticePush(string To, Notice Notice)
             NoticeKind.Target => (TimeSpan.FromHours(12), Urgency.Normal, NoticeKinds.Target),
             _ => (TimeSpan.FromHours(12), Urgency.Low, NoticeKinds.Performance),
         };
-        return new(JsonSerializer.SerializeToUtf8Bytes(new NoticePush(employeeId, Shortened(notice)), WireJson.Default.NoticePush), life, urgency, topic);
+        return new(AnswerJson.Bytes(new NoticePush(employeeId, Shortened(notice)), AnswerJson.Default.NoticePush), life, urgency, topic);
     }
 
     // The count is enough: where there are many, a phone shows how many.

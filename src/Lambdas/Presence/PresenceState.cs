@@ -19,10 +19,10 @@ public sealed record PersonPresence(
     string EmployeeId,
     string Name,
     PresenceState State,
-    DateTimeOffset? OnCallSince,
-    DateTimeOffset? LastSeenAt,
+    Instant? OnCallSince,
+    Instant? LastSeenAt,
     int Queued,
-    DateTimeOffset? OldestQueuedAt);
+    Instant? OldestQueuedAt);
 
 public sealed record PresenceResponse(IReadOnlyList<PersonPresence> People);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Ooak.Lambdas.Data;
@@ -31,7 +30,7 @@ internal sealed partial class PresenceStore(DataTable table, TopicPublisher topi
             if (next.Changes(before) && !endedByItsCall)
             {
                 var message = new PresenceMessage("presence", [next.Of(employee.Id, employee.Name, now)]);
-                await topic.PublishAsync(TopicKinds.Presence, JsonSerializer.Serialize(message, WireJson.Default.PresenceMessage), cancellation);
+                await topic.PublishAsync(TopicKinds.Presence, AnswerJson.Text(message, AnswerJson.Default.PresenceMessage), cancellation);
             }
         }
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)

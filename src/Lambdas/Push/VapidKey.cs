@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Push;
@@ -47,7 +46,7 @@ internal sealed class VapidKey : IDisposable
     }
 
     internal static string Unsigned(string audience, DateTimeOffset expires, string subject) =>
-        Header + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new VapidClaims(audience, expires.ToUnixTimeSeconds(), subject), WireJson.Default.VapidClaims));
+        Header + "." + Base64Url.EncodeToString(AnswerJson.Bytes(new VapidClaims(audience, expires.ToUnixTimeSeconds(), subject), AnswerJson.Default.VapidClaims));
 
     public void Dispose() => _key.Dispose();
 }

@@ -69,7 +69,7 @@ public sealed class FanOut : IEventFunction
             yield break;
         }
 
-        var text = JsonSerializer.Serialize(new RealtimeMessage("calls", calls), WireJson.Default.RealtimeMessage);
+        var text = AnswerJson.Text(new RealtimeMessage("calls", calls), AnswerJson.Default.RealtimeMessage);
         if (calls.Count == 1 || System.Text.Encoding.UTF8.GetByteCount(text) <= MaximumMessage)
         {
             yield return text;

@@ -3,6 +3,7 @@ using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Recordings;
 
@@ -63,8 +64,8 @@ public sealed class GetRecording : IHttpFunction
 
     // Nothing personal: files travel further than their call.
     private static string FileName(Call call) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"call-{call.StartedAt.UtcDateTime:yyyy-MM-dd-HHmm}.{AudioFormat.Ending(call.Recording!.ContentType)}");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"call-{call.StartedAt.Value.UtcDateTime:yyyy-MM-dd-HHmm}.{AudioFormat.Ending(call.Recording!.ContentType)}");
 }
 
 /// <param name="Url">Good until <paramref name="ExpiresAt"/>, for whoever has it.</param>
-public sealed record RecordingLink(string Url, string ContentType, long Size, DateTimeOffset ExpiresAt);
+public sealed record RecordingLink(string Url, string ContentType, long Size, Instant ExpiresAt);

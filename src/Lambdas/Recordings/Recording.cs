@@ -16,7 +16,7 @@ public enum RecordingState
 }
 
 /// <summary>What the person confirmed, and when.</summary>
-public sealed record Consent(RecordingMode Mode, DateTimeOffset At);
+public sealed record Consent(RecordingMode Mode, Instant At);
 
 /// <summary>A call's recording as clients see it.</summary>
 public sealed record Recording
@@ -37,5 +37,5 @@ public sealed record Recording
     public required Consent Consent { get; init; }
 
     /// <summary>When it arrived whole.</summary>
-    public DateTimeOffset? UploadedAt { get; init; }
+    public Instant? UploadedAt { get; init; }
 }

@@ -3,6 +3,7 @@ using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
 using Ooak.Lambdas.Settings;
+using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Recordings;
 
@@ -83,7 +84,7 @@ public sealed class StartRecording : IHttpFunction
 /// <param name="Duration">Seconds, if known.</param>
 public sealed record RecordingRequest(string? ContentType, long Size, int? Duration, ConsentGiven? Consent);
 
-public sealed record ConsentGiven(RecordingMode? Mode, DateTimeOffset? At);
+public sealed record ConsentGiven(RecordingMode? Mode, Instant? At);
 
 /// <summary>An upload form: <paramref name="Fields"/> first, the file last, as <c>multipart/form-data</c>.</summary>
 /// <remarks>Amazon S3 API Reference, "Browser-Based Uploads Using POST".</remarks>

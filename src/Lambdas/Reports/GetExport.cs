@@ -68,4 +68,4 @@ public enum ExportState
 
 /// <param name="Rows">Written so far.</param>
 /// <param name="Url">Of the file, when it is done: good until <paramref name="ExpiresAt"/>, for whoever has it.</param>
-public sealed record ExportStatus(string Id, ExportState State, long Rows, string? Url, DateTimeOffset? ExpiresAt);
+public sealed record ExportStatus(string Id, ExportState State, long Rows, string? Url, Instant? ExpiresAt);

@@ -67,7 +67,7 @@ public sealed record SyncResponse(
     Changes Changes,
     string Cursor,
     bool More,
-    DateTimeOffset ServerTime,
+    Instant ServerTime,
     bool MustRefetch);
 
 /// <summary>What others changed, and what the phone shows beside its calls.</summary>

@@ -58,7 +58,7 @@ public sealed class AggregatorTests : IDisposable
             Status = CallStatus.Missed,
             StartedAt = Samples.At("2026-03-01T09:30:00.000Z").AddDays(day),
         }).ToList();
-        var back = Samples.Call with { EmployeeId = CallHistory.People[0], StartedAt = missed[^1].StartedAt.AddDays(1) };
+        var back = Samples.Call with { EmployeeId = CallHistory.People[0], StartedAt = missed[^1].StartedAt.Value.AddDays(1) };
         var sequence = 0;
         await DeliverAsync([.. missed.Select(call => CallHistory.Record(++sequence, null, call))]);
         Unreturned().ShouldBe(150);

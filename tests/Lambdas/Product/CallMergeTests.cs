@@ -83,7 +83,7 @@ public sealed class CallMergeTests
         var next = CallMerge.Next(stored, Stored with { Duration = 1 }, [Field("duration")], now);
 
         next.Call.Version.ShouldBe(4);
-        next.Call.UpdatedAt.ShouldBe(now);
+        next.Call.UpdatedAt.Value.ShouldBe(now);
         next.ChangedAt.ShouldBe(now);
         next.FieldVersions.ShouldBe(new Dictionary<string, long> { ["notes"] = 2, ["duration"] = 4 }, ignoreOrder: true);
         stored.FieldVersions.Count.ShouldBe(1);

@@ -193,7 +193,7 @@ internal static class MergeCase
 
     private static object? Wire(object? value) => value switch
     {
-        DateTimeOffset instant => Instant.Text(instant),
+        Instant instant => instant.ToString(),
         Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
         _ => value,
     };
