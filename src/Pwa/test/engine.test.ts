@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { maxBytes } from '../src/sync/batch'
+import { getMeta } from '../src/sync/db'
 import { counts } from '../src/sync/queries'
 import { Device, reply, serially } from './device'
 import { FakeServer } from './fakeServer'
@@ -144,6 +145,18 @@ describe('the session', () => {
     expect(await phone.flush()).toEqual({ phase: 'idle' })
     expect(phone.renewals).toBe(1)
     expect(server.call(id)).toBeDefined()
+  })
+
+  it('that takes its time to be renewed says nothing of the clock', async () => {
+    server.faults = [reply(401)]
+    server.now = phone.clock.time + 60_000
+    phone.access = () => {
+      phone.clock.time += 20_000
+      server.now += 20_000
+      return { ok: true, accessToken: 'token' }
+    }
+    await phone.flush()
+    expect(await getMeta(phone.db, 'clockOffset')).toBe(60_000)
   })
 
   it.each(['expired', 'disabled', 'erased', 'other-account'] as const)(

@@ -2,15 +2,18 @@ import type { CallDraft } from '../contract'
 import type { WaitingCreate } from './model'
 
 const day = 86_400_000
-/** Latency makes a measured offset this uncertain; a smaller one is noise. */
+/** A smaller difference is not worth correcting. */
 const noise = 2_000
 
-/** Server clock minus device clock, assuming that the reply took half of the round trip. */
+/**
+ * Server clock minus device clock, assuming that the reply took half of the round trip. 0 where the device's clock may be right: the
+ * server said its time at some moment between.
+ */
 export function measureOffset(serverTime: string, sentAt: number, receivedAt: number): number | undefined {
   const server = Date.parse(serverTime)
   if (Number.isNaN(server)) return undefined
   const offset = Math.round(server - (sentAt + receivedAt) / 2)
-  return Math.abs(offset) < noise ? 0 : offset
+  return Math.abs(offset) <= Math.max(noise, (receivedAt - sentAt) / 2) ? 0 : offset
 }
 
 /** Corrects the device's clock error once, just before the bytes freeze. */

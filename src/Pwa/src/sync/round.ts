@@ -22,10 +22,9 @@ export type Outcome =
 export async function syncOnce(ports: SyncPorts, limit: number, pull: boolean): Promise<Outcome> {
   const batch = await nextBatch(ports.db, ports.employeeId, ports.clock.now(), Math.min(limit, maxMutations))
   if (sizeOf(batch) === 0 && !pull) return { kind: 'settled', nextDue: batch.nextDue }
-  const sentAt = ports.clock.now()
   const reply = await exchange(ports, batch)
   if ('kind' in reply) return reply
-  if (isSyncResponse(reply)) return accept(ports, batch, reply.body, sentAt)
+  if (isSyncResponse(reply)) return accept(ports, batch, reply)
   if (isTransient(reply.status)) return failed(`http-${reply.status}`, reply.retryAfter)
 
   const problem = problemOf(reply)
@@ -35,15 +34,21 @@ export async function syncOnce(ports: SyncPorts, limit: number, pull: boolean): 
   return convict(ports, batch, problem)
 }
 
-async function exchange(ports: SyncPorts, batch: Batch): Promise<Reply | Outcome> {
+interface Answered extends Reply {
+  /** When this request went out: what came before it (a session that was renewed) says nothing of the server's clock. */
+  sentAt: number
+}
+
+async function exchange(ports: SyncPorts, batch: Batch): Promise<Answered | Outcome> {
   const body = await requestBody(ports, batch)
   let access = await ports.session.access()
   for (const mayRenew of [true, false]) {
     if (!access.ok) return noAccess(access)
     const { accessToken } = access
+    const sentAt = ports.clock.now()
     const reply = await ports.send(body, accessToken).catch(() => undefined)
     if (!reply) return { kind: 'failed', offline: true, code: 'no-answer', retryAfter: undefined }
-    if (reply.status !== 401) return reply
+    if (reply.status !== 401) return { ...reply, sentAt }
     if (mayRenew) access = await ports.session.renew(accessToken)
   }
   return failed('http-401')
@@ -74,7 +79,11 @@ function claimDeviceId(ports: SyncPorts): Promise<string> {
   })
 }
 
-async function accept(ports: SyncPorts, batch: Batch, response: SyncResponse, sentAt: number): Promise<Outcome> {
+async function accept(
+  ports: SyncPorts,
+  batch: Batch,
+  { body: response, sentAt }: Answered & { body: SyncResponse },
+): Promise<Outcome> {
   const receivedAt = ports.clock.now()
   const offset = measureOffset(response.serverTime, sentAt, receivedAt)
   const settlement = { employeeId: ports.employeeId, now: receivedAt, random: ports.random, newId: ports.newId }
@@ -89,14 +98,13 @@ async function convict(ports: SyncPorts, batch: Batch, problem: Refusal): Promis
   const [entry] = batch.entries
   const [errand] = batch.errands
   if (!entry && !errand) return failed(problem.code)
-  const sentAt = ports.clock.now()
   const reply = await exchange(ports, emptyBatch)
   if ('kind' in reply) return reply
   if (!isSyncResponse(reply)) return failed(isTransient(reply.status) ? `http-${reply.status}` : problem.code, reply.retryAfter)
   if (entry) await write(ports.db, (tx) => refuse(tx, entry, problem))
   if (errand) await write(ports.db, (tx) => refuseErrand(tx, errand, problem))
   ports.onChange(entry ? [entry.callId] : [])
-  return accept(ports, emptyBatch, reply.body, sentAt)
+  return accept(ports, emptyBatch, reply)
 }
 
 /** Refusals of the person, not of the request: a token outlives what happened to its owner. */
