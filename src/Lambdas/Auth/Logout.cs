@@ -54,8 +54,8 @@ public sealed class Logout : IHttpFunction
         return TypedResults.NoContent();
     }
 
-    // The table first: from then on nothing is open but sessions, and those go next. Whoever refreshed in between has a token that is
-    // later than this, so the table is told once more. The phones before the sessions: what fails there can be asked for again.
+    // The table first: from then on nothing is open but sessions. They go last, because what fails before can be asked for again. Whoever
+    // refreshed in between has a token that is later than the table says, and may have opened a socket with it: hence both once more.
     private static async Task<bool> TryEverywhereAsync(
         string token,
         IAmazonCognitoIdentityProvider cognito,
@@ -70,6 +70,7 @@ public sealed class Logout : IHttpFunction
             var tokens = await client.RefreshAsync(token, cancellation);
             var employeeId = AccessToken.Read(tokens.AccessToken!).Subject;
             await employees.SignOutAsync(employeeId, cancellation);
+            await sockets.CloseAllAsync(employeeId, cancellation);
             foreach (var phone in await phones.OfAsync(employeeId, cancellation))
             {
                 await phones.RemoveAsync(employeeId, phone.Id, cancellation);
