@@ -166,6 +166,15 @@ describe('a file of people', async () => {
     ])
   })
 
+  it('takes the corrected row where an earlier one with the same address cannot be sent', () => {
+    const rows = rowsOf('name,email,phone\nAda,ada@ooak.test,soon\nAda,ada@ooak.test,07700900123\nAda,ada@ooak.test,07700900124')
+    expect(rows.map(({ problems, sameAs }) => [...problems, sameAs])).toEqual([
+      ['phone-invalid', undefined],
+      [undefined],
+      ['duplicate-email', 3],
+    ])
+  })
+
   it.each([
     ['', { problem: 'empty' }],
     ['\r\n , \r\n', { problem: 'empty' }],

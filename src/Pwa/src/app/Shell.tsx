@@ -62,12 +62,13 @@ export function Shell({ screen, locked, children }: Props) {
         {!locked && <Bell />}
         <SyncPill />
       </header>
+      {/* Nothing moves under somebody who writes. */}
+      {!writing && <UpdateNotice />}
       <Toasts />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       {!locked && <Tabs screen={screen} />}
-      <UpdateNotice />
     </div>
   )
 }

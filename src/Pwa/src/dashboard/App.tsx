@@ -4,6 +4,7 @@ import { text } from '../i18n'
 import { desk } from '../i18n/desk'
 import { forgetAccount } from '../session/remembered'
 import { signOut } from '../session/session'
+import { keepFocus } from '../ui/keepFocus'
 import { Later } from '../ui/Later'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
@@ -86,6 +87,7 @@ function Shell({ children }: { children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
   const bar = useRef<HTMLElement>(null)
   useLayoutEffect(() => (bar.current ? followBar(bar.current) : undefined), [])
+  useEffect(() => (main.current ? keepFocus(main.current) : undefined), [])
   const { view } = place.value
   const entry = workViews.includes(view) ? 'assignments' : view
   return (
@@ -118,11 +120,11 @@ function Shell({ children }: { children: ComponentChildren }) {
           <Icon name="logout" size={22} />
         </button>
       </header>
+      <UpdateNotice />
       <Toasts />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
-      <UpdateNotice />
       <LeaveQuestion />
     </div>
   )

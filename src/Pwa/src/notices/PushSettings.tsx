@@ -121,6 +121,7 @@ function Wishes({ settings }: { settings: NoticeSettings }) {
       >
         {words.save}
       </button>
+      {unsaved && !online.value && <p class="hint">{words.offline}</p>}
       <p role="status">{outcome === 'saved' ? words.saved : unsaved && words.unsaved}</p>
       {outcome === 'failed' && (
         <p class="error" role="alert">

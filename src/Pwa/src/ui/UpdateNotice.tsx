@@ -1,3 +1,4 @@
+import '../styles/update.css'
 import { text } from '../i18n'
 import { Icon } from './icons'
 import { applyUpdate, updateReady } from './serviceWorker'

@@ -89,8 +89,11 @@ function readRows(rows: readonly TableRow<Column>[], here: readonly Employee[], 
     else if (emails.has(email)) repeated(row, 'duplicate-email', emails.get(email))
     else if (draft.phone && phonesHere.has(draft.phone)) row.problems.push('phone-in-use')
     else if (draft.phone && phones.has(draft.phone)) repeated(row, 'duplicate-phone', phones.get(draft.phone))
-    if (!emails.has(email)) emails.set(email, line)
-    if (draft.phone && !phones.has(draft.phone)) phones.set(draft.phone, line)
+    // A row that is not sent does not stand in the way of its correction further down.
+    if (row.problems.length === 0) {
+      emails.set(email, line)
+      if (draft.phone) phones.set(draft.phone, line)
+    }
     return row
   })
 }
