@@ -87,7 +87,7 @@ internal static class ColdStarts
 
     /// <summary>One function from several builds, for somebody who tries something.</summary>
     /// <param name="name">Of the catalogue; <c>empty</c>; or <c>sync</c>, a whole one.</param>
-    /// <param name="folders">Published builds.</param>
+    /// <param name="folders">Published builds; behind a comma variables of the environment, <c>NAME=VALUE</c>.</param>
     public static async Task CompareAsync(string name, string[] folders)
     {
         const int Rounds = 10;
@@ -111,7 +111,9 @@ internal static class ColdStarts
         {
             foreach (var folder in folders)
             {
-                var start = await FunctionStart.MeasureAsync(stage, model with { CodeFolder = Path.GetFullPath(folder) }, First());
+                var (path, variables) = folder.Split(',') is [var first, .. var rest] ? (first, rest.Select(variable => variable.Split('=', 2))) : (folder, []);
+                var start = await FunctionStart.MeasureAsync(
+                    stage, model with { CodeFolder = Path.GetFullPath(path) }, First(), [.. variables.Select(variable => (variable[0], variable[1]))]);
                 if (round >= 0)
                 {
                     samples[folder].Asked.Add(start.Asked);

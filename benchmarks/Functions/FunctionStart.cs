@@ -65,9 +65,9 @@ internal sealed class FunctionStart : IAsyncDisposable
     }
 
     /// <summary>Starts, answers one event and ends.</summary>
-    public static async Task<ColdStart> MeasureAsync(Stage stage, LambdaFunction function, byte[] payload)
+    public static async Task<ColdStart> MeasureAsync(Stage stage, LambdaFunction function, byte[] payload, params (string Name, string Value)[] variables)
     {
-        await using var start = await BeginAsync(stage, function);
+        await using var start = await BeginAsync(stage, function, variables);
         return await start.FirstAsync(payload);
     }
 

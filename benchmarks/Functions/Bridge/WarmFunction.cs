@@ -35,9 +35,12 @@ internal sealed class WarmFunction : IAsyncDisposable
     public Task<MemoryStream> InvokeAsync(byte[] payload) => _server.InvokeAsync(payload);
 
     /// <exception cref="InvalidOperationException">Another status.</exception>
-    public async Task<JsonNode> InvokeAsync(byte[] payload, int expected)
+    public async Task<JsonNode> InvokeAsync(byte[] payload, int expected) => Read(await InvokeAsync(payload), expected);
+
+    /// <exception cref="InvalidOperationException">Another status.</exception>
+    public static JsonNode Read(MemoryStream stream, int expected)
     {
-        var answer = JsonNode.Parse(await InvokeAsync(payload))!;
+        var answer = JsonNode.Parse(stream)!;
         return (int)answer["statusCode"]! == expected ? answer : throw new InvalidOperationException($"Answered {answer.ToJsonString()}");
     }
 
