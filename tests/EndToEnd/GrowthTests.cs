@@ -47,14 +47,16 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
             table.Add(await MeasureAsync(size));
         }
 
-        output.WriteLine($"| request | answer | {string.Join(" | ", sizes.Select(size => $"{size:N0} calls: units, requests, ms"))} | units, last to first |");
+        // Of many sizes the first is not compared: so few calls do not fill every page.
+        var first = sizes.Count > 2 ? 1 : 0;
+        output.WriteLine($"| request | answer | {string.Join(" | ", sizes.Select(size => $"{size:N0} calls: units, requests, ms"))} | units, {sizes[^1]:N0} to {sizes[first]:N0} |");
         output.WriteLine($"| --- | --- | {string.Concat(sizes.Select(_ => "--- | "))}--- |");
         var grown = new List<string>();
         var failed = new List<string>();
         foreach (var name in table[0].Keys)
         {
             var costs = table.ConvertAll(column => column[name]);
-            var ratio = costs[0].Units > 0 ? costs[^1].Units / costs[0].Units : 1;
+            var ratio = costs[first].Units > 0 ? costs[^1].Units / costs[first].Units : 1;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {costs[^1].Status} | {string.Join(" | ", costs.Select(cost => cost.ToString()))} | {ratio:F2} |"));
             if (name == Search ? costs.Exists(cost => cost.Units > SearchUnits || cost.Requests > SearchRequests) : ratio > 1.1 && !Whole.Contains(name))
             {
