@@ -45,6 +45,11 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+async function again(): Promise<void> {
+  if (!('again' in exporting.value)) throw new Error(`nothing again: ${exporting.value.state}`)
+  await exporting.value.again?.()
+}
+
 const job = () => new Response(JSON.stringify({ id: 'j', state: 'running', rows: 0 }), { status: 202 })
 const running = (rows: number) => () => ({ id: 'j', state: 'running', rows, url: null })
 const done = () => ({ id: 'j', state: 'done', rows: 9, url: 'https://files/1' })
@@ -69,8 +74,37 @@ describe('an export', () => {
     expect(exporting.value).toEqual({ state: 'writing', rows: 2_000 })
     await vi.advanceTimersByTimeAsync(6_000)
     await exported
-    expect(exporting.value).toEqual({ state: 'done', rows: 9, url: 'https://files/1' })
+    expect(exporting.value).toMatchObject({ state: 'done', rows: 9 })
     expect(clicked).toEqual(['https://files/1'])
+  })
+
+  it('is saved again by a new link, and written anew once the file is gone', async () => {
+    first = job
+    answers = [done]
+    const exported = exportCalls(place, false)
+    await vi.advanceTimersByTimeAsync(2_100)
+    await exported
+    answers = [
+      () => ({ ...done(), url: 'https://files/2' }),
+      () => {
+        throw new ApiError('offline', 0)
+      },
+      () => {
+        throw new ApiError('export-expired', 410)
+      },
+    ]
+    await again()
+    expect(clicked).toEqual(['https://files/1', 'https://files/2'])
+    expect(exporting.value).toMatchObject({ state: 'done', rows: 9 })
+    await again()
+    expect(exporting.value).toMatchObject({ state: 'failed', code: 'offline' })
+    await again()
+    expect(exporting.value).toMatchObject({ state: 'failed', code: 'export-expired' })
+    expect(asked.slice(1)).toEqual(Array(4).fill('/reports/j'))
+    first = () => new Response('csv')
+    await again()
+    expect(asked.at(-1)).toBe(asked[0])
+    expect(exporting.value).toEqual({ state: 'done' })
   })
 
   it('is not saved any more once nobody waits', async () => {

@@ -59,14 +59,9 @@ export function ExportNotice() {
           {failed && (now.code === 'export-expired' ? words.expired : words.failed)}
         </p>
         <div class="row-actions">
-          {now.state === 'done' && now.url && (
-            <a class="button" href={now.url} rel="noreferrer">
-              {words.again}
-            </a>
-          )}
-          {now.state === 'failed' && (
-            <button type="button" class="button" onClick={() => void now.again()}>
-              {text.tryAgain}
+          {(now.state === 'done' || now.state === 'failed') && now.again && (
+            <button type="button" class="button" onClick={() => void now.again?.()}>
+              {failed ? text.tryAgain : words.again}
             </button>
           )}
           <button type="button" class="button" data-kind="plain" onClick={dismissExport}>

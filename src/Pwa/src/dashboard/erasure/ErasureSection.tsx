@@ -45,7 +45,8 @@ export function ErasureSection({ path, name, kind, mayErase, onErased }: Props) 
     setFile({ state: 'asking' })
     try {
       const { id } = await api<ExportStatus>(`${path}/export`)
-      await follow(id, () => wanted.current, setFile)
+      const wants = () => wanted.current
+      if (await follow(id, wants, (rows) => setFile({ state: 'writing', rows }))) setFile({ state: 'done' })
     } catch (error) {
       setFile({ state: 'none' })
       explain(error)
