@@ -127,6 +127,39 @@ describe('a file of people', async () => {
     })
   })
 
+  it.each([
+    ['German', 'Vorname;Name;E-Mail-Adresse;Telefon;Rolle;Abteilung'],
+    ['French', 'Prénom;Nom;Courriel;Portable;Poste;Équipe'],
+    ['Spanish', 'Nombre;Apellidos;Correo electrónico;Móvil;Puesto;Departamento'],
+    ['Italian', 'Nome;Cognome;Indirizzo e-mail;Cellulare;Ruolo;Reparto'],
+    ['Dutch', 'Voornaam;Achternaam;E-mailadres;Telefoonnummer;Rol;Afdeling'],
+    ['Portuguese', 'Nome;Sobrenome;E-mail;Telemóvel;Cargo;Equipa'],
+  ])('with headings in %s, and jobs that are no roles here', (_, heading) => {
+    const file = readImport(`${heading}\nAda;Marsh;ada@ooak.test;07700 900123;Vertrieb;North`, here, read)
+    expect(file.rows[0]?.problems).toEqual([])
+    expect(file.rows[0]?.draft).toMatchObject({ name: 'Ada Marsh', phone: '+447700900123', role: 'employee', team: 'North' })
+    expect(file.ignored).toHaveLength(1)
+  })
+
+  it.each([
+    ['Name,Surname', 'Ada,Marsh', 'Ada Marsh'],
+    ['First name,Name', 'Ada,Marsh', 'Ada Marsh'],
+    ['Name,Surname', 'Ada Marsh,Marsh', 'Ada Marsh'],
+    ['Name,Surname', 'Ada,', 'Ada'],
+    ['Name,Surname', ',Marsh', 'Marsh'],
+    ['Display name,First name,Last name', 'Ada Marsh,Adelaide,', 'Ada Marsh'],
+    ['Display name,First name,Last name', ',Ada,Marsh', 'Ada Marsh'],
+  ])('loses no half of a name: %s of %s', (heading, cells, name) =>
+    expect(rowsOf(`Email,${heading}\na@ooak.test,${cells}`)[0]?.draft.name).toBe(name),
+  )
+
+  it('says what it took for the names of the columns', () => {
+    expect(readImport('Fornavn;Adresse\nAda;ada@ooak.test', here, read)).toMatchObject({
+      problem: 'no-heading',
+      ignored: ['Fornavn;Adresse'],
+    })
+  })
+
   it('needs no more than a name and an address', () => {
     const [row] = rowsOf('email,name\nada@ooak.test,Ada')
     expect(row?.draft).toEqual({ name: 'Ada', email: 'ada@ooak.test', phone: null, role: 'employee', team: null })

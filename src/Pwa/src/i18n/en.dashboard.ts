@@ -219,6 +219,7 @@ export const importing = {
   } as Record<string, string>,
   tooMany: (n: number) => `There are ${number(n)} people in it. Split it: at most 1,000 at a time.`,
   openQuote: (line: number) => `In line ${number(line)} a quote opens that never closes.`,
+  firstLine: (cells: string) => `It says: ${cells}`,
   ignored: (columns: string) => `Not used: ${columns}`,
   good: (n: number) => `${count(n, 'person', 'people')} can be invited`,
   bad: (n: number) => `${count(n, 'row has', 'rows have')} a problem and will be left out`,

@@ -100,6 +100,7 @@ export const work = {
     unreadable: 'This file could not be read. Choose it again.',
     tooMany: (n: number) => `There are ${number(n)} rows in it. Split it: at most 1,000 at a time.`,
     openQuote: (line: number) => `In line ${number(line)} a quote opens that never closes.`,
+    firstLine: (cells: string) => `It says: ${cells}`,
     ignored: (columns: string) => `Not used: ${columns}`,
     good: (n: number) => `${count(n, 'row', 'rows')} can be assigned`,
     bad: (n: number) => `${count(n, 'row has', 'rows have')} a problem and will be left out`,

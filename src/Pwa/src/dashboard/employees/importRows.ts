@@ -1,17 +1,70 @@
 import type { Employee } from '../../contract'
 import { type FileProblem, headingsOf, readTable, type TableRow } from '../import/tableFile'
 import { type EmployeeDraft, type EmployeeForm, type FieldProblem, type PhoneReader, readFields } from './fields'
+import { fold } from './search'
 
 export const mostRows = 1_000
 
 type Column = keyof EmployeeForm | 'givenName' | 'familyName'
 
-/** Headings as spreadsheets and directories have them, without case, spaces and punctuation. */
+/**
+ * Headings as spreadsheets and directories have them, without case, spaces and punctuation: in English, German, French, Spanish,
+ * Italian, Dutch and Portuguese. Of roles in English only, as their values are: elsewhere the word mostly means somebody's job.
+ */
 const synonyms: Record<Column, string[]> = {
-  email: ['email', 'emailaddress', 'mail', 'workemail', 'workemailaddress', 'businessemail', 'emailid', 'userprincipalname'],
-  name: ['name', 'fullname', 'displayname', 'employee', 'employeename', 'person'],
-  givenName: ['firstname', 'givenname', 'forename'],
-  familyName: ['lastname', 'familyname', 'surname'],
+  email: [
+    'email',
+    'emailaddress',
+    'mail',
+    'workemail',
+    'workemailaddress',
+    'businessemail',
+    'emailid',
+    'userprincipalname',
+    'emailadresse',
+    'mailadresse',
+    'courriel',
+    'adressecourriel',
+    'adresseemail',
+    'adressemail',
+    'correo',
+    'correoelectronico',
+    'indirizzoemail',
+    'emailadres',
+    'correioeletronico',
+  ],
+  name: [
+    'name',
+    'fullname',
+    'displayname',
+    'employee',
+    'employeename',
+    'person',
+    'vollername',
+    'mitarbeiter',
+    'nom',
+    'nomcomplet',
+    'nombre',
+    'nombrecompleto',
+    'nome',
+    'nomecompleto',
+    'naam',
+    'volledigenaam',
+  ],
+  givenName: ['firstname', 'givenname', 'forename', 'vorname', 'prenom', 'voornaam', 'primeironome'],
+  familyName: [
+    'lastname',
+    'familyname',
+    'surname',
+    'nachname',
+    'familienname',
+    'nomdefamille',
+    'apellido',
+    'apellidos',
+    'cognome',
+    'achternaam',
+    'sobrenome',
+  ],
   phone: [
     'phone',
     'phonenumber',
@@ -25,9 +78,40 @@ const synonyms: Record<Column, string[]> = {
     'tel',
     'workphone',
     'number',
+    'telefon',
+    'telefonnummer',
+    'mobil',
+    'mobiltelefon',
+    'mobilnummer',
+    'handy',
+    'handynummer',
+    'portable',
+    'telefono',
+    'movil',
+    'cellulare',
+    'telefoon',
+    'telefoonnummer',
+    'mobiel',
+    'telefone',
+    'celular',
+    'telemovel',
   ],
   role: ['role', 'userrole', 'accessrole'],
-  team: ['team', 'teamname', 'department', 'group'],
+  team: [
+    'team',
+    'teamname',
+    'department',
+    'group',
+    'abteilung',
+    'gruppe',
+    'equipe',
+    'equipo',
+    'departement',
+    'departamento',
+    'reparto',
+    'afdeling',
+    'equipa',
+  ],
 }
 const headings = headingsOf(synonyms)
 
@@ -46,7 +130,7 @@ export type { FileProblem } from '../import/tableFile'
 
 export interface ReadFile {
   rows: ImportRow[]
-  /** Headings that nothing was made of. */
+  /** Headings that nothing was made of; with `no-heading` all that the first line says. */
   ignored: string[]
   problem?: FileProblem
   /** With `too-many`: how many rows there are; with `open-quote`: the line. */
@@ -57,10 +141,18 @@ export interface ReadFile {
 const isNamed = (columns: ReadonlyMap<Column, number>): boolean =>
   columns.has('email') && (['name', 'givenName', 'familyName'] as const).some((column) => columns.has(column))
 
-function formOf({ cell }: TableRow<Column>): EmployeeForm {
+/** Where only one half of a name has a column of its own, the column that is merely called name may be the other half. */
+function nameOf({ cell, has }: TableRow<Column>): string {
+  const [name, given, family] = [cell('name'), cell('givenName'), cell('familyName')]
+  const isWhole = has('givenName') === has('familyName') || fold(name).includes(fold(given || family))
+  return name && isWhole ? name : [given, name, family].filter(Boolean).join(' ')
+}
+
+function formOf(row: TableRow<Column>): EmployeeForm {
+  const { cell } = row
   return {
     email: cell('email'),
-    name: cell('name') || [cell('givenName'), cell('familyName')].filter(Boolean).join(' '),
+    name: nameOf(row),
     phone: cell('phone'),
     role: cell('role'),
     team: cell('team'),

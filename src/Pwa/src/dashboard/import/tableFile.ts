@@ -7,6 +7,8 @@ export interface TableRow<Column extends string> {
   line: number
   /** Trimmed; empty where there is no such column. */
   cell: (column: Column) => string
+  /** Whether the table has such a column. */
+  has: (column: Column) => boolean
 }
 
 /** Why a file as a whole cannot be read. */
@@ -14,7 +16,7 @@ export type FileProblem = 'empty' | 'no-heading' | 'no-rows' | 'too-many' | 'ope
 
 export interface Table<Column extends string> {
   rows: TableRow<Column>[]
-  /** Headings that nothing was made of. */
+  /** Headings that nothing was made of; with `no-heading` all that the first line says. */
   ignored: string[]
   problem?: FileProblem
   /** With `too-many`: how many rows there are; with `open-quote`: the line. */
@@ -74,13 +76,14 @@ export function readTable<Column extends string>(
   if (!first) return file('empty')
   if (openQuote) return file('open-quote', openQuote + skipped)
   const { columns, ignored } = readHeading(first.cells, headings)
-  if (!isNamed(columns)) return file('no-heading')
+  if (!isNamed(columns)) return { ...file('no-heading'), ignored: first.cells.map((cell) => cell.trim()).filter(Boolean) }
   if (rest.length === 0) return file('no-rows')
   if (rest.length > mostRows) return file('too-many', rest.length)
   return {
     rows: rest.map(({ line, cells }) => ({
       line: line + skipped,
       cell: (column) => withoutTextMark((cells[columns.get(column) ?? -1] ?? '').trim()),
+      has: (column) => columns.has(column),
     })),
     ignored,
   }
