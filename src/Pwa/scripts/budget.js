@@ -1,4 +1,4 @@
-// First-load JavaScript of each page, gzipped: what the HTML references, and what those import statically.
+// First-load JavaScript of each page, gzipped: what the HTML references, and what those import statically. And its first styles.
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +29,14 @@ for (const [name, page, kilobytes] of budgets) {
   const size = [...files].reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0) / 1024
   over ||= size > kilobytes
   console.log(`${name}: ${size.toFixed(1)} KB of ${kilobytes} KB JavaScript at first load (gzip)`)
+  // The layer that is named first is the weakest: styles that both pages share are loaded before their own.
+  const first = read(/href="\/([^"]+\.css)"/.exec(read(page))[1])
+  if (!first.startsWith('@layer tokens')) {
+    console.error(
+      `${name}: its first styles begin with ${first.slice(0, 40)}…, not with the layer of tokens. Import them in its main .css.`,
+    )
+    process.exitCode = 1
+  }
 }
 if (over) {
   console.error('Over the budget.')

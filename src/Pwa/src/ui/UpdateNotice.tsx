@@ -1,4 +1,3 @@
-import '../styles/update.css'
 import { text } from '../i18n'
 import { Icon } from './icons'
 import { applyUpdate, updateReady } from './serviceWorker'
