@@ -20,16 +20,20 @@ export function keepFocus(root: HTMLElement): () => void {
     nearest.focus({ preventScroll: true })
   })
 
-  // Who points elsewhere takes the focus away on purpose.
+  // Who points elsewhere takes the focus away on purpose, and who turns the wheel scrolls it away with the rows of a long list.
   const forget = (): void => {
     path = []
   }
   root.addEventListener('focusin', note)
+  root.addEventListener('keydown', note)
   document.addEventListener('pointerdown', forget)
+  document.addEventListener('wheel', forget, { passive: true })
   observer.observe(root, { childList: true, subtree: true })
   return () => {
     root.removeEventListener('focusin', note)
+    root.removeEventListener('keydown', note)
     document.removeEventListener('pointerdown', forget)
+    document.removeEventListener('wheel', forget)
     observer.disconnect()
   }
 }
