@@ -18,7 +18,9 @@ const quiet = 300
 
 export function CallFilters({ onPrint }: { onPrint: () => void }) {
   const { status, callType, outcome, phone } = place.value
-  const { data } = useAnswer<Dashboard>(figuresOf(place.value, today()))
+  // What former outcomes there are is a question for those who choose among them: it takes the server a look at every day.
+  const [chooses, setChooses] = useState(false)
+  const { data } = useAnswer<Dashboard>(chooses ? figuresOf(place.value, today()) : undefined)
   const outcomes = outcomesOf(me.value?.organisation.outcomes ?? [], data?.byOutcome ?? [], outcome)
   const [cleared, setCleared] = useState(0)
   return (
@@ -42,6 +44,7 @@ export function CallFilters({ onPrint }: { onPrint: () => void }) {
         value={outcome}
         options={outcomes.offered.map((name) => [name, name])}
         former={outcomes.former}
+        onOpen={() => setChooses(true)}
         onChoose={(value) => goTo({ outcome: value })}
       />
       {phone && (
@@ -76,12 +79,21 @@ interface ChoiceProps {
   value: string
   options: (readonly [value: string, name: string])[]
   former?: string[]
+  /** Before the options are seen: with the focus, or, where a click gives none, with the pointer. */
+  onOpen?: () => void
   onChoose: (value: string) => void
 }
 
-function Choice({ label, value, options, former = [], onChoose }: ChoiceProps) {
+function Choice({ label, value, options, former = [], onOpen, onChoose }: ChoiceProps) {
   return (
-    <select class="input" aria-label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+    <select
+      class="input"
+      aria-label={label}
+      value={value}
+      onFocus={onOpen}
+      onPointerDown={onOpen}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    >
       <option value="">
         {label}: {words.any}
       </option>
