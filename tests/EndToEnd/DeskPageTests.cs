@@ -148,6 +148,53 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await Expect(Row("Contact 20")).ToBeAttachedAsync();
     }
 
+    [Fact]
+    public async Task A_call_that_is_older_than_all_of_the_feed_is_changed_in_the_list_as_it_is_changed_elsewhere()
+    {
+        var person = await _cloud.AsAsync("employee3@ooak.test");
+        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddDays(-2));
+        draft["contactName"] = "Before The Change";
+        var old = (await person.PostAsync("/calls", draft)).Expect(201).Json;
+        // More than the feed keeps, all of them later.
+        var page = new JsonObject
+        {
+            ["cursor"] = null,
+            ["calls"] = new JsonArray([.. Enumerable.Range(0, 220).Select(_ => Later()), old.DeepClone()]),
+        };
+        await _page.RouteAsync(new Regex("/api/calls\\?"), route => route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() }));
+        await _page.ReloadAsync();
+        await Expect(_page.Locator(".counts")).ToContainTextAsync("221 calls");
+        await Expect(_page.GetByText("Live", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await _page.EvaluateAsync("() => scrollTo(0, 1e6)");
+        await Expect(Row("Before The Change")).ToBeVisibleAsync();
+
+        old["contactName"] = "After The Change";
+        (await person.PutAsync($"/calls/{old["id"]}", old)).Expect(200);
+
+        await Expect(Row("After The Change")).ToBeVisibleAsync();
+        await Expect(Row("Before The Change")).ToHaveCountAsync(0);
+
+        JsonNode Later()
+        {
+            var call = old.DeepClone();
+            (call["id"], call["contactName"]) = (Requests.NewId(), "Later");
+            call["startedAt"] = (string?)Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddHours(-1))["startedAt"];
+            return call;
+        }
+    }
+
+    [Fact]
+    public async Task A_call_that_slides_into_the_feed_is_told_to_those_who_do_not_see_it()
+    {
+        await _page.Link("Live").ClickAsync();
+        await Expect(_page.Locator(".feed-item").First).ToBeVisibleAsync();
+        await Expect(_page.GetByText("Live", new() { Exact = true }).Last).ToBeVisibleAsync();
+        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
+        draft["contactName"] = "Out Of Sight";
+        (await (await _cloud.AsAsync("employee1@ooak.test")).PostAsync("/calls", draft)).Expect(201);
+        await Expect(_page.GetByRole(AriaRole.Status).GetByText("New call by Ada Novak: Outgoing, answered, Out Of Sight", new() { Exact = true })).ToBeAttachedAsync();
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(820)]

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../src/contract'
 import { ticksUpTo } from '../src/dashboard/charts/ticks'
 import { coalesce } from '../src/dashboard/coalesce'
+import { type News, pause, summing } from '../src/dashboard/live/news'
 import { afterGap, merge, missing } from '../src/dashboard/merge'
 import { daysOf, rangeError } from '../src/dashboard/range'
 import { elsewhere, linkTo, parsePlace } from '../src/dashboard/routes'
@@ -120,6 +121,41 @@ describe('the feed after a gap', () => {
     expect(missing(all, [first, second], undefined)).toEqual([])
     expect(missing(all, [first, second], '2026-11-22T00:00:00.000Z')).toEqual([third.id])
     expect(missing(all, [], '2026-11-22T10:30:00.000Z')).toEqual([first.id])
+  })
+})
+
+describe('new calls, told to those who do not see them', () => {
+  const told: number[] = []
+  let news: News
+  beforeEach(() => {
+    told.length = 0
+    news = summing((calls) => told.push(calls.length))
+  })
+  afterEach(() => news.stop())
+
+  it('are told one at once, and then together, as long as they come', async () => {
+    news.hear([call()])
+    expect(told).toEqual([1])
+    for (let i = 0; i < 30; i++) {
+      await vi.advanceTimersByTimeAsync(pause / 10)
+      news.hear([call(), call()])
+    }
+    expect(told).toEqual([1, 18, 20, 20])
+    await vi.advanceTimersByTimeAsync(10 * pause)
+    expect(told.slice(4)).toEqual([2])
+    news.hear([call()])
+    expect(told.slice(4)).toEqual([2, 1])
+  })
+
+  it('are told once, without changes of others, and not if they are gone by then', async () => {
+    const [first, second] = [call(), call()]
+    news.hear([{ ...call(), version: 2 }, call({ private: true })])
+    expect(told).toEqual([])
+    news.hear([first])
+    news.hear([first, { ...first, version: 2 }, second])
+    news.hear([{ ...second, version: 2, deleted: true }])
+    await vi.advanceTimersByTimeAsync(pause)
+    expect(told).toEqual([1])
   })
 })
 

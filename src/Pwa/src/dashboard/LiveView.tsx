@@ -6,6 +6,7 @@ import { CallIcon, Icon } from '../ui/icons'
 import { CallDrawerLater } from './CallDrawerLater'
 import { contactOf, kindOf, whenOf } from './calls'
 import { arrived, feed, realtimeState } from './feed'
+import { NewsStatus } from './live/NewsStatus'
 import { PresencePanel } from './live/PresencePanel'
 import { openCall } from './openCall'
 import { nameOr, timeZone } from './store'
@@ -20,6 +21,7 @@ export function LiveView() {
       <div class="page-head">
         <h1>{words.title}</h1>
       </div>
+      <NewsStatus />
       <TodayStrip />
       {realtimeState.value === 'offline' && (
         <p class="notice" data-tone="caution" role="status">

@@ -13,6 +13,8 @@ export const feed = signal<Call[] | undefined>(undefined)
 export const realtimeState = signal<RealtimeState>('connecting')
 /** Calls that slid in since the page was opened. */
 export const arrived = signal<ReadonlySet<string>>(new Set())
+/** What the socket said last, of calls of any age: the feed keeps the newest only. */
+export const heard = signal<readonly Call[]>([])
 /** Calls that were deleted, erased or made private since the page was opened: whoever shows one takes it away. */
 export const withdrawn = signal<ReadonlySet<string>>(new Set())
 
@@ -55,6 +57,7 @@ function onCalls(calls: Call[]): void {
   )
   arrived.value = new Set([...arrived.value, ...calls.map((call) => call.id)])
   feed.value = merge(feed.value ?? [], calls)
+  heard.value = calls
   seenBy(calls)
   refreshFigures()
 }

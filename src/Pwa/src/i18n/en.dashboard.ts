@@ -62,6 +62,8 @@ export const live = {
   feed: 'Latest calls',
   offlineHint: 'New calls appear as soon as the connection is back.',
   callsToday: 'Calls today',
+  newCall: (who: string, kind: string, contact: string) => `New call by ${who}: ${kind}, ${contact}`,
+  newCalls: (n: number) => `${number(n)} new calls`,
 }
 
 export const table = {

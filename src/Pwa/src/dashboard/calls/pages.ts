@@ -1,7 +1,9 @@
+import { effect } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Call, CallPage } from '../../contract'
 import { api } from '../../session/session'
-import { feed, withdrawn } from '../feed'
+import { feed, heard, withdrawn } from '../feed'
+import { isWithdrawn } from '../merge'
 import type { Place } from '../routes'
 import { returned, timeZone, today } from '../store'
 import { CallList } from './callList'
@@ -48,12 +50,15 @@ export function usePages(place: Place): Pages {
   const cursor = useRef(found?.cursor ?? null)
   const reading = useRef<AbortController | undefined>(undefined)
   const list = useRef(found?.list)
+  /** Said of calls while a page was on its way, which may have them as they were before. */
+  const meanwhile = useRef<Call[]>([])
   const changed = (): void => redraw((n) => n + 1)
 
   async function read(): Promise<void> {
     reading.current?.abort()
     const controller = new AbortController()
     reading.current = controller
+    meanwhile.current = []
     const { signal } = controller
     setBusy(true)
     setError(false)
@@ -71,6 +76,7 @@ export function usePages(place: Place): Pages {
       }
       list.current ??= new CallList()
       list.current.append(found.filter(({ id }) => !withdrawn.value.has(id)))
+      list.current.follow(meanwhile.current)
       changed()
     } catch {
       if (!signal.aborted) setError(true)
@@ -109,6 +115,17 @@ export function usePages(place: Place): Pages {
     const dropped = list.current?.drop(gone)
     if (followed || dropped) changed()
   }, [live, gone])
+
+  useEffect(
+    () =>
+      // Every message, also of two before the next rendering.
+      effect(() => {
+        const calls = heard.value.filter((call) => !isWithdrawn(call))
+        meanwhile.current.push(...calls)
+        if (list.current?.follow(calls)) changed()
+      }),
+    [],
+  )
 
   const calls = list.current
   return {
