@@ -69,6 +69,21 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
         await Expect(_page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "could not be loaded" })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Text_of_twice_the_size_makes_no_page_wider_than_a_phone()
+    {
+        await _page.SetViewportSizeAsync(390, 844);
+        await _page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
+        foreach (var view in new[] { "Overview", "Live", "Calls", "Work", "Employees", "Audit", "Settings" })
+        {
+            await _page.Link(view).ClickAsync();
+            await Expect(_page.Locator(".desk-nav a[aria-current=page]")).ToHaveTextAsync(view);
+            await Expect(_page.Locator("main h1")).ToBeVisibleAsync();
+            await Expect(_page.Locator("main .skeleton")).ToHaveCountAsync(0);
+            (await _page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBe(390, view);
+        }
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
