@@ -60,11 +60,20 @@ describe('the form', () => {
     [{ minutes: '1440', seconds: '1' }, { length: true }],
     [{ minutes: '-1' }, { length: true }],
     [{ phone: 'abc' }, { phone: true }],
-    [{ when: '2026-11-23T12:00' }, { when: true }],
-    [{ when: '' }, { when: true }],
+    [{ when: '2026-11-23T12:00' }, { when: 'future' }],
+    [{ when: '' }, { when: 'missing' }],
+    [{ when: '0026-11-21T12:00' }, { when: 'missing' }],
   ])('refuses %o', (part, errors) => expect(read({ ...filled, ...part }).errors).toEqual(errors))
   it('counts back from now', () => {
     expect(read({ ...filled, when: 15 })).toMatchObject({ draft: { startedAt: '2026-11-22T11:45:00.000Z' }, startTyped: false })
+  })
+  it('refuses a time that the clocks leave out, whatever the time now', () => {
+    const at = (clock: string, when: string) => readForm({ ...filled, when }, Date.parse(clock), { id, zone: 'Europe/Berlin' })
+    for (const clock of ['2026-03-29T00:59:00Z', '2026-03-29T01:10:00Z', '2026-07-01T12:00:00Z']) {
+      expect(at(clock, '2026-03-29T02:30').errors).toEqual({ when: 'skipped' })
+    }
+    expect(at('2026-07-01T12:00:00Z', '2026-03-29T01:59').draft?.startedAt).toBe('2026-03-29T00:59:00.000Z')
+    expect(at('2026-07-01T12:00:00Z', '2026-03-29T03:00').draft?.startedAt).toBe('2026-03-29T01:00:00.000Z')
   })
   it('takes a time that is picked within the hour that comes twice for one that has been', () => {
     const first = Date.parse('2026-10-25T00:40:00.000Z')

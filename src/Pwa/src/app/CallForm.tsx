@@ -13,7 +13,7 @@ import { toast } from '../ui/toast'
 import { account, me, timeZone } from './account'
 import { edit, log } from './actions'
 import { ContactFields } from './ContactFields'
-import { blankForm, type FormErrors, type FormState, formOf, readForm } from './draft'
+import { blankForm, type FormErrors, type FormState, formOf, readForm, type WhenError } from './draft'
 import { focusFault } from './focusFault'
 import { type TypedForm, useKeptForm } from './keptForm'
 import { locked } from './lock'
@@ -135,6 +135,8 @@ export interface PartProps {
   invalid?: true | undefined
 }
 
+type WhenProps = Omit<PartProps, 'invalid'> & { invalid: WhenError | undefined }
+
 /** What nobody has to fill in. */
 export function Remarks({ form, change }: PartProps) {
   return (
@@ -244,7 +246,7 @@ export function Length({ form, change, invalid }: PartProps) {
   )
 }
 
-export function When({ form, change, invalid }: PartProps) {
+export function When({ form, change, invalid }: WhenProps) {
   const chip = (label: string, pressed: boolean, when: FormState['when']) => (
     <button key={label} type="button" class="chip" aria-pressed={pressed} onClick={() => change({ when })}>
       {label}
@@ -259,7 +261,7 @@ export function When({ form, change, invalid }: PartProps) {
         {chip(words.pick, typeof form.when === 'string', wallTime(Date.now(), timeZone()))}
       </div>
       {typeof form.when === 'string' && (
-        <Field id="started" label={words.startedAt} error={invalid && words.future}>
+        <Field id="started" label={words.startedAt} error={invalid && words.whenInvalid[invalid]}>
           {(aria) => (
             <input
               {...aria}

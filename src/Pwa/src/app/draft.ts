@@ -16,7 +16,10 @@ export interface FormState {
   private: boolean
 }
 
-export type FormErrors = Partial<Record<'kind' | 'length' | 'phone' | 'when', true>>
+export type FormErrors = Partial<Record<'kind' | 'length' | 'phone', true> & { when: WhenError }>
+
+/** `missing`: no day, no time, or of the year only what was typed of it so far. `skipped`: the clocks went forward over it. */
+export type WhenError = 'missing' | 'skipped' | 'future'
 
 export const blankForm: FormState = {
   kind: undefined,
@@ -53,12 +56,16 @@ export function lengthOf(form: FormState): number {
   return form.kind?.status === 'completed' ? wholeNumber(form.minutes) * 60 + wholeNumber(form.seconds) : 0
 }
 
-function startOf(form: FormState, now: number, zone: string, unchanged: Call | undefined): number {
-  if (form.when === null) return now
-  if (typeof form.when === 'number') return now - form.when * 60_000
-  // The input has no seconds: leaving it alone must not round the start.
-  if (unchanged && form.when === wallTime(Date.parse(unchanged.startedAt), zone)) return Date.parse(unchanged.startedAt)
-  return instantOf(form.when, zone, now + tolerance)
+/** When the call started, Unix milliseconds, or what is wrong with that. */
+function startOf({ when }: FormState, now: number, zone: string, unchanged: Call | undefined): number | WhenError {
+  if (when === null) return now
+  if (typeof when === 'number') return now - when * 60_000
+  // The input has no seconds: leaving it alone must not round the start. A phone's clock may have run ahead, too.
+  if (unchanged && when === wallTime(Date.parse(unchanged.startedAt), zone)) return Date.parse(unchanged.startedAt)
+  const start = instantOf(when, zone, now + tolerance)
+  if (Number.isNaN(start) || when < '2000') return 'missing'
+  if (wallTime(start, zone) !== when) return 'skipped'
+  return start > now + tolerance ? 'future' : start
 }
 
 interface Basis {
@@ -79,8 +86,8 @@ export function readForm(form: FormState, now: number, { id, existing, zone }: B
   if (!form.kind) errors.kind = true
   if (!(duration >= 0 && duration <= 86_400)) errors.length = true
   if (phone === undefined) errors.phone = true
-  if (!(start <= now + tolerance) && existing?.startedAt !== new Date(start || 0).toISOString()) errors.when = true
-  if (!form.kind || phone === undefined || Object.keys(errors).length > 0) return { errors }
+  if (typeof start === 'string') errors.when = start
+  if (!form.kind || phone === undefined || typeof start === 'string' || Object.keys(errors).length > 0) return { errors }
   const draft: CallDraft = {
     id,
     contactName: form.name.trim() || null,
