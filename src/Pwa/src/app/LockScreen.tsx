@@ -46,6 +46,7 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
   return (
     <main class="lock">
       <Toasts />
+      <UpdateNotice />
       <div class="stack">
         <header class="stack">
           <span class="initials" role="img" aria-label={words.person(initialsOf(employee.name))}>
@@ -93,7 +94,6 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
           <p class="hint">{words.logHint}</p>
         </div>
       </div>
-      <UpdateNotice />
     </main>
   )
 }

@@ -24,8 +24,10 @@ function offer(registration: ServiceWorkerRegistration): void {
 }
 
 export function applyUpdate(): void {
+  // In another page of this device they have agreed already: here only the old page is left.
+  if (waiting.value?.state !== 'installed') return location.reload()
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
-  waiting.value?.postMessage('skip-waiting')
+  waiting.value.postMessage('skip-waiting')
 }
 
 interface SyncRegistration extends ServiceWorkerRegistration {
