@@ -13,6 +13,7 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
     private IBrowserContext _phone = null!;
     private IPage _page = null!;
     private ApiClient _person = null!;
+    private string _email = "";
     private JsonNode _call = null!;
 
     public async ValueTask InitializeAsync()
@@ -21,9 +22,9 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         _phone = await _browser.OpenAsync(_cloud, isPhone: true);
         await _phone.GrantPermissionsAsync(["microphone"]);
         _page = await _phone.NewPageAsync();
-        (_person, var email) = await _cloud.NewPersonAsync();
+        (_person, _email) = await _cloud.NewPersonAsync();
         _call = (await _person.PostAsync("/calls", Requests.Draft())).Expect(201).Json;
-        await _page.SignInAsync("/", email, People.OwnPassword);
+        await _page.SignInAsync("/", _email, People.OwnPassword);
         await Expect(_page.CallsToday()).ToBeVisibleAsync();
         await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
     }
@@ -138,6 +139,30 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         (await LocalAsync("state")).ShouldBe("kept");
         await _page.Button("Undo").ClickAsync();
         await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
+    }
+
+    [Fact]
+    public async Task Behind_the_lock_a_recording_goes_on_and_so_it_does_when_its_owner_has_signed_in()
+    {
+        await OpenCallAsync();
+        await _page.Button("Record").ClickAsync();
+        await _page.Button("I have told them").ClickAsync();
+        await Until.True(async () => int.Parse(await LocalAsync("chunks") ?? "0") >= 1, "a chunk is on disk");
+        (await _person.PostAsync("/auth/logout", new JsonObject { ["everywhere"] = true })).Expect(204);
+        await _page.GotoAsync("/#/sync");
+        await _page.Button("Sync now").ClickAsync();
+        await Expect(_page.GetByText("You were signed out on all devices.")).ToBeVisibleAsync();
+        await Expect(Card()).ToContainTextAsync("Recording");
+
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Sign in").ClickAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        var heard = int.Parse((await LocalAsync("chunks"))!);
+        await Until.True(async () => int.Parse((await LocalAsync("chunks"))!) >= heard + 2, "it goes on");
+        await _page.Button("Stop").ClickAsync();
+
+        var again = await _cloud.Anonymous().SignInAsync(_email, People.OwnPassword);
+        await Until.Equal("ready", () => again.RecordingStateAsync(_call), "the recording is on the server", 40);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ import type { SignedIn } from '../contract'
 import { text } from '../i18n'
 import { Later } from '../ui/Later'
 import type { Method } from '../ui/signIn/step'
-import { account, farewell, open, tally } from './account'
+import { account, enter, farewell, tally } from './account'
 import { signingInAgain } from './again'
 import { Home } from './Home'
 import { locked } from './lock'
@@ -17,7 +17,7 @@ export function App() {
   if (current === null) return <SignInPage notice={farewell.value && text.signIn[farewell.value]} />
   if (signingInAgain.value) return <SignInAgain email={current.employee.email} />
   const { screen } = route.value
-  if (locked.value && screen !== 'log') return <Later screen key="lock" load={later.lock} props={{ onSignedIn: enter }} />
+  if (locked.value && screen !== 'log') return <Later screen key="lock" load={later.lock} props={{ onSignedIn: signedIn }} />
   if (welcoming.value && !locked.value) return <Later screen key="welcome" load={later.welcome} props={{}} />
   return (
     <Shell screen={screen} locked={locked.value}>
@@ -27,7 +27,7 @@ export function App() {
 }
 
 function SignInPage({ notice }: { notice: string | undefined }) {
-  return <Later screen load={later.signIn} props={{ notice, onSignedIn: enter }} />
+  return <Later screen load={later.signIn} props={{ notice, onSignedIn: signedIn }} />
 }
 
 /** The session ended, the account did not: what waits here goes out once its owner is back. */
@@ -38,13 +38,12 @@ function SignInAgain({ email }: { email: string }) {
   const stay = () => {
     signingInAgain.value = false
   }
-  return <Later screen load={later.signIn} props={{ notice, email, onSignedIn: enter, onCancel: stay }} />
+  return <Later screen load={later.signIn} props={{ notice, email, onSignedIn: signedIn, onCancel: stay }} />
 }
 
-async function enter({ employee }: SignedIn, method?: Method): Promise<void> {
+async function signedIn({ employee }: SignedIn, method?: Method): Promise<void> {
   await welcome(employee.id, method === 'password')
-  account.value?.close()
-  await open(employee, true)
+  await enter(employee)
   signingInAgain.value = false
 }
 

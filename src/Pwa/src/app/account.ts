@@ -102,6 +102,22 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
     tellOthers: () => channel.postMessage([]),
     close,
   }
+  catchUp(proven)
+}
+
+/** Somebody has just signed in. Who was signed in already goes on with all that is under way: a recording, a call being heard. */
+export async function enter(employee: Employee): Promise<void> {
+  const current = account.value
+  if (current?.employee.id !== employee.id) {
+    current?.close()
+    return open(employee, true)
+  }
+  current.employee = employee
+  await lock.arm(employee.id, me.value?.organisation.lockMinutes ?? 0, true)
+  catchUp(true)
+}
+
+function catchUp(proven: boolean): void {
   request('start')
   firstScreen
     .then(() => import('../notices/push'))
