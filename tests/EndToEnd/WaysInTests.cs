@@ -59,6 +59,22 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
     }
 
     [Fact]
+    public async Task Another_code_is_said_to_have_been_sent_and_is_what_is_filled_in_next()
+    {
+        await _page.Clock.InstallAsync();
+        var (_, email) = await _cloud.NewPersonAsync();
+        await AskForEmailCodeAsync(_page, email);
+        await Expect(_page.GetByText("Send another code in")).ToBeDisabledAsync();
+        await _page.Clock.RunForAsync(31_000);
+        await _page.Button("Send another code").ClickAsync();
+
+        await Expect(_page.GetByText("Sent again. Only the newest code works.")).ToBeVisibleAsync();
+        await Expect(_page.GetByLabel("Code", new() { Exact = true })).ToBeFocusedAsync();
+        await EnterCodeAsync(_page, await _cloud.CodeAsync(email, 2));
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_used_code_opens_nothing_again()
     {
         var (_, email) = await _cloud.NewPersonAsync();

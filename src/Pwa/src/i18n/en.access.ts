@@ -66,7 +66,7 @@ export const code = {
   submit: 'Sign in',
   resend: 'Send another code',
   resendIn: (seconds: number) => `Send another code in ${seconds}s`,
-  resent: 'A new code is on its way. The one before no longer works.',
+  resent: 'Sent again. Only the newest code works.',
 }
 
 export const newPassword = {

@@ -43,7 +43,7 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
     const empty = Array.from(inputs).find((input) => !input.value)
     const target = empty ?? page.current?.querySelector('h1')
     target?.focus()
-  }, [step.at])
+  }, [step.at, step.at === 'code' && step.challenge.session])
 
   async function follow(answer: SignedIn | Challenge, method: Method, again?: Resend): Promise<void> {
     if (!('challenge' in answer)) return onSignedIn(answer, method)
@@ -53,7 +53,7 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
       const credential = await getAssertion(answer.options)
       return follow(await answerChallenge(answer, { credential }), 'passkey')
     }
-    go({ at: 'code', challenge: answer, again })
+    go({ at: 'code', challenge: answer, again, resent: step.at === 'code' })
   }
 
   if (email === undefined) return null
@@ -73,7 +73,9 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
         )}
         {step.at === 'start' && <StartPage {...props} problem={step.problem} done={step.done} />}
         {step.at === 'phone' && <PhonePage {...props} />}
-        {step.at === 'code' && <CodePage key={step.challenge.session} {...props} challenge={step.challenge} again={step.again} />}
+        {step.at === 'code' && (
+          <CodePage key={step.challenge.session} {...props} challenge={step.challenge} again={step.again} resent={step.resent} />
+        )}
         {step.at === 'newPassword' && <NewPasswordPage {...props} challenge={step.challenge} />}
         {step.at === 'forgot' && <ForgotPage {...props} />}
         {step.at === 'reset' && <ResetPage {...props} />}

@@ -12,12 +12,13 @@ const words = access.code
 /** Seconds before another code may be asked for: the first needs time to arrive. */
 const patience = 30
 
-type Props = StepProps & { challenge: Challenge; again: Resend | undefined }
+type Props = StepProps & { challenge: Challenge; again: Resend | undefined; resent: boolean }
 
 /** A wrong code leaves the session as it is; one that has run out leads back to the start. */
-export function CodePage({ go, follow, challenge, again }: Props) {
+export function CodePage({ go, follow, challenge, again, resent }: Props) {
   const attempt = useAttempt()
   const [error, setError] = useState<string | undefined>(undefined)
+  const outcome = attempt.outcome ?? (resent && !attempt.busy ? { text: words.resent, quiet: true } : undefined)
   const [left, setLeft] = useState(patience)
 
   useEffect(() => {
@@ -59,7 +60,7 @@ export function CodePage({ go, follow, challenge, again }: Props) {
       title={words.title}
       lead={challenge.destination ? words.sentTo(challenge.destination) : words.sent}
       submitLabel={words.submit}
-      attempt={attempt}
+      attempt={{ ...attempt, outcome }}
       onSubmit={submit}
       onBack={() => go({ at: 'start' })}
       after={

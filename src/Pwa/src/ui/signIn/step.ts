@@ -7,7 +7,7 @@ import { explain } from '../explain'
 export type Step =
   | { at: 'start'; problem?: string; done?: string }
   | { at: 'phone' }
-  | { at: 'code'; challenge: Challenge; again: Resend | undefined }
+  | { at: 'code'; challenge: Challenge; again: Resend | undefined; resent: boolean }
   | { at: 'newPassword'; challenge: Challenge }
   | { at: 'forgot' }
   | { at: 'reset' }
