@@ -65,6 +65,9 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public string UserPool { get; private set; } = "";
 
+    /// <summary>The bucket that both apps come from.</summary>
+    public string SiteBucket { get; private set; } = "";
+
     /// <summary>The bucket of recordings.</summary>
     public string Recordings { get; private set; } = "";
 
@@ -233,7 +236,7 @@ internal sealed class TestCloud : IAsyncDisposable
         var resources = await ConsoleAsync("/api/resources");
         string IdOf(string type) => (string)resources.Single(resource => (string)resource!["type"]! == type)!["physicalId"]!;
         string BucketOf(string name) => (string)resources.Single(resource => (string)resource!["type"]! == "AWS::S3::Bucket" && ((string)resource["logicalId"]!).Contains(name, StringComparison.Ordinal))!["physicalId"]!;
-        (Recordings, _exports, _pushKeys) = (BucketOf("Recordings"), BucketOf("Exports"), BucketOf("PushKeys"));
+        (SiteBucket, Recordings, _exports, _pushKeys) = (BucketOf("Site"), BucketOf("Recordings"), BucketOf("Exports"), BucketOf("PushKeys"));
         Topic = (string)resources.Single(resource => (string)resource!["type"]! == "AWS::SNS::Topic" && ((string)resource["logicalId"]!).Contains("Notices", StringComparison.Ordinal))!["physicalId"]!;
         (Table, UserPool, _appClient) = (IdOf("AWS::DynamoDB::Table"), IdOf("AWS::Cognito::UserPool"), IdOf("AWS::Cognito::UserPoolClient"));
     }

@@ -13,7 +13,8 @@ type Card = { icon: IconName; title: string; text: string } | 'install'
 export function Welcome() {
   const [at, setAt] = useState(0)
   const heading = useRef<HTMLHeadingElement>(null)
-  const cards = cardsFor(isPhone(), installed.value)
+  // As it was when they began: installing the app from the last of them must not take that one away.
+  const [cards] = useState(() => cardsFor(isPhone(), installed.peek()))
   const card = cards[at]
   useEffect(() => heading.current?.focus(), [at])
 
@@ -89,6 +90,7 @@ const isApple = (): boolean =>
   /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
 
 function InstallSteps() {
+  if (installed.value) return <p role="status">{access.settings.installed}</p>
   if (installPrompt.value) {
     return (
       <button type="button" class="button" data-wide onClick={() => void install()}>

@@ -26,6 +26,7 @@ export async function install(): Promise<void> {
   if (!prompt) return
   await prompt.prompt()
   if ((await prompt.userChoice).outcome === 'dismissed') declineInstall()
+  else installed.value = true
   installPrompt.value = undefined
 }
 
