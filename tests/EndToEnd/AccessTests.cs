@@ -34,6 +34,23 @@ public sealed class AccessTests(SharedCloud shared) : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task With_text_of_twice_the_size_the_tabs_keep_their_words_whole(int width)
+    {
+        var page = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync("employee2@ooak.test");
+        await page.SetViewportSizeAsync(width, 844);
+        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
+        var cut = await page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.tabs a > span')]
+              .filter((label) => label.scrollWidth > label.clientWidth || label.clientHeight > 2 * parseFloat(getComputedStyle(label).fontSize))
+              .map((label) => label.textContent)
+            """);
+        cut.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Nothing_stands_in_a_managers_way()
     {
