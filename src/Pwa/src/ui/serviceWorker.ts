@@ -25,7 +25,10 @@ function offer(registration: ServiceWorkerRegistration): void {
 
 export function applyUpdate(): void {
   // In another page of this device they have agreed already: here only the old page is left.
-  if (waiting.value?.state !== 'installed') return location.reload()
+  if (waiting.value?.state !== 'installed') {
+    location.reload()
+    return
+  }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
   waiting.value.postMessage('skip-waiting')
 }

@@ -50,15 +50,16 @@ export function usePages(place: Place): Pages {
   const cursor = useRef(found?.cursor ?? null)
   const reading = useRef<AbortController | undefined>(undefined)
   const list = useRef(found?.list)
-  /** Said of calls while a page was on its way, which may have them as they were before. */
-  const meanwhile = useRef<Call[]>([])
+  /** Said of calls while a page is on its way, which may have them as they were before. */
+  const meanwhile = useRef<Call[] | undefined>(undefined)
   const changed = (): void => redraw((n) => n + 1)
 
   async function read(): Promise<void> {
     reading.current?.abort()
     const controller = new AbortController()
     reading.current = controller
-    meanwhile.current = []
+    const said: Call[] = []
+    meanwhile.current = said
     const { signal } = controller
     setBusy(true)
     setError(false)
@@ -76,12 +77,14 @@ export function usePages(place: Place): Pages {
       }
       list.current ??= new CallList()
       list.current.append(found.filter(({ id }) => !withdrawn.value.has(id)))
-      list.current.follow(meanwhile.current)
+      list.current.follow(said)
       changed()
     } catch {
       if (!signal.aborted) setError(true)
     }
-    if (!signal.aborted) setBusy(false)
+    if (signal.aborted) return
+    meanwhile.current = undefined
+    setBusy(false)
   }
 
   useEffect(() => {
@@ -121,7 +124,7 @@ export function usePages(place: Place): Pages {
       // Every message, also of two before the next rendering.
       effect(() => {
         const calls = heard.value.filter((call) => !isWithdrawn(call))
-        meanwhile.current.push(...calls)
+        meanwhile.current?.push(...calls)
         if (list.current?.follow(calls)) changed()
       }),
     [],
