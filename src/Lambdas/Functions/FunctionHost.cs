@@ -67,7 +67,7 @@ internal static class FunctionHost
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.ConfigureHttpJsonOptions(options =>
         {
-            // A context lends its types; its converters stay its own.
+            // Answers are written by generated code; what is read goes by its description.
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Answers);
             options.SerializerOptions.TypeInfoResolverChain.Insert(1, WireJson.Default);
             options.SerializerOptions.MaxDepth = 32;

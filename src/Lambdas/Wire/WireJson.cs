@@ -22,7 +22,7 @@ namespace Ooak.Lambdas.Wire;
 /// <summary>Every type that functions read, and the few that they write beside it.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
-    GenerationMode = JsonSourceGenerationMode.Metadata, // Handlers' own converters keep what else is generated from ever running.
+    GenerationMode = JsonSourceGenerationMode.Metadata, // The handlers' own encoder keeps what else is generated from ever running.
     MaxDepth = 32,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(LoginRequest))]
