@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { dayOf } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
@@ -14,6 +14,9 @@ import { installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
 import { useQuery } from './useQuery'
 import { offeringPasskey } from './welcoming'
+
+/** Of the latest calls, those a phone shows without being scrolled. */
+const inSight = 3
 
 const homeCalls = () => import('../calling/HomeCalls').then((module) => module.HomeCalls)
 const homeTasks = () => import('../tasks/HomeTasks').then((module) => module.HomeTasks)
@@ -36,13 +39,18 @@ export function Home() {
     known,
   )
   const isRead = read !== undefined
+  const [painted, setPainted] = useState(false)
   useEffect(() => {
-    if (isRead) screenStands()
+    if (!isRead) return
+    screenStands()
+    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true)))
+    return () => cancelAnimationFrame(frame)
   }, [isRead])
   // Only when the app starts: later, all that is here comes at once, and pushes nothing down.
   const goesOn = isRead || stood
   const counted = read?.todays.filter((call) => !call.private)
-  const recent = read?.recent ?? []
+  // The others follow a frame later: a slow phone shows a call that was just saved a tenth sooner.
+  const recent = read?.recent.slice(0, painted ? undefined : inSight) ?? []
   const name = greetingName(account.value?.employee.name ?? '')
   return (
     <div class="stack">
