@@ -23,6 +23,27 @@ public sealed class InstallTests(OwnCloud own) : IAsyncLifetime
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
     [Fact]
+    public async Task The_first_visit_shows_the_sign_until_there_is_a_screen()
+    {
+        var held = new TaskCompletionSource();
+        await _page.RouteAsync("**/assets/SignIn-*.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+
+        // Not until all of it is here.
+        await _page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(_page.Locator(".starting")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("Loading", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.Locator(".starting")).ToBeVisibleAsync();
+        held.SetResult();
+
+        await Expect(_page.Button("Sign in")).ToBeVisibleAsync();
+        await Expect(_page.Locator(".starting")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_new_version_is_offered_above_the_page_but_to_nobody_who_writes()
     {
         await SignInAsync();
