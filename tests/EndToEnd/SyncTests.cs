@@ -238,6 +238,30 @@ public sealed class SyncTests(SharedCloud shared)
         pulled.ShouldNotBeEmpty();
     }
 
+    /// <summary>Another function had stamped it before, and was slower to write it.</summary>
+    [Fact]
+    public async Task A_change_that_appears_late_reaches_a_phone_that_has_sent_hundreds_since()
+    {
+        var phone = await PhoneAsync();
+        await phone.PullAsync();
+        var first = (string)(await phone.ApplyAsync(Requests.Create(Requests.Draft())))["call"]!["id"]!;
+        for (var batch = 0; batch < 6; batch++)
+        {
+            await phone.SyncAsync([.. Enumerable.Range(0, 100).Select(_ => Requests.Create(Requests.Draft()))]);
+        }
+
+        var late = (await _cloud.ItemsAsync("call")).Single(item => item["sk"].S == "CALL#" + first);
+        var id = Requests.NewId();
+        late["sk"] = new("CALL#" + id);
+        late["start"] = new(late["start"].S.Replace(first, id, StringComparison.Ordinal));
+        late["changed"] = new(late["changed"].S.Replace(first, id, StringComparison.Ordinal));
+        late.Remove("devices");
+        await _cloud.DynamoDb.PutItemAsync(_cloud.Table, late);
+
+        (await phone.PullAsync()).Select(call => (string)call["id"]!).ShouldBe([id]);
+        (await phone.PullAsync()).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("MXw5OXwyMDI2LTAxLTAxVDAwOjAwOjAwLjAwMFoj")] // of another epoch

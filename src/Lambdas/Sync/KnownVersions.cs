@@ -18,9 +18,9 @@ internal sealed class KnownVersions : IEquatable<KnownVersions>
 
     private KnownVersions(HashSet<long> marks) => _marks = marks;
 
-    internal bool IsEmpty => _marks.Count == 0;
+    internal int Count => _marks.Count;
 
-    internal static KnownVersions Of(IEnumerable<(string Id, long Version)> items) => new([.. items.Select(item => Mark(item.Id, item.Version))]);
+    internal KnownVersions With(IEnumerable<Seen> items) => new([.. _marks, .. items.Select(item => Mark(item.Id, item.Version))]);
 
     /// <exception cref="FormatException">Not what <see cref="ToString"/> writes.</exception>
     internal static KnownVersions Parse(string text)

@@ -60,7 +60,7 @@ public sealed class SyncCalls : IHttpFunction
 
         // What the results carry already need not travel twice.
         var told = results.Select(Told).OfType<(string, long)>().ToHashSet();
-        var page = await feed.SinceAsync(caller.Id, cursor, told, cancellation);
+        var page = await feed.SinceAsync(new(caller.Id, request.DeviceId!), cursor, told, busy: mutations.Count == MaximumMutations, cancellation);
         var news = cursor.Announced == state.Announced ? null : await announcements.RecentAsync(caller.Employee, cancellation);
         var changes = new Changes(
             [.. page.Of(Keys.CallPrefix).Select(StoredCall.CallOf)],

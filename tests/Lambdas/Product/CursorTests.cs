@@ -10,6 +10,10 @@ public sealed class CursorTests
 {
     private const string Key = "2026-05-04T09:30:00.000Z#0197a000-0000-7000-8000-000000000001";
 
+    private const string Early = "2026-05-04T09:10:00.000Z#early";
+
+    private static readonly DateTimeOffset Now = new(2026, 5, 4, 9, 30, 30, TimeSpan.Zero);
+
     [Theory]
     [InlineData(Key)]
     [InlineData("2026-05-04T09:30:00.000Z#")]
@@ -31,31 +35,33 @@ public sealed class CursorTests
     [Fact]
     public void A_sync_cursor_survives_the_phone()
     {
-        var cursor = new SyncCursor(7, Key, KnownVersions.Of([("0197a000-0000-7000-8000-000000000001", 3), ("0197a000-0000-7000-8000-000000000002", 1)]));
+        var cursor = new SyncCursor(7, Key, "2026-05-04T09:20:00.000Z#", KnownVersions.None.With([At(Key, 3), At(Early)])) { Announced = 12, More = true };
 
         SyncCursor.Parse(cursor.ToString()).ShouldBe(cursor);
-        SyncCursor.Parse(SyncCursor.Start(7).ToString()).ShouldBe(new SyncCursor(7, "", KnownVersions.None));
+        SyncCursor.Parse(SyncCursor.Start(7).ToString()).ShouldBe(SyncCursor.Start(7));
     }
 
     [Fact]
-    public void A_sync_cursor_counts_announcements_and_one_from_before_has_none()
+    public void A_sync_cursor_from_before_goes_on_at_its_place()
     {
-        SyncCursor.Parse((SyncCursor.Start(7) with { Announced = 12 }).ToString())!.Announced.ShouldBe(12);
-        SyncCursor.Parse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1|7|{Key}"))).ShouldBe(new SyncCursor(7, Key, KnownVersions.None));
+        Old($"1|7|{Key}").ShouldBe(new SyncCursor(7, Key, Key, KnownVersions.None));
+        Old($"2|7|{Key}|12").ShouldBe(new SyncCursor(7, Key, Key, KnownVersions.None) { Announced = 12 });
+
+        static SyncCursor? Old(string text) => SyncCursor.Parse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text)));
     }
 
     [Fact]
-    public void A_sync_cursor_survives_the_phone_with_a_full_page_of_known_calls()
+    public void A_sync_cursor_survives_the_phone_with_all_that_it_may_know()
     {
-        var known = KnownVersions.Of(Enumerable.Range(0, ChangesFeed.Limit).Select(i => ($"{i}", 1L)));
+        var known = KnownVersions.None.With(Enumerable.Range(0, SyncCursor.MaximumKnown).Select(i => At($"{i}")));
 
-        SyncCursor.Parse(new SyncCursor(long.MaxValue, Key, known).ToString())!.Known.ShouldBe(known);
+        SyncCursor.Parse(new SyncCursor(long.MaxValue, Key, Key, known) { Announced = long.MaxValue, More = true }.ToString())!.Known.ShouldBe(known);
     }
 
     [Fact]
     public void A_sync_cursor_knows_a_call_in_one_version()
     {
-        var known = KnownVersions.Of([("a", 2)]);
+        var known = KnownVersions.None.With([At("a", 2)]);
 
         known.Contains("a", 2).ShouldBeTrue();
         known.Contains("a", 3).ShouldBeFalse();
@@ -67,6 +73,8 @@ public sealed class CursorTests
     [InlineData("2|1|")]
     [InlineData("1|1|x")]
     [InlineData("1|1")]
+    [InlineData("3|1|||0|x")]
+    [InlineData("3|1||x|0|")]
     public void A_sync_cursor_of_no_use_is_told(string text) => SyncCursor.Parse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text))).ShouldBeNull();
 
     [Fact]
@@ -79,17 +87,63 @@ public sealed class CursorTests
     public void A_sync_cursor_whose_known_calls_make_no_sense_is_of_no_use(string known) => SyncCursor.Parse($"{SyncCursor.Start(1)}.{known}").ShouldBeNull();
 
     [Fact]
-    public void A_caught_up_phone_goes_on_ten_minutes_back_and_never_backwards()
+    public void What_is_ten_minutes_old_is_settled_and_what_is_younger_is_looked_at_again()
     {
-        const string early = "2026-05-04T09:10:00.000Z#early";
-        var cursor = At("2026-05-04T09:00:00.000Z#x").CaughtUp([(early, "early", 1), (Key, "late", 2)]);
+        var cursor = SyncCursor.Start(1).WentOn([At(Early), At(Key)], Now);
 
-        cursor.After.ShouldBe("2026-05-04T09:20:00.000Z#");
-        cursor.Known.ShouldBe(KnownVersions.Of([("late", 2)]));
-        At("2026-05-04T09:25:00.000Z#x").CaughtUp([(Key, "late", 2)]).After.ShouldBe("2026-05-04T09:25:00.000Z#x");
-        cursor.CaughtUp([]).ShouldBe(cursor);
+        cursor.After.ShouldBe(Key);
+        cursor.Settled.ShouldBe("2026-05-04T09:20:30.000Z#");
+        cursor.Known.ShouldBe(KnownVersions.None.With([At(Key)]));
+        cursor.LooksBack(Now, busy: false).ShouldBeTrue();
 
-        static SyncCursor At(string after) => new(1, after, KnownVersions.None);
+        var later = cursor.LookedBack([At(Key)], isAll: true, Now.AddMinutes(10));
+        later.ShouldBe(new SyncCursor(1, Key, Key, KnownVersions.None));
+        later.LooksBack(Now.AddMinutes(10), busy: false).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_phone_that_has_more_to_send_or_to_fetch_looks_back_now_and_then()
+    {
+        var cursor = SyncCursor.Start(1).WentOn([At(Key)], Now);
+
+        cursor.LooksBack(Now.AddSeconds(10), busy: true).ShouldBeFalse();
+        cursor.LooksBack(Now.AddSeconds(11), busy: true).ShouldBeTrue();
+        (cursor with { More = true }).LooksBack(Now, busy: false).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_was_not_looked_at_again_stays_unsettled()
+    {
+        var cursor = SyncCursor.Start(1).WentOn([At(Early), At(Key)], Now).WentOn([At("2026-05-04T09:40:00.000Z#x")], Now.AddMinutes(20));
+
+        cursor.Settled.ShouldBe("2026-05-04T09:20:30.000Z#");
+        cursor.Known.ShouldBe(KnownVersions.None.With([At(Key), At("2026-05-04T09:40:00.000Z#x")]));
+    }
+
+    [Fact]
+    public void What_a_device_made_itself_needs_no_mark() =>
+        SyncCursor.Start(1).WentOn([At(Key) with { MadeHere = true }], Now).Known.ShouldBe(KnownVersions.None);
+
+    [Fact]
+    public void Of_more_than_a_cursor_holds_the_newest_are_known()
+    {
+        List<Seen> many = [.. Enumerable.Range(0, SyncCursor.MaximumKnown + 2).Select(i => At($"2026-05-04T09:30:00.{i / 10:D3}Z#{i:D5}"))];
+
+        var cursor = SyncCursor.Start(1).WentOn([At(Key)], Now).LookedBack([.. Enumerable.Reverse(many)], isAll: true, Now);
+        cursor.Settled.ShouldBe(many[1].Key);
+        cursor.Known.ShouldBe(KnownVersions.None.With(many.Skip(2)));
+
+        var page = SyncCursor.Start(1).WentOn(many.Take(900), Now).WentOn(many.Skip(900), Now);
+        page.Settled.ShouldBe(many[899].Key);
+        page.Known.ShouldBe(KnownVersions.None.With(many.Skip(900)));
+    }
+
+    [Fact]
+    public void Of_more_than_is_looked_at_again_the_newest_are()
+    {
+        var cursor = SyncCursor.Start(1).WentOn([At(Early), At(Key)], Now).LookedBack([At(Key)], isAll: false, Now);
+
+        cursor.Settled.ShouldBe(Key);
     }
 
     [Theory]
@@ -101,4 +155,6 @@ public sealed class CursorTests
     [InlineData("1405400000000002063282832", "1405400000000002063282833", -1)]
     [InlineData("9999999999999999999999999999999999999999", "1000000000000000000000000000000000000000", 1)]
     public void Sequence_numbers_compare_as_numbers(string a, string b, int sign) => Math.Sign(SequenceNumber.Compare(a, b)).ShouldBe(sign);
+
+    private static Seen At(string key, long version = 1) => new(key, "CALL#" + key, key, version, MadeHere: false);
 }
