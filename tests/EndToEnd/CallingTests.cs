@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -22,36 +21,19 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         })
         """;
 
-    /// <summary>Each request says when the page sent it, by the page's clock: only so does the test know which ones the clock overtook.</summary>
-    private const string Clocked = """
-        const sending = window.fetch
-        window.fetch = (input, init) => {
-          if (!String(input).endsWith('/api/sync')) return sending(input, init)
-          const headers = new Headers(init.headers)
-          headers.set('x-sent-at', String(Date.now()))
-          return sending(input, { ...init, headers })
-        }
-        """;
-
-    /// <summary>A request older than that was sent before the clock moved. Less harms no call.</summary>
-    private static readonly TimeSpan Overtaken = TimeSpan.FromSeconds(10);
-
     private readonly TestCloud _cloud = own.Cloud;
     private Browser _browser = null!;
     private IBrowserContext _phone = null!;
     private IPage _page = null!;
     private ApiClient _person = null!;
-    private readonly SemaphoreSlim _passing = new(1);
-    private TimeSpan _passed;
+    private PhoneClock _clock = null!;
 
     public async ValueTask InitializeAsync()
     {
         _browser = await Browser.StartAsync();
         _phone = await _browser.OpenAsync(_cloud, isPhone: true);
         await _phone.AddInitScriptAsync(Dialler);
-        await _phone.AddInitScriptAsync(Clocked);
-        await _phone.Clock.InstallAsync();
-        await _phone.RouteAsync("**/api/sync", AnswerLaterAsync);
+        _clock = await PhoneClock.OfAsync(_phone);
         _page = await _phone.NewPageAsync();
         (_person, var email) = await _cloud.NewPersonAsync();
         await KnowAsync("Anna Bell", Number);
@@ -65,7 +47,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
-        _passing.Dispose();
+        _clock.Dispose();
     }
 
     [Fact]
@@ -115,7 +97,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await DialFromHistoryAsync("Anna Bell");
         await ExpectDialledAsync("tel:" + Number);
         await _page.CloseAsync();
-        await PassAsync("02:00");
+        await _clock.PassAsync("02:00");
         _page = await _phone.NewPageAsync();
         await _page.GotoAsync("/");
 
@@ -134,7 +116,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     {
         await DialFromHistoryAsync("Anna Bell");
         await _page.CloseAsync();
-        await PassAsync("11:00");
+        await _clock.PassAsync("11:00");
         _page = await _phone.NewPageAsync();
         await _page.GotoAsync("/");
 
@@ -153,12 +135,12 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await DialFromHistoryAsync("Anna Bell");
         await TalkAsync("01:00");
         await Notes(_page).FillAsync("Before the lock");
-        await PassAsync("00:02");
+        await _clock.PassAsync("00:02");
         await Until.Equal("Before the lock", KeptNotesAsync, "what was typed is on the phone");
-        await PassAsync("11:00");
+        await _clock.PassAsync("11:00");
         await Expect(Sheet().GetByText("Unlock the app to see whom you called.")).ToBeVisibleAsync();
         await Notes(_page).FillAsync("Behind it");
-        await PassAsync("00:02");
+        await _clock.PassAsync("00:02");
         await Until.Equal("Before the lock\nBehind it", KeptNotesAsync, "what was typed behind the lock is there too");
         await _page.Keyboard.PressAsync("Escape");
         var bar = _page.GetByRole(AriaRole.Region, new() { Name = "1 call to log" });
@@ -199,7 +181,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     public async Task Two_calls_in_a_row_are_asked_about_one_after_the_other()
     {
         await DialFromHistoryAsync("Anna Bell");
-        await PassAsync("01:00");
+        await _clock.PassAsync("01:00");
         await DialFromHistoryAsync("ליאור כהן");
         await ExpectDialledAsync("tel:" + Number, "tel:" + OtherNumber);
         await TalkAsync("02:00");
@@ -358,65 +340,11 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         await Until.Equal(before + 1, async () => (await DialledAsync()).Length, "the dialler was asked");
     }
 
-    /// <summary>Time passes, "mm:ss": on the phone, and by what the server says to it, or the phone would take its clock for a wrong one.</summary>
-    private async Task PassAsync(string length)
-    {
-        await _passing.WaitAsync();
-        _passed += TimeSpan.ParseExact(length, @"mm\:ss", CultureInfo.InvariantCulture);
-        await _phone.Clock.FastForwardAsync(length);
-        _passing.Release();
-    }
-
-    // A request during which the clock moved is lost, as no phone's clock runs ahead by minutes while it waits for an answer.
-    private async Task AnswerLaterAsync(IRoute route)
-    {
-        try
-        {
-            var passed = _passed;
-            // The service worker has the machine's own clock: what it heard of the server's would make the page's suspect.
-            if (!route.Request.Headers.TryGetValue("x-sent-at", out var sentAt))
-            {
-                await route.AbortAsync();
-                return;
-            }
-
-            var age = DateTimeOffset.UtcNow + passed - DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(sentAt, CultureInfo.InvariantCulture));
-            if (age > Overtaken)
-            {
-                await route.AbortAsync();
-                return;
-            }
-
-            var answer = await route.FetchAsync();
-            var body = await answer.TextAsync();
-            if (answer.Ok)
-            {
-                var json = JsonNode.Parse(body)!;
-                json["serverTime"] = Requests.Instant(DateTimeOffset.Parse((string)json["serverTime"]!, CultureInfo.InvariantCulture) + passed);
-                body = json.ToJsonString();
-            }
-
-            await _passing.WaitAsync();
-            try
-            {
-                await (passed == _passed ? route.FulfillAsync(new() { Response = answer, Body = body }) : route.AbortAsync());
-            }
-            finally
-            {
-                _passing.Release();
-            }
-        }
-        catch (PlaywrightException)
-        {
-            // The test ended meanwhile.
-        }
-    }
-
     /// <summary>The dialler covers the app for that long; a browser without a window keeps its pages visible.</summary>
     private async Task TalkAsync(string length)
     {
         await SetVisibilityAsync("hidden");
-        await PassAsync(length);
+        await _clock.PassAsync(length);
         await SetVisibilityAsync("visible");
     }
 
