@@ -128,7 +128,7 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
     public async Task A_call_that_is_taken_away_leaves_the_list_and_whoever_looks_at_it_and_one_that_comes_late_is_announced()
     {
         var person = await _cloud.AsAsync("employee2@ooak.test");
-        await Expect(_page.GetByText("Live", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
         var late = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(-12).AddSeconds(-30));
         late["contactName"] = "Out Of Reach";
         var call = (await person.PostAsync("/calls", late)).Expect(201).Json;
@@ -164,7 +164,7 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await _page.RouteAsync(new Regex("/api/calls\\?"), route => route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() }));
         await _page.ReloadAsync();
         await Expect(_page.Locator(".counts")).ToContainTextAsync("221 calls");
-        await Expect(_page.GetByText("Live", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
         await _page.EvaluateAsync("() => scrollTo(0, 1e6)");
         await Expect(Row("Before The Change")).ToBeVisibleAsync();
 
@@ -184,11 +184,66 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
     }
 
     [Fact]
+    public async Task What_changed_while_the_connection_was_gone_is_changed_in_a_long_list_and_the_focus_and_the_screen_stay_with_their_call()
+    {
+        var sockets = new List<IWebSocketRoute>();
+        await _page.RouteWebSocketAsync(new Regex("/ws\\?"), socket =>
+        {
+            socket.ConnectToServer();
+            sockets.Add(socket);
+        });
+        var model = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/calls?limit=1")).Expect(200).Json["calls"]![0]!;
+        var start = DateTimeOffset.UtcNow.AddDays(-1);
+        var calls = Enumerable.Range(0, 600).Select(index =>
+        {
+            var call = model.DeepClone();
+            (call["id"], call["contactName"]) = (Requests.NewId(), $"Caller {index}");
+            call["startedAt"] = (string?)Requests.Draft(startedAt: start.AddMinutes(-index))["startedAt"];
+            return call;
+        }).ToList();
+        await _page.RouteAsync(new Regex("/api/calls\\?.*from="), route =>
+        {
+            var from = Regex.Match(route.Request.Url, "cursor=(\\d+)") is { Success: true } cursor ? int.Parse(cursor.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+            var page = new JsonObject
+            {
+                ["cursor"] = from + 200 < calls.Count ? $"{from + 200}" : null,
+                ["calls"] = new JsonArray([.. calls.Skip(from).Take(200).Select(call => call.DeepClone())]),
+            };
+            return route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() });
+        });
+        await _page.ReloadAsync();
+        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
+        var open = _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Caller 300,") });
+        await Expect(Row("Caller 3")).ToBeVisibleAsync();
+        await _page.EvaluateAsync("() => scrollTo(0, 1e6)");
+        await Expect(_page.Locator(".counts")).ToContainTextAsync("400 calls so far");
+        await _page.EvaluateAsync("() => scrollTo(0, 48 * 295)");
+        await open.FocusAsync();
+        var before = (await open.BoundingBoxAsync())!.Y;
+
+        (calls[302]["contactName"], calls[302]["version"]) = ("Changed Meanwhile", (long)calls[302]["version"]! + 1);
+        foreach (var index in new[] { 303, 290, 250, 210 })
+        {
+            calls.RemoveAt(index);
+        }
+
+        await sockets[^1].CloseAsync(new() { Code = 1001 });
+
+        await Expect(Row("Changed Meanwhile")).ToBeVisibleAsync();
+        await Expect(Row("Caller 303")).ToHaveCountAsync(0);
+        await Expect(Row("Caller 304")).ToBeVisibleAsync();
+        await Expect(open).ToBeFocusedAsync();
+        (await open.BoundingBoxAsync())!.Y.ShouldBe(before);
+        await _page.Keyboard.PressAsync("ArrowDown");
+        await Expect(_page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Caller 301,") })).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_call_that_slides_into_the_feed_is_told_to_those_who_do_not_see_it()
     {
         await _page.Link("Live").ClickAsync();
         await Expect(_page.Locator(".feed-item").First).ToBeVisibleAsync();
-        await Expect(_page.GetByText("Live", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
         var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
         draft["contactName"] = "Out Of Sight";
         (await (await _cloud.AsAsync("employee1@ooak.test")).PostAsync("/calls", draft)).Expect(201);

@@ -4,6 +4,7 @@ import { callOfKey, keyOfCall } from '../src/dashboard/callKey'
 import { CallList } from '../src/dashboard/calls/callList'
 import { newsFor } from '../src/dashboard/calls/news'
 import { admits, queryOf } from '../src/dashboard/calls/query'
+import { readAgain } from '../src/dashboard/calls/readAgain'
 import { asOf, inOrder, presence, seenBy, takePresence } from '../src/dashboard/live/presence'
 import { parsePlace } from '../src/dashboard/routes'
 import { draft, employeeId } from './device'
@@ -140,6 +141,66 @@ describe('the list of calls', () => {
     const late = call({ startedAt: '2026-11-22T23:30:00.000Z' })
     expect(admits(place, late, '2026-11-22', 'UTC')).toBe(true)
     expect(admits(place, late, '2026-11-22', 'Europe/Berlin')).toBe(false)
+  })
+})
+
+describe('a list of calls after a gap', () => {
+  const at = (minute: number) => call({ startedAt: `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z` })
+  const calls = Array.from({ length: 50 }, (_, i) => at(59 - i))
+  const listOf = (shown: Call[]) => {
+    const list = new CallList()
+    list.append(shown)
+    return list
+  }
+  const all = (list: CallList) => list.slice(0, list.length)
+  /** The server's calls, by tens; an empty page in between. */
+  function server(have: Call[]) {
+    const asked: (string | null)[] = []
+    return {
+      asked,
+      ask: async (cursor: string | null) => {
+        asked.push(cursor)
+        if (cursor === 'empty') return { calls: [], cursor: '10' }
+        const start = Number(cursor ?? 0)
+        const next = start + 10 < have.length ? String(start + 10) : null
+        return { calls: have.slice(start, start + 10), cursor: next === '10' ? 'empty' : next }
+      },
+    }
+  }
+
+  it('has what changed in its place and not what went, however old', async () => {
+    const edited = { ...(calls[45] as Call), version: 2, outcome: 'Sold' }
+    const moved = { ...(calls[12] as Call), version: 2, startedAt: (calls[40] as Call).startedAt }
+    const have = calls.filter((_, i) => ![3, 12, 45, 49].includes(i))
+    have.splice(38, 0, moved)
+    have.splice(43, 0, edited)
+    const list = listOf(calls)
+    expect(await readAgain(list, false, server(have).ask, () => true)).toEqual([])
+    expect(all(list)).toEqual(
+      calls.filter((_, i) => i !== 3 && i !== 49).map((call) => [moved, edited].find(({ id }) => id === call.id) ?? call),
+    )
+  })
+
+  it('is read as far as it went, and tells what came within', async () => {
+    const [late, older] = [at(55), calls.slice(20)]
+    const list = listOf(calls.slice(0, 20))
+    const have = [...calls.slice(0, 5), late, ...calls.slice(5, 19), ...older]
+    const { ask, asked } = server(have)
+    expect(await readAgain(list, true, ask, () => true)).toEqual([late])
+    expect(asked).toEqual([null, 'empty', '10', '20'])
+    expect(all(list)).toEqual(calls.slice(0, 19))
+  })
+
+  it('that nobody wants any more keeps its calls', async () => {
+    const list = listOf(calls)
+    expect(await readAgain(list, false, server([]).ask, () => false)).toBeUndefined()
+    expect(list.length).toBe(50)
+  })
+
+  it('finds the place of a call', () => {
+    const list = listOf(calls)
+    list.drop(new Set([(calls[0] as Call).id]))
+    expect(calls.map(({ id }) => list.indexOf(id))).toEqual(calls.map((_, i) => i - 1))
   })
 })
 

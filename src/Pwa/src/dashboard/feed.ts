@@ -18,7 +18,12 @@ export const heard = signal<readonly Call[]>([])
 /** Calls that were deleted, erased or made private since the page was opened: whoever shows one takes it away. */
 export const withdrawn = signal<ReadonlySet<string>>(new Set())
 
+/** How often nobody listened for a while: calls that are older than the feed may have changed unheard. */
+export const gaps = signal(0)
+
 const page = 50
+/** The first connection is still being made, at once: what is on the screen was read a moment ago. */
+let first = true
 
 /** The last days first: a young organisation's page takes the server a look at every day of three months. */
 async function catchUp(): Promise<void> {
@@ -34,6 +39,8 @@ async function catchUp(): Promise<void> {
     const older = await api<CallPage>(`/calls?limit=${page}`)
     feed.value = merge(feed.value ?? [], older.calls)
   }
+  if (!first) gaps.value += 1
+  first = false
   refreshFigures()
   readUnread()
   // Only where it is on the screen, or was: its page asks for it first.
@@ -75,6 +82,7 @@ export function startFeed(): () => void {
     onMessage,
     onState: (state) => {
       realtimeState.value = state
+      if (state === 'offline') first = false
     },
   })
   addEventListener('online', realtime.wake)

@@ -16,6 +16,7 @@ export const table = {
   loadingMore: 'Loading more calls',
   failed: 'The calls could not be loaded.',
   failedMore: 'More calls could not be loaded.',
+  stale: 'What changed while the connection was gone could not be loaded. Some of these calls may have changed.',
   empty: 'No call matches',
   emptyHint: 'Widen the range or take a filter away.',
   end: 'That is all of them.',

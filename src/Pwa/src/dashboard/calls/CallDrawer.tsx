@@ -12,7 +12,7 @@ import { Later } from '../../ui/Later'
 import { readablePhone } from '../../ui/readablePhone'
 import { toast } from '../../ui/toast'
 import { contactOf, kindOf } from '../calls'
-import { feed, withdrawn } from '../feed'
+import { feed, gaps, withdrawn } from '../feed'
 import { Icon } from '../icons'
 import { Modal } from '../Modal'
 import { isWithdrawn } from '../merge'
@@ -35,7 +35,7 @@ interface Props {
 
 export function CallDrawer({ employeeId, id, known }: Props) {
   const [first] = useState(known)
-  const answer = useAnswer<Call>(`/calls/${id}?employeeId=${employeeId}`)
+  const answer = useAnswer<Call>(`/calls/${id}?employeeId=${employeeId}`, gaps.value)
   const live = feed.value?.find((call) => call.id === id)
   const call = newest(first, answer.data, known, live)
   const gone = answer.error === 'not-found' || withdrawn.value.has(id) || (call !== undefined && isWithdrawn(call))

@@ -10,6 +10,7 @@ import type { CallList } from './callList'
 import { type Room, rowHeight } from './cards'
 import { type Column, shownColumns } from './columns'
 import { printing } from './printing'
+import { useAnchor } from './useAnchor'
 import { useRows } from './useRows'
 
 const words = callsWords.table
@@ -37,21 +38,28 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
   const height = useRowHeight(shown)
   const bar = barHeight.value
   const cover = { bar, covered: bar + (room() === 'wide' ? heading : 0) }
-  const rows = useRows(count, height, () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY, cover)
-  const [current, setCurrent] = useState(0)
+  const top = () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY
+  const rows = useRows(count, height, top, cover)
+  const [current, setCurrent] = useState({ index: 0, id: '' })
   const moved = useRef(false)
-  const active = Math.min(current, count - 1)
+  // The focus stays with its call, and where that is gone with what stands there now.
+  const known = calls.indexOf(current.id)
+  const active = Math.min(known < 0 ? current.index : known, count - 1)
+  const wasActive = useRef(active)
   const whole = printing.value
   const first = whole ? 0 : rows.first
   const last = whole ? count : rows.last
 
   useLayoutEffect(() => {
+    if (wasActive.current !== active && body.current?.contains(document.activeElement)) moved.current = true
+    wasActive.current = active
     if (!moved.current) return blurStray(body.current, active)
     const button = body.current?.querySelector<HTMLElement>(`[data-index="${active}"] .link`)
     if (!button) return
     moved.current = false
     button.focus({ preventScroll: true })
   })
+  useAnchor(calls, first, last, height, top, cover.covered)
   useEffect(() => {
     if (more && last >= count - ahead) onEnd()
   }, [last, count, more])
@@ -72,13 +80,13 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
     event.preventDefault()
     const target = Math.max(0, Math.min(count - 1, wanted))
     moved.current = true
-    setCurrent(target)
+    setCurrent({ index: target, id: calls.slice(target, target + 1)[0]?.id ?? '' })
     rows.scrollTo(target)
   }
 
   function onFocus(event: FocusEvent): void {
     const row = (event.target as Element).closest<HTMLElement>('[data-index]')
-    if (row) setCurrent(Number(row.dataset.index))
+    if (row) setCurrent({ index: Number(row.dataset.index), id: row.dataset.callId ?? '' })
   }
 
   return (

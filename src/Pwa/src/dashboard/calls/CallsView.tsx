@@ -12,6 +12,7 @@ import { ExportNotice } from './ExportMenu'
 import { PrintHead } from './PrintHead'
 import { usePages } from './pages'
 import { printedRows, printing } from './printing'
+import { Trouble } from './Trouble'
 
 const words = callsWords.table
 
@@ -44,6 +45,7 @@ export function CallsView() {
           </button>
         )}
       </p>
+      {pages.stale && <Trouble tone="caution" message={words.stale} onRetry={pages.refresh} />}
       <p id="calls-keys" class="visually-hidden">
         {words.keys}
       </p>

@@ -28,6 +28,22 @@ export class CallList {
     return this.#blockOf.has(id)
   }
 
+  ids(): Set<string> {
+    return new Set(this.#blockOf.keys())
+  }
+
+  /** -1: it has none of that id. */
+  indexOf(id: string): number {
+    const own = this.#blockOf.get(id)
+    if (!own) return -1
+    let start = 0
+    for (const block of this.#blocks) {
+      if (block === own) break
+      start += block.count
+    }
+    return start + this.#unpack(own).findIndex((call) => call.id === id)
+  }
+
   find(id: string): Call | undefined {
     const block = this.#blockOf.get(id)
     return block && this.#unpack(block).find((call) => call.id === id)

@@ -2,13 +2,14 @@ import { effect } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Call, CallPage } from '../../contract'
 import { api } from '../../session/session'
-import { feed, heard, withdrawn } from '../feed'
+import { feed, gaps, heard, withdrawn } from '../feed'
 import { isWithdrawn } from '../merge'
 import type { Place } from '../routes'
 import { returned, timeZone, today } from '../store'
 import { CallList } from './callList'
 import { newsFor } from './news'
 import { narrowing, queryOf } from './query'
+import { readAgain } from './readAgain'
 
 const pageSize = 200
 /** A page may be empty although the cursor goes on; after this many, scrolling on asks again. */
@@ -20,11 +21,15 @@ export interface Pages {
   news: number
   busy: boolean
   error: boolean
+  /** What changed while nobody listened could not be read. */
+  stale: boolean
   more: boolean
   loadMore: () => void
   /** Everything, or the first so many; the result says whether that was all. */
   loadUpTo: (rows: number) => Promise<boolean>
   reload: () => void
+  /** Where it is stale. */
+  refresh: () => void
 }
 
 /** The list that was left last: whoever comes back to it finds it, and where they were in it. */
@@ -34,8 +39,14 @@ interface Left {
   cursor: string | null
   /** How far the page was scrolled, px. */
   top: number
+  /** The gap that it was read after. */
+  gap: number
 }
 let left: Left | undefined
+/** Ends what keeps the list that was left as it is elsewhere. */
+let unfollow: (() => void) | undefined
+
+const visible = (calls: readonly Call[]): Call[] => calls.filter((call) => !isWithdrawn(call))
 
 const leftOf = (query: string): Left | undefined => (returned && left?.query === query ? left : undefined)
 
@@ -46,15 +57,34 @@ export function usePages(place: Place): Pages {
   const [, redraw] = useState(0)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState(false)
+  const [stale, setStale] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const cursor = useRef(found?.cursor ?? null)
   const reading = useRef<AbortController | undefined>(undefined)
   const list = useRef(found?.list)
   /** Said of calls while a page is on its way, which may have them as they were before. */
   const meanwhile = useRef<Call[] | undefined>(undefined)
+  /** The page that is on its way, or was. */
+  const page = useRef(Promise.resolve())
+  /** The gap that the list was read after. */
+  const gap = useRef(found?.gap ?? gaps.peek())
+  /** Calls that came in a gap. */
+  const missed = useRef<readonly Call[]>([])
   const changed = (): void => redraw((n) => n + 1)
 
-  async function read(): Promise<void> {
+  function ask(cursor: string | null): Promise<CallPage> {
+    const query = queryOf(place, today())
+    query.set('limit', String(pageSize))
+    if (cursor) query.set('cursor', cursor)
+    return api<CallPage>(`/calls?${query}`)
+  }
+
+  function read(): Promise<void> {
+    page.current = readPage()
+    return page.current
+  }
+
+  async function readPage(): Promise<void> {
     reading.current?.abort()
     const controller = new AbortController()
     reading.current = controller
@@ -66,10 +96,7 @@ export function usePages(place: Place): Pages {
     try {
       const found: Call[] = []
       for (let page = 0; page < emptyPages && found.length === 0; page++) {
-        const query = queryOf(place, today())
-        query.set('limit', String(pageSize))
-        if (cursor.current) query.set('cursor', cursor.current)
-        const answer = await api<CallPage>(`/calls?${query}`)
+        const answer = await ask(cursor.current)
         if (signal.aborted) return
         found.push(...answer.calls)
         cursor.current = answer.cursor
@@ -87,16 +114,43 @@ export function usePages(place: Place): Pages {
     setBusy(false)
   }
 
+  /** After a gap: nothing moves, but calls that the list would have no more go. */
+  async function refresh(): Promise<void> {
+    // It may have been asked for before the gap ended.
+    await page.current
+    const [now, known] = [gaps.peek(), list.current]
+    if (!known) return
+    const wanted = (): boolean => list.current === known && gaps.peek() === now
+    setStale(false)
+    try {
+      const news = await readAgain(known, cursor.current !== null, ask, wanted)
+      if (!news) return
+      missed.current = news
+      gap.current = now
+      changed()
+    } catch {
+      if (wanted()) setStale(true)
+    }
+  }
+
   useEffect(() => {
     if (isFound.current) isFound.current = false
     else {
       cursor.current = null
       list.current = undefined
+      missed.current = []
+      gap.current = gaps.peek()
+      setStale(false)
       changed()
       void read()
     }
     return () => reading.current?.abort()
   }, [place.range, place.from, place.to, ...narrowing.map((name) => place[name]), attempt])
+
+  const lastGap = gaps.value
+  useEffect(() => {
+    if (gap.current !== lastGap) void refresh()
+  }, [lastGap])
 
   useLayoutEffect(() => {
     if (found) scrollTo(0, found.top)
@@ -105,7 +159,7 @@ export function usePages(place: Place): Pages {
   useEffect(() => {
     // Before the browser scrolls to where the next page was, or that page is shorter.
     const keep = (): void => {
-      left = list.current && { query, list: list.current, cursor: cursor.current, top: scrollY }
+      left = list.current && { query, list: list.current, cursor: cursor.current, top: scrollY, gap: gap.current }
     }
     addEventListener('popstate', keep)
     return () => removeEventListener('popstate', keep)
@@ -119,26 +173,32 @@ export function usePages(place: Place): Pages {
     if (followed || dropped) changed()
   }, [live, gone])
 
-  useEffect(
-    () =>
-      // Every message, also of two before the next rendering.
-      effect(() => {
-        const calls = heard.value.filter((call) => !isWithdrawn(call))
-        meanwhile.current?.push(...calls)
-        if (list.current?.follow(calls)) changed()
-      }),
-    [],
-  )
+  useEffect(() => {
+    unfollow?.()
+    // Every message, also of two before the next rendering.
+    const stop = effect(() => {
+      const calls = visible(heard.value)
+      meanwhile.current?.push(...calls)
+      if (list.current?.follow(calls)) changed()
+    })
+    return () => {
+      stop()
+      const known = list.current
+      list.current = undefined
+      unfollow = effect(() => void known?.follow(visible(heard.value)))
+    }
+  }, [])
 
   const calls = list.current
+  const come = new Map([...missed.current.filter(({ id }) => !gone.has(id)), ...(live ?? [])].map((call) => [call.id, call]))
   return {
     calls,
-    news:
-      calls && live
-        ? newsFor(place, calls, live, { today: today(), timeZone: timeZone.value, more: cursor.current !== null })
-        : 0,
+    news: calls
+      ? newsFor(place, calls, [...come.values()], { today: today(), timeZone: timeZone.value, more: cursor.current !== null })
+      : 0,
     busy,
     error,
+    stale,
     more: cursor.current !== null,
     loadMore: () => {
       if (!busy && cursor.current !== null) void read()
@@ -152,5 +212,6 @@ export function usePages(place: Place): Pages {
       return cursor.current === null
     },
     reload: () => setAttempt((n) => n + 1),
+    refresh: () => void refresh(),
   }
 }
