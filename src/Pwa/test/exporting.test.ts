@@ -16,7 +16,14 @@ vi.mock('../src/session/session', () => ({
   },
   onSessionElsewhere: () => {},
 }))
-vi.mock('../src/dashboard/store', () => ({ today: () => '2026-11-22' }))
+const store = vi.hoisted(() => ({ today: () => '2026-11-22', manager: { peek: () => ({ id: 'm1' }) } }))
+vi.mock('../src/dashboard/store', () => store)
+const device = vi.hoisted(() => new Map<string, unknown>())
+vi.mock('../src/session/remembered', () => ({
+  recall: async (key: string) => device.get(key),
+  remember: async (key: string, value: unknown) => void device.set(key, value),
+  forget: async (key: string) => void device.delete(key),
+}))
 
 const { dismissExport, exportCalls, exporting } = await import('../src/dashboard/calls/exporting')
 const { parsePlace } = await import('../src/dashboard/routes')
@@ -143,5 +150,66 @@ describe('an export', () => {
     }
     await exportCalls(place, false)
     expect(exporting.value).toMatchObject({ state: 'failed', code: 'offline' })
+  })
+})
+
+describe('after a reload', () => {
+  /** Begins an export, has the page leave it, and gives the one that comes up again. */
+  async function reloaded() {
+    first = job
+    answers = [running(2_000)]
+    void exportCalls(place, true)
+    await vi.advanceTimersByTimeAsync(2_100)
+    vi.resetModules()
+    vi.clearAllTimers()
+    asked.length = 0
+    return import('../src/dashboard/calls/exporting')
+  }
+
+  it('the file is waited for and saved', async () => {
+    const page = await reloaded()
+    answers = [running(3_000), running(4_000), done]
+    const resumed = page.resumeExport()
+    await vi.advanceTimersByTimeAsync(2_100)
+    expect(page.exporting.value).toEqual({ state: 'writing', rows: 4_000 })
+    await vi.advanceTimersByTimeAsync(2_000)
+    await resumed
+    expect(page.exporting.value).toMatchObject({ state: 'done', rows: 9 })
+    expect(asked).toEqual(Array(3).fill('/reports/j'))
+    expect(clicked).toEqual(['https://files/1'])
+  })
+
+  it('a file that is there is offered, and not saved unasked', async () => {
+    const page = await reloaded()
+    answers = [done, () => ({ ...done(), url: 'https://files/2' })]
+    await page.resumeExport()
+    expect(page.exporting.value).toMatchObject({ state: 'done', rows: 9, offered: true })
+    expect(clicked).toEqual([])
+    if (page.exporting.value.state === 'done') await page.exporting.value.again?.()
+    expect(clicked).toEqual(['https://files/2'])
+  })
+
+  it('one that failed is written anew, of the same list', async () => {
+    const page = await reloaded()
+    answers = [() => ({ id: 'j', state: 'failed', rows: 1, url: null })]
+    await page.resumeExport()
+    expect(page.exporting.value).toMatchObject({ state: 'failed', code: 'export-failed' })
+    first = () => new Response('csv')
+    if (page.exporting.value.state === 'failed') await page.exporting.value.again()
+    expect(asked.at(-1)).toBe('/reports/calls.csv?from=2026-11-16&to=2026-11-22&status=missed&bom=1')
+  })
+
+  it.each([
+    ['that was dismissed', async () => dismissExport()],
+    ['of a day ago', async () => void vi.setSystemTime(Date.now() + 24 * 3_600_000)],
+    ['of somebody else', async () => void device.set('export', { ...(device.get('export') as object), employeeId: 'm2' })],
+    ['that is no more, once the person has signed out', async () => device.clear()],
+  ])('nothing is asked about one %s', async (_, happens) => {
+    const page = await reloaded()
+    await happens()
+    await page.resumeExport()
+    expect(asked).toEqual([])
+    expect(page.exporting.value).toEqual({ state: 'none' })
+    expect(device.size).toBe(0)
   })
 })

@@ -133,7 +133,9 @@ describe('signing in', () => {
     answers = [{ status: 200, body: signedIn }]
     await session.signIn('ada@ooak.test', 'Right-password-1')
     expect(await session.rememberedAccount()).toEqual(employee)
+    await session.remember('export', { employeeId, id: 'e-1', query: 'phone=%2B447700900123', at: Date.now() })
     await session.forgetAccount()
+    expect(await session.recall('export')).toBeUndefined()
     expect(await session.recall('email')).toBe('ada@ooak.test')
     for (const key of ['account', 'signOut', 'email', 'lock', 'pin'] as const) {
       expect(JSON.stringify(await session.recall(key)) ?? '').not.toContain('token-1')

@@ -54,6 +54,7 @@ export const exporting = {
   stop: 'Stop waiting',
   done: (rows: number) => `The file is ready: ${count(rows, 'call', 'calls')}.`,
   doneAtOnce: 'The file is in your downloads.',
+  download: 'Download',
   again: 'Download again',
   failed: 'The export did not work.',
   expired: 'The file was kept for a day and is gone. Export again.',

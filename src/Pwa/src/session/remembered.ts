@@ -21,6 +21,18 @@ export interface DeviceRecords {
   pin: PinRecord
   /** Signature counters by passkey. */
   counters: Record<string, number>
+  export: ExportRecord
+}
+
+/** A file of calls that the server writes, or has. */
+export interface ExportRecord {
+  /** Who asked for it: it is nobody else's. */
+  employeeId: string
+  id: string
+  /** Of which list it is. */
+  query: string
+  /** When it was asked for; device clock, ms. */
+  at: number
 }
 
 export interface LockRecord {
@@ -95,7 +107,7 @@ export async function rememberAccount(employee: Employee): Promise<void> {
 
 /** All that concerned the account; the e-mail address stays, for the next time. */
 export const forgetAccount = (): Promise<void> =>
-  forget('account', 'passkeyOffered', 'madeHere', 'lock', 'activity', 'pin', 'counters')
+  forget('account', 'passkeyOffered', 'madeHere', 'lock', 'activity', 'pin', 'counters', 'export')
 
 /** A log-out that could not reach the server: the cookie is still there and must not sign anybody in again. */
 export const signOutIsPending = async (): Promise<boolean> => (await recall('signOut')) === true

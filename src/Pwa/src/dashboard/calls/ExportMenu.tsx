@@ -1,8 +1,9 @@
+import { useEffect } from 'preact/hooks'
 import { text } from '../../i18n'
 import { callsWords } from '../../i18n/calls'
 import { Icon } from '../icons'
 import { place } from '../store'
-import { dismissExport, exportCalls, exporting } from './exporting'
+import { dismissExport, exportCalls, exporting, resumeExport } from './exporting'
 import { Menu } from './Menu'
 import { printedRows } from './printing'
 
@@ -45,6 +46,7 @@ function Item({ name, hint, onClick }: { name: string; hint: string; onClick: ()
 /** How far the export is; it says so on this page only, and goes on elsewhere. */
 export function ExportNotice() {
   const now = exporting.value
+  useEffect(() => void resumeExport().catch(reportError), [])
   if (now.state === 'none') return null
   const failed = now.state === 'failed'
   const busy = now.state === 'asking' || now.state === 'writing'
@@ -61,7 +63,7 @@ export function ExportNotice() {
         <div class="row-actions">
           {(now.state === 'done' || now.state === 'failed') && now.again && (
             <button type="button" class="button" onClick={() => void now.again?.()}>
-              {failed ? text.tryAgain : words.again}
+              {failed ? text.tryAgain : now.offered ? words.download : words.again}
             </button>
           )}
           <button type="button" class="button" data-kind="plain" onClick={dismissExport}>

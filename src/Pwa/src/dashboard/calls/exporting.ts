@@ -1,17 +1,18 @@
 import { signal } from '@preact/signals'
 import type { ExportStatus } from '../../contract'
 import { ApiError, passes } from '../../session/problem'
+import { forget, recall, remember } from '../../session/remembered'
 import { api, authorized } from '../../session/session'
 import type { Place } from '../routes'
-import { today } from '../store'
+import { manager, today } from '../store'
 import { queryOf } from './query'
 
-/** One export at a time; it goes on while the manager looks at other pages. */
+/** One export at a time; it goes on while the manager looks at other pages, and after a reload. `offered`: it is there, and was not saved by this page. */
 export type Exporting =
   | { state: 'none' }
   | { state: 'asking' }
   | { state: 'writing'; rows: number }
-  | { state: 'done'; rows?: number; again?: () => Promise<void> }
+  | { state: 'done'; rows?: number; offered?: true; again?: () => Promise<void> }
   | { state: 'failed'; code: string; again: () => Promise<void> }
 
 export const exporting = signal<Exporting>({ state: 'none' })
@@ -20,15 +21,21 @@ export const exporting = signal<Exporting>({ state: 'none' })
 const pause = 2_000
 /** A question that goes unanswered is asked again: the file is being written all the same. */
 const patience = 30
+/** ms that the server keeps a file (ExportJob.cs). */
+const life = 24 * 3_600_000
 
 let attempt = 0
 
 export const dismissExport = (): void => {
   attempt += 1
   exporting.value = { state: 'none' }
+  void forget('export')
 }
 
-/** Shows how the work goes, until it is dismissed or another begins. `anew`: what helps where the file is gone. */
+/** What asking for the same file again does not help. */
+const lost = ['export-expired', 'export-failed', 'not-found']
+
+/** Shows how the work goes, until it is dismissed or another begins. `anew`: what helps where the file is lost. */
 async function run(work: (wanted: () => boolean) => Promise<Exporting | undefined>, anew?: () => Promise<void>): Promise<void> {
   attempt += 1
   const mine = attempt
@@ -40,30 +47,58 @@ async function run(work: (wanted: () => boolean) => Promise<Exporting | undefine
   } catch (error) {
     if (!(error instanceof ApiError)) reportError(error)
     const code = error instanceof ApiError ? error.code : 'unavailable'
-    const again = (code === 'export-expired' && anew) || (() => run(work, anew))
+    const again = (lost.includes(code) && anew) || (() => run(work, anew))
     if (wanted()) exporting.value = { state: 'failed', code, again }
   }
 }
 
 /** The rows of this list, all of them, not only those that are on the screen. */
 export function exportCalls(place: Place, forExcel: boolean): Promise<void> {
-  const anew = () => exportCalls(place, forExcel)
+  const query = queryOf(place, today())
+  if (forExcel) query.set('bom', '1')
+  return exportList(query.toString())
+}
+
+function exportList(query: string): Promise<void> {
+  const anew = () => exportList(query)
   return run(async (wanted) => {
-    const query = queryOf(place, today())
-    if (forExcel) query.set('bom', '1')
+    await forget('export')
     const response = await authorized(`/reports/calls.csv?${query}`, { signal: AbortSignal.timeout(40_000) })
     if (response.status === 202) {
       const { id } = (await response.json()) as ExportStatus
-      const file = await follow(id, wanted, (rows) => {
-        exporting.value = { state: 'writing', rows }
-      })
-      return file && saved(file, anew)
+      const employeeId = manager.peek()?.id
+      if (employeeId && wanted()) await remember('export', { employeeId, id, query, at: Date.now() })
+      return written(id, wanted, anew)
     }
     const bytes = await response.blob()
     if (!wanted()) return undefined
     const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'calls.csv'
     save(URL.createObjectURL(bytes), name)
     return { state: 'done' }
+  }, anew)
+}
+
+async function written(id: string, wanted: () => boolean, anew: () => Promise<void>): Promise<Exporting | undefined> {
+  const file = await follow(id, wanted, (rows) => {
+    exporting.value = { state: 'writing', rows }
+  })
+  return file && saved(file, anew)
+}
+
+let resumed = false
+
+/** After a reload: goes on waiting for the file of the page before, or offers it where it is there by now. */
+export async function resumeExport(): Promise<void> {
+  if (resumed) return
+  resumed = true
+  const known = await recall('export')
+  if (!known || exporting.peek().state !== 'none') return
+  if (known.employeeId !== manager.peek()?.id || Date.now() >= known.at + life) return forget('export')
+  const anew = () => exportList(known.query)
+  await run(async (wanted) => {
+    const file = await api<ExportStatus>(`/reports/${known.id}`)
+    if (file.state === 'running') return written(known.id, wanted, anew)
+    return { ...saved(fileOf(file), anew), offered: true }
   }, anew)
 }
 
@@ -94,14 +129,20 @@ export async function follow(
   return undefined
 }
 
-function saveFile(file: ExportStatus): ExportStatus {
-  if (file.state !== 'done' || !file.url) throw new ApiError('export-failed', 200)
+function fileOf(status: ExportStatus): ExportStatus & { url: string } {
+  const { url } = status
+  if (status.state !== 'done' || !url) throw new ApiError('export-failed', 200)
+  return { ...status, url }
+}
+
+function saveFile(status: ExportStatus): ExportStatus {
+  const file = fileOf(status)
   save(file.url)
   return file
 }
 
 /** The file is kept for a day, a link to it for minutes: a new one is asked for. */
-const saved = ({ id, rows }: ExportStatus, anew: () => Promise<void>): Exporting => ({
+const saved = ({ id, rows }: ExportStatus, anew: () => Promise<void>): Exporting & { state: 'done' } => ({
   state: 'done',
   rows,
   again: () =>
