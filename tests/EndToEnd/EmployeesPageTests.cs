@@ -78,6 +78,29 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         people.Count(person => (string?)person!["team"] == "Nord").ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("Employees")]
+    [InlineData("Work")]
+    public async Task Rows_that_were_pasted_are_there_again_for_whoever_comes_back_to_them(string view)
+    {
+        await _page.Link(view).ClickAsync();
+        await _page.Button("Import").ClickAsync();
+        var paste = _page.Locator("#import-paste");
+        var rows = $"name;email;phone\nÉlodie Petit;{People.NewEmail()};+44 7700 900181\n";
+        await paste.FillAsync(rows);
+
+        // What is only pasted is not lost by a slip, either.
+        await _page.Keyboard.PressAsync("Escape");
+        await _page.Button("Go on editing").ClickAsync();
+        await _page.Button("Check these rows").ClickAsync();
+        await _page.Button("Choose another file").ClickAsync();
+        await Expect(paste).ToHaveValueAsync(rows);
+
+        await _page.Keyboard.PressAsync("Escape");
+        await _page.Button("Leave without saving").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task A_disabled_person_is_out_and_the_last_manager_stays()
     {

@@ -26,8 +26,10 @@ interface Props {
 /** Choosing a file, sharing it out, sending it, the report: one after the other. */
 export function ImportAssignments({ onClose, onAssigned }: Props) {
   const [file, setFile] = useState<ReadRows | undefined>(undefined)
+  const [pasted, setPasted] = useState('')
   const running = current.value
   const preview = !running && file && !file.problem
+  const typed = !running && pasted.trim() !== ''
 
   function closed(): void {
     if (current.value?.state.phase === 'done') forget()
@@ -35,11 +37,12 @@ export function ImportAssignments({ onClose, onAssigned }: Props) {
   }
 
   return (
-    <Modal title={words.title} kind="sheet" wide unsaved={Boolean(preview)} onClose={closed}>
+    <Modal title={words.title} kind="sheet" wide unsaved={Boolean(preview) || typed} onClose={closed}>
       {(close) => {
         if (running?.state.phase === 'done') {
           const another = () => {
             setFile(undefined)
+            setPasted('')
             forget()
           }
           return (
@@ -64,6 +67,8 @@ export function ImportAssignments({ onClose, onAssigned }: Props) {
             lead={words.lead}
             problem={file && fileProblem(file, words)}
             template={{ name: words.template, csv: template() }}
+            pasted={pasted}
+            onPaste={setPasted}
             onText={async (text) => {
               const [open, readPhone] = await Promise.all([openOnes(), organisationsPhones()])
               setFile(readRows(text, people.value.list ?? [], open, readPhone))

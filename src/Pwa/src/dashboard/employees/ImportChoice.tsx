@@ -11,15 +11,19 @@ const words = desk.importing
 interface Props {
   /** The last file, when it could not be used. */
   file: ReadFile | undefined
+  pasted: string
+  onPaste: (text: string) => void
   onRead: (file: ReadFile) => void
 }
 
-export function ImportChoice({ file, onRead }: Props) {
+export function ImportChoice({ file, pasted, onPaste, onRead }: Props) {
   return (
     <FileChoice
       lead={words.lead}
       problem={file && fileProblem(file, words)}
       template={{ name: words.templateName, csv: templateCsv() }}
+      pasted={pasted}
+      onPaste={onPaste}
       onText={async (text) => onRead(readImport(text, people.value.list ?? [], await organisationsPhones()))}
     />
   )

@@ -11,8 +11,10 @@ import type { ReadFile } from './importRows'
 /** Choosing a file, checking it, sending it, the report: one after the other. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<ReadFile | undefined>(undefined)
+  const [pasted, setPasted] = useState('')
   const current = currentImport.value
   const preview = !current && file && !file.problem
+  const typed = !current && pasted.trim() !== ''
 
   function closed(): void {
     // The report was there to be read.
@@ -21,7 +23,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal title={desk.importing.title} kind="sheet" wide unsaved={Boolean(preview)} onClose={closed}>
+    <Modal title={desk.importing.title} kind="sheet" wide unsaved={Boolean(preview) || typed} onClose={closed}>
       {(close) => {
         if (current?.state.phase === 'done') {
           return (
@@ -30,6 +32,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
               items={current.state.items}
               onAnother={() => {
                 setFile(undefined)
+                setPasted('')
                 forgetImport()
               }}
               onClose={close}
@@ -48,7 +51,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           )
         }
         if (preview) return <ImportPreview file={file} onSend={() => startImport(file.rows)} onOther={() => setFile(undefined)} />
-        return <ImportChoice file={file} onRead={setFile} />
+        return <ImportChoice file={file} pasted={pasted} onPaste={setPasted} onRead={setFile} />
       }}
     </Modal>
   )

@@ -14,14 +14,16 @@ interface Props {
   /** Why the last file could not be used. */
   problem: string | undefined
   template: { name: string; csv: string }
+  /** Kept by whoever shows what was read: it is there again when the person comes back. */
+  pasted: string
+  onPaste: (text: string) => void
   onText: (text: string) => Promise<void>
 }
 
 /** A table comes in as a file, dropped or chosen, or pasted. */
-export function FileChoice({ lead, problem: said, template, onText }: Props) {
+export function FileChoice({ lead, problem: said, template, pasted, onPaste, onText }: Props) {
   const [over, setOver] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [pasted, setPasted] = useState('')
   const [problem, setProblem] = useState('')
 
   async function read(text: Promise<string>): Promise<void> {
@@ -95,7 +97,7 @@ export function FileChoice({ lead, problem: said, template, onText }: Props) {
           rows={4}
           spellcheck={false}
           value={pasted}
-          onInput={(event) => setPasted(event.currentTarget.value)}
+          onInput={(event) => onPaste(event.currentTarget.value)}
         />
       </div>
       <div class="modal-actions">
