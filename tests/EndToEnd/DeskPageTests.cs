@@ -250,6 +250,38 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await Expect(_page.GetByRole(AriaRole.Status).GetByText("New call by Ada Novak: Outgoing, answered, Out Of Sight", new() { Exact = true })).ToBeAttachedAsync();
     }
 
+    [Fact]
+    public async Task Tab_passes_the_feed_in_one_step_and_keys_move_within_it()
+    {
+        await _page.Link("Live").ClickAsync();
+        await Expect(Items().Last).ToBeAttachedAsync();
+        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.List, new() { Name = "Latest calls", Exact = true })).ToHaveAccessibleDescriptionAsync("Arrow keys move from call to call, Enter opens one.");
+        var last = await Items().CountAsync() - 1;
+        last.ShouldBeGreaterThan(20);
+        await Items().First.FocusAsync();
+        foreach (var (key, index) in new[] { ("ArrowDown", 1), ("End", last), ("ArrowUp", last - 1), ("Home", 0), ("ArrowUp", 0), ("ArrowDown", 1), ("ArrowDown", 2) })
+        {
+            await _page.Keyboard.PressAsync(key);
+            await Expect(Items().Nth(index)).ToBeFocusedAsync();
+            (await _page.EvaluateAsync<bool>("() => document.activeElement.getBoundingClientRect().top >= document.querySelector('.desk-top').getBoundingClientRect().bottom")).ShouldBeTrue();
+        }
+
+        // Tab reaches the call that was left, also after another came above it.
+        await _page.Keyboard.PressAsync("Shift+Tab");
+        await Expect(_page.Locator(".feed-item :focus")).ToHaveCountAsync(0);
+        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
+        draft["contactName"] = "Above The Others";
+        (await (await _cloud.AsAsync("employee1@ooak.test")).PostAsync("/calls", draft)).Expect(201);
+        await Expect(Items().First).ToContainTextAsync("Above The Others");
+        await _page.Keyboard.PressAsync("Tab");
+        await Expect(Items().Nth(3)).ToBeFocusedAsync();
+        await _page.Keyboard.PressAsync("Tab");
+        await Expect(_page.Locator(".presence :focus")).ToHaveCountAsync(1);
+
+        ILocator Items() => _page.Locator(".feed-item .call-row");
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(820)]

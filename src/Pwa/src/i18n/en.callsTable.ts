@@ -21,7 +21,6 @@ export const table = {
   emptyHint: 'Widen the range or take a filter away.',
   end: 'That is all of them.',
   open: (who: string, when: string) => `Open call with ${who}, ${when}`,
-  keys: 'Arrow keys move from call to call, Enter opens one.',
   columns: 'Columns',
   columnsReset: 'Usual columns',
   names: {

@@ -67,6 +67,7 @@ export const live = {
 }
 
 export const table = {
+  keys: 'Arrow keys move from call to call, Enter opens one.',
   title: 'Calls',
   more: 'Load more calls',
   unknown: 'Unknown',

@@ -5,6 +5,7 @@ import { desk } from '../../i18n/desk'
 import { barHeight } from '../bar'
 import { contactOf } from '../calls'
 import { openCall } from '../openCall'
+import { focusedRow, rowOfKey, useRoving } from '../roving'
 import { Cell, textOf } from './Cell'
 import type { CallList } from './callList'
 import { type Room, rowHeight } from './cards'
@@ -40,11 +41,8 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
   const cover = { bar, covered: bar + (room() === 'wide' ? heading : 0) }
   const top = () => (body.current?.getBoundingClientRect().top ?? 0) + scrollY
   const rows = useRows(count, height, top, cover)
-  const [current, setCurrent] = useState({ index: 0, id: '' })
+  const [active, setCurrent] = useRoving(count, (id) => calls.indexOf(id))
   const moved = useRef(false)
-  // The focus stays with its call, and where that is gone with what stands there now.
-  const known = calls.indexOf(current.id)
-  const active = Math.min(known < 0 ? current.index : known, count - 1)
   const wasActive = useRef(active)
   const whole = printing.value
   const first = whole ? 0 : rows.first
@@ -65,28 +63,18 @@ export function CallsTable({ calls, count, more, onEnd }: Props) {
   }, [last, count, more])
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
     const screenful = Math.max(1, Math.floor((innerHeight - cover.covered) / height) - 1)
-    const steps: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + screenful,
-      PageUp: active - screenful,
-      Home: 0,
-      End: count - 1,
-    }
-    const wanted = steps[event.key]
-    if (wanted === undefined) return
+    const target = rowOfKey(event, active, count, screenful)
+    if (target === undefined) return
     event.preventDefault()
-    const target = Math.max(0, Math.min(count - 1, wanted))
     moved.current = true
     setCurrent({ index: target, id: calls.slice(target, target + 1)[0]?.id ?? '' })
     rows.scrollTo(target)
   }
 
   function onFocus(event: FocusEvent): void {
-    const row = (event.target as Element).closest<HTMLElement>('[data-index]')
-    if (row) setCurrent({ index: Number(row.dataset.index), id: row.dataset.callId ?? '' })
+    const row = focusedRow(event)
+    if (row) setCurrent(row)
   }
 
   return (

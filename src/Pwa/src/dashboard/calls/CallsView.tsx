@@ -47,7 +47,7 @@ export function CallsView() {
       </p>
       {pages.stale && <Trouble tone="caution" message={words.stale} onRetry={pages.refresh} />}
       <p id="calls-keys" class="visually-hidden">
-        {words.keys}
+        {desk.table.keys}
       </p>
       {calls && count > 0 && <CallsTable calls={calls} count={count} more={more && !error} onEnd={pages.loadMore} />}
       {error && (
