@@ -178,6 +178,24 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
     }
 
     [Fact]
+    public async Task A_button_that_was_busy_has_the_focus_again()
+    {
+        await Row("employee1@ooak.test").ClickAsync();
+        var arrives = new TaskCompletionSource();
+        await _page.RouteAsync("**/api/employees/*/export", async route =>
+        {
+            await arrives.Task;
+            await route.AbortAsync();
+        });
+        await _page.Button("Export their data").FocusAsync();
+        await _page.Keyboard.PressAsync("Enter");
+        await Expect(_page.Button("Asking…")).ToBeDisabledAsync();
+        await Expect(_page.Button("Asking…")).Not.ToBeFocusedAsync();
+        arrives.SetResult();
+        await Expect(_page.Button("Export their data")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Back_and_a_reload_ask_before_they_lose_what_was_typed()
     {
         await Row("employee1@ooak.test").ClickAsync();

@@ -1,6 +1,7 @@
 /**
  * Where what has the focus is taken away, the focus passes to the nearest thing around it that is still there: from nowhere, a
- * keyboard and a screen reader begin at the top of the page again. The answer ends it.
+ * keyboard and a screen reader begin at the top of the page again. A button that was disabled while it was busy has the focus
+ * again when it can be used again. The answer ends it.
  */
 export function keepFocus(root: HTMLElement): () => void {
   let path: HTMLElement[] = []
@@ -10,9 +11,13 @@ export function keepFocus(root: HTMLElement): () => void {
     for (let each = target as HTMLElement | null; each && root.contains(each); each = each.parentElement) path.push(each)
   }
 
-  const observer = new MutationObserver(() => {
+  const observer = new MutationObserver((changes) => {
     const [focused] = path
-    if (!focused || focused.isConnected || document.activeElement !== document.body) return
+    if (!focused || document.activeElement !== document.body) return
+    if (focused.isConnected) {
+      if (changes.some(({ type, target }) => type === 'attributes' && target === focused)) focused.focus({ preventScroll: true })
+      return
+    }
     const nearest = path.find((each) => each.isConnected)
     path = []
     if (!nearest) return
@@ -28,7 +33,7 @@ export function keepFocus(root: HTMLElement): () => void {
   root.addEventListener('keydown', note)
   document.addEventListener('pointerdown', forget)
   document.addEventListener('wheel', forget, { passive: true })
-  observer.observe(root, { childList: true, subtree: true })
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['disabled'] })
   return () => {
     root.removeEventListener('focusin', note)
     root.removeEventListener('keydown', note)
