@@ -6,13 +6,15 @@ import { access } from '../i18n/access'
 import { recall } from '../session/remembered'
 import { answerChallenge } from '../session/signIn'
 import { getAssertion } from '../session/webauthn'
+import { explain } from './explain'
 import { Icon } from './icons'
 import { CodePage } from './signIn/CodePage'
 import { ForgotPage, ResetPage } from './signIn/ForgotPages'
 import { NewPasswordPage } from './signIn/NewPasswordPage'
 import { PhonePage } from './signIn/PhonePage'
 import { StartPage } from './signIn/StartPage'
-import type { Method, Resend, Step, StepProps } from './signIn/step'
+import type { Method, Resend, StepProps } from './signIn/step'
+import { useSteps } from './signIn/useSteps'
 
 interface Props {
   notice?: string | undefined
@@ -24,8 +26,9 @@ interface Props {
 }
 
 export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Props) {
-  const [step, go] = useState<Step>({ at: 'start' })
+  const { step, go, back, leave } = useSteps(onCancel)
   const [email, setEmail] = useState(knownEmail)
+  const [phone, setPhone] = useState('')
   const page = useRef<HTMLElement>(null)
   const first = useRef(true)
 
@@ -46,7 +49,7 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
   }, [step.at, step.at === 'code' && step.challenge.session])
 
   async function follow(answer: SignedIn | Challenge, method: Method, again?: Resend): Promise<void> {
-    if (!('challenge' in answer)) return onSignedIn(answer, method)
+    if (!('challenge' in answer)) return enter(answer, method)
     if (answer.challenge === 'NEW_PASSWORD_REQUIRED') return go({ at: 'newPassword', challenge: answer })
     if (answer.challenge === 'WEB_AUTHN') {
       if (!answer.options) return go({ at: 'start', problem: access.problem })
@@ -56,8 +59,17 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
     go({ at: 'code', challenge: answer, again, resent: step.at === 'code' })
   }
 
+  async function enter(answer: SignedIn, method: Method): Promise<void> {
+    await leave()
+    try {
+      await onSignedIn(answer, method)
+    } catch (error) {
+      go({ at: 'start', problem: explain(error) })
+    }
+  }
+
   if (email === undefined) return null
-  const props: StepProps = { email, setEmail, go, follow }
+  const props: StepProps = { email, setEmail, phone, setPhone, go, back, follow }
   return (
     <main class="sign-in" ref={page}>
       <div class="stack">
@@ -80,7 +92,7 @@ export function SignIn({ notice, email: knownEmail, onSignedIn, onCancel }: Prop
         {step.at === 'forgot' && <ForgotPage {...props} />}
         {step.at === 'reset' && <ResetPage {...props} />}
         {onCancel && step.at === 'start' && (
-          <button type="button" class="button" data-kind="plain" onClick={onCancel}>
+          <button type="button" class="button" data-kind="plain" onClick={back}>
             {text.back}
           </button>
         )}

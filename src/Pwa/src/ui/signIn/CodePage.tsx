@@ -15,7 +15,7 @@ const patience = 30
 type Props = StepProps & { challenge: Challenge; again: Resend | undefined; resent: boolean }
 
 /** A wrong code leaves the session as it is; one that has run out leads back to the start. */
-export function CodePage({ go, follow, challenge, again, resent }: Props) {
+export function CodePage({ go, back, follow, challenge, again, resent }: Props) {
   const attempt = useAttempt()
   const [error, setError] = useState<string | undefined>(undefined)
   const outcome = attempt.outcome ?? (resent && !attempt.busy ? { text: words.resent, quiet: true } : undefined)
@@ -62,7 +62,7 @@ export function CodePage({ go, follow, challenge, again, resent }: Props) {
       submitLabel={words.submit}
       attempt={{ ...attempt, outcome }}
       onSubmit={submit}
-      onBack={() => go({ at: 'start' })}
+      onBack={back}
       after={
         again && (
           <button type="button" class="button" data-kind="plain" disabled={left > 0 || attempt.busy} onClick={resend}>

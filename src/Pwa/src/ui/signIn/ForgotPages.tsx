@@ -13,7 +13,7 @@ import { type StepProps, useAttempt } from './step'
 
 const words = access.forgot
 
-export function ForgotPage({ email, setEmail, go }: StepProps) {
+export function ForgotPage({ email, setEmail, go, back }: StepProps) {
   const attempt = useAttempt()
   const [error, setError] = useState<string | undefined>(undefined)
 
@@ -30,20 +30,13 @@ export function ForgotPage({ email, setEmail, go }: StepProps) {
   }
 
   return (
-    <StepForm
-      title={words.title}
-      lead={words.lead}
-      submitLabel={words.submit}
-      attempt={attempt}
-      onSubmit={submit}
-      onBack={() => go({ at: 'start' })}
-    >
+    <StepForm title={words.title} lead={words.lead} submitLabel={words.submit} attempt={attempt} onSubmit={submit} onBack={back}>
       <EmailField email={email} error={error} />
     </StepForm>
   )
 }
 
-export function ResetPage({ email, go, follow }: StepProps) {
+export function ResetPage({ email, go, back, follow }: StepProps) {
   const attempt = useAttempt()
   const [errors, setErrors] = useState<{ code?: string | undefined; password?: string | undefined }>({})
 
@@ -85,7 +78,7 @@ export function ResetPage({ email, go, follow }: StepProps) {
       submitLabel={access.newPassword.submit}
       attempt={attempt}
       onSubmit={submit}
-      onBack={() => go({ at: 'forgot' })}
+      onBack={back}
     >
       <UsernameForPasswordManagers email={email} />
       <CodeField error={errors.code} />

@@ -11,7 +11,7 @@ import { type StepProps, useAttempt } from './step'
 const words = access.newPassword
 
 /** The first password of one's own, after the invitation's. */
-export function NewPasswordPage({ email, go, follow, challenge }: StepProps & { challenge: Challenge }) {
+export function NewPasswordPage({ email, go, back, follow, challenge }: StepProps & { challenge: Challenge }) {
   const attempt = useAttempt()
   const [error, setError] = useState<string | undefined>(undefined)
 
@@ -31,14 +31,7 @@ export function NewPasswordPage({ email, go, follow, challenge }: StepProps & { 
   }
 
   return (
-    <StepForm
-      title={words.title}
-      lead={words.lead}
-      submitLabel={words.submit}
-      attempt={attempt}
-      onSubmit={submit}
-      onBack={() => go({ at: 'start' })}
-    >
+    <StepForm title={words.title} lead={words.lead} submitLabel={words.submit} attempt={attempt} onSubmit={submit} onBack={back}>
       <UsernameForPasswordManagers email={email} />
       <PasswordField isNew error={error} />
     </StepForm>

@@ -8,29 +8,23 @@ import { type StepProps, useAttempt } from './step'
 
 const words = access.phone
 
-export function PhonePage({ go, follow }: StepProps) {
+export function PhonePage({ phone, setPhone, back, follow }: StepProps) {
   const attempt = useAttempt()
   const [error, setError] = useState<string | undefined>(undefined)
 
   function submit(form: HTMLFormElement): void {
-    const phone = normalizePhone(typed(form, 'phone'))
-    const wrong = phone && /^\+[1-9]\d{6,14}$/.test(phone) ? undefined : words.invalid
+    setPhone(typed(form, 'phone'))
+    const number = normalizePhone(typed(form, 'phone'))
+    const wrong = number && /^\+[1-9]\d{6,14}$/.test(number) ? undefined : words.invalid
     setError(wrong)
-    if (focusOn(form, 'phone', wrong) || !phone) return
-    void attempt.attempt(async () => follow(await requestTextCode(phone), 'code', () => requestTextCode(phone)))
+    if (focusOn(form, 'phone', wrong) || !number) return
+    void attempt.attempt(async () => follow(await requestTextCode(number), 'code', () => requestTextCode(number)))
   }
 
   return (
-    <StepForm
-      title={words.title}
-      lead={words.lead}
-      submitLabel={words.submit}
-      attempt={attempt}
-      onSubmit={submit}
-      onBack={() => go({ at: 'start' })}
-    >
+    <StepForm title={words.title} lead={words.lead} submitLabel={words.submit} attempt={attempt} onSubmit={submit} onBack={back}>
       <Field id="phone" label={words.number} hint={words.hint} error={error}>
-        {(aria) => <input {...aria} class="input" name="phone" type="tel" autocomplete="tel" />}
+        {(aria) => <input {...aria} class="input" name="phone" type="tel" autocomplete="tel" defaultValue={phone} />}
       </Field>
     </StepForm>
   )

@@ -7,7 +7,7 @@ import { Icon, Outline } from '../icons'
 import { Outcome } from '../Outcome'
 import { PasskeyIcon } from '../PasskeyIcon'
 import { PasswordField } from '../PasswordField'
-import { type StepProps, useAttempt } from './step'
+import { type Step, type StepProps, useAttempt } from './step'
 
 const mail = 'M4 6.5h16v11.5H4zM4.5 7l7.5 6 7.5-6'
 const message = 'M4.5 5h15v11H10l-4 3.5V16H4.5zM8.5 10.5h.01M12 10.5h.01M15.5 10.5h.01'
@@ -27,10 +27,21 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
     textCodesWork().then(setByText)
   }, [])
 
-  /** The e-mail address as typed, if it can be one. */
-  function typedEmail(): string | undefined {
+  /** To a step whose way back finds what was typed here. */
+  function goOn(step: Step): void {
+    keepEmail()
+    go(step)
+  }
+
+  function keepEmail(): string {
     const typed = String(new FormData(form.current ?? undefined).get('email') ?? '').trim()
     setEmail(typed)
+    return typed
+  }
+
+  /** The e-mail address as typed, if it can be one. */
+  function typedEmail(): string | undefined {
+    const typed = keepEmail()
     const wrong = emailError(typed)
     setErrors({ email: wrong })
     clear()
@@ -79,15 +90,7 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
       <button type="submit" class="button" data-kind="primary" data-size="large" data-wide disabled={busy}>
         {busy ? words.busy : words.submit}
       </button>
-      <button
-        type="button"
-        class="button"
-        data-kind="plain"
-        onClick={() => {
-          setEmail(String(new FormData(form.current ?? undefined).get('email') ?? '').trim())
-          go({ at: 'forgot' })
-        }}
-      >
+      <button type="button" class="button" data-kind="plain" onClick={() => goOn({ at: 'forgot' })}>
         {words.forgot}
       </button>
       <p class="or" aria-hidden="true">
@@ -105,7 +108,7 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
           {words.emailCode}
         </button>
         {byText && (
-          <button type="button" class="button" data-wide disabled={busy} onClick={() => go({ at: 'phone' })}>
+          <button type="button" class="button" data-wide disabled={busy} onClick={() => goOn({ at: 'phone' })}>
             <Outline d={message} size={22} />
             {words.textCode}
           </button>

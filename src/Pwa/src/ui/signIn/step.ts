@@ -21,7 +21,12 @@ export type Resend = () => Promise<SignedIn | Challenge>
 export interface StepProps {
   email: string
   setEmail: (email: string) => void
+  /** As typed. */
+  phone: string
+  setPhone: (phone: string) => void
   go: (step: Step) => void
+  /** To the step before. */
+  back: () => void
   /** Takes an answer of the server further: to the next challenge, or in. */
   follow: (answer: SignedIn | Challenge, method: Method, again?: Resend) => Promise<void>
 }

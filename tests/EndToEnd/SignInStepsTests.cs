@@ -1,0 +1,117 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>The browser's Back, which is Android's, too, on the way in.</summary>
+[Collection(nameof(SharedCloud))]
+public sealed class SignInStepsTests(SharedCloud shared) : IAsyncLifetime
+{
+    private readonly TestCloud _cloud = shared.Cloud;
+    private Browser _browser = null!;
+    private IPage _page = null!;
+
+    private ILocator Email => _page.GetByLabel("E-mail", new() { Exact = true });
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        _page = await (await _browser.OpenAsync(_cloud, isPhone: true)).NewPageAsync();
+        await _page.SkipFirstRunAsync();
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Theory]
+    [InlineData("/#/log", "Log a call")]
+    [InlineData("/dashboard/#/employees", "Employees")]
+    public async Task Back_leads_to_the_step_before_and_signing_in_to_the_page_that_was_asked_for(string path, string heading)
+    {
+        var (_, email) = await _cloud.NewPersonAsync(role: "manager");
+        await _page.GotoAsync(path);
+        await Email.FillAsync(email);
+        await _page.Button("Text me a code").ClickAsync();
+        await _page.GetByLabel("Mobile number").FillAsync("+44 7700 900199");
+        await _page.Button("Send the code").ClickAsync();
+        await ExpectHeadingAsync("Enter the code");
+        await _page.GoBackAsync();
+        await Expect(_page.GetByLabel("Mobile number")).ToHaveValueAsync("+44 7700 900199");
+        await _page.GoBackAsync();
+        await Expect(Email).ToHaveValueAsync(email);
+
+        await _page.Button("Forgot password?").ClickAsync();
+        await _page.Button("Email me a code").ClickAsync();
+        await ExpectHeadingAsync("Choose a new password");
+        await _page.GoBackAsync();
+        await ExpectHeadingAsync("Forgot your password?");
+        await _page.Button("Back").ClickAsync();
+        await Expect(Email).ToHaveValueAsync(email);
+
+        await _page.Button("Email me a code").ClickAsync();
+        await _page.GetByLabel("Code", new() { Exact = true }).FillAsync(await _cloud.CodeAsync(email, 2));
+        await _page.Button("Sign in").ClickAsync();
+        await ExpectHeadingAsync(heading);
+        new Uri(_page.Url).Fragment.ShouldBe(path[path.IndexOf('#')..]);
+        await _page.GoBackAsync();
+        _page.Url.ShouldBe("about:blank");
+    }
+
+    [Fact]
+    public async Task A_step_that_is_done_with_does_not_come_back()
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        await _page.GotoAsync("/");
+        await Email.FillAsync(email);
+        await _page.Button("Email me a code").ClickAsync();
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            await _page.GetByLabel("Code", new() { Exact = true }).FillAsync("00000000");
+            await _page.Button("Sign in").ClickAsync();
+            await Expect(_page.Button("Sign in")).ToBeEnabledAsync();
+        }
+
+        await Expect(_page.GetByText("That code is no longer valid")).ToBeVisibleAsync();
+        await _page.GoForwardAsync();
+        await Expect(_page.GetByText("That code is no longer valid")).ToBeVisibleAsync();
+        await Until.Equal(null, () => _page.EvaluateAsync<string?>("() => history.state && JSON.stringify(history.state)"), "back where signing in began");
+
+        await _page.Button("Email me a code").ClickAsync();
+        await ExpectHeadingAsync("Enter the code");
+        await _page.ReloadAsync();
+        await Expect(Email).ToBeVisibleAsync();
+        await Until.Equal(null, () => _page.EvaluateAsync<string?>("() => history.state && JSON.stringify(history.state)"), "back where signing in began");
+    }
+
+    [Fact]
+    public async Task Back_leaves_signing_in_again_as_it_was_come_to()
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        await _page.SignInAsync("/", email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await _page.GotoAsync("/#/settings");
+        await _page.Button("Lock now").ClickAsync();
+
+        await _page.Button("Sign in another way").ClickAsync();
+        await Expect(_page.GetByText("Sign in to unlock.")).ToBeVisibleAsync();
+        await _page.GoBackAsync();
+        await ExpectHeadingAsync("Locked");
+
+        await _page.Button("Sign in another way").ClickAsync();
+        await _page.Button("Email me a code").ClickAsync();
+        await ExpectHeadingAsync("Enter the code");
+        await _page.GoBackAsync();
+        await Expect(_page.GetByText("Sign in to unlock.")).ToBeVisibleAsync();
+        await _page.Button("Back").ClickAsync();
+        await ExpectHeadingAsync("Locked");
+
+        await _page.Button("Sign in another way").ClickAsync();
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Sign in").ClickAsync();
+        await ExpectHeadingAsync("Settings");
+        await _page.GoBackAsync();
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+    }
+
+    private async Task ExpectHeadingAsync(string name) =>
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+}
