@@ -166,6 +166,34 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("the page that records")]
+    [InlineData("another page")]
+    public async Task A_recording_is_kept_for_its_owner_when_another_person_signs_in(string where)
+    {
+        var (other, othersEmail) = await _cloud.NewPersonAsync();
+        await OpenCallAsync();
+        await _page.Button("Record").ClickAsync();
+        await _page.Button("I have told them").ClickAsync();
+        await Until.True(async () => int.Parse(await LocalAsync("chunks") ?? "0") >= 1, "a chunk is on disk");
+
+        var there = where == "another page" ? await _phone.NewPageAsync() : _page;
+        await SignInOverTheLockAsync(there, othersEmail);
+        await Until.Equal("kept", () => LocalAsync("state"), "all that was heard is on disk");
+        foreach (var page in new[] { _page, there })
+        {
+            await Expect(page.SyncState()).ToHaveTextAsync("All saved");
+            await Expect(page.Locator(".recording-bar")).ToHaveCountAsync(0);
+        }
+
+        (await _person.RecordingStateAsync(_call)).ShouldBe("none");
+        (await _cloud.RecordingsOfAsync(other)).ShouldBeEmpty();
+
+        await SignInOverTheLockAsync(_page, _email);
+        await Until.Equal("ready", () => _person.RecordingStateAsync(_call), "the recording is on the server", 40);
+        (await _cloud.RecordingsOfAsync(_person)).ShouldBe([Uploads.KeyOf(_person, _call)]);
+    }
+
+    [Theory]
     [InlineData("another's key")]
     [InlineData("expired")]
     public async Task A_form_that_is_refused_is_said_on_the_call_and_a_new_one_asked_for(string what)
@@ -251,7 +279,17 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
         await Expect(_page.GetByText("Anna Becker", new() { Exact = true })).ToBeVisibleAsync();
     }
 
-    /// <summary>Ends the page's process, as the system does.</summary>
+    private static async Task SignInOverTheLockAsync(IPage page, string email)
+    {
+        await page.GotoAsync("/#/settings");
+        await page.Button("Lock now").ClickAsync();
+        await page.Button("Sign in another way").ClickAsync();
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await page.Button("Sign in").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Settings", Exact = true })).ToBeVisibleAsync();
+        await page.GotoAsync("/#/");
+    }
 
     /// <summary>A recording that waits on the phone, as if it had been made there.</summary>
     private async Task PutAsync(byte[] bytes, int? claimed = null) => await _page.EvaluateAsync(
@@ -273,13 +311,12 @@ public sealed class RecordingPageTests(OwnCloud own) : IAsyncLifetime
     /// <summary>What the phone keeps of the recording; null: nothing.</summary>
     private Task<string?> LocalAsync(string field) => _page.EvaluateAsync<string?>(
         """
-        async ([callId, field]) => {
-          const name = (await indexedDB.databases()).find(({ name }) => name.startsWith('ooak-')).name
-          const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result) })
+        async ([employeeId, callId, field]) => {
+          const db = await new Promise((resolve) => { indexedDB.open('ooak-' + employeeId).onsuccess = ({ target }) => resolve(target.result) })
           const found = await new Promise((resolve) => { db.transaction('recordings').objectStore('recordings').get(callId).onsuccess = ({ target }) => resolve(target.result) })
           db.close()
           return found ? String(found[field]) : null
         }
         """,
-        new[] { (string)_call["id"]!, field });
+        new[] { _person.EmployeeId, (string)_call["id"]!, field });
 }

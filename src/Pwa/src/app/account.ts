@@ -31,7 +31,9 @@ export interface Account {
   engine: Promise<SyncEngine>
   /** The other tabs and the worker: something changed here. */
   tellOthers: () => void
-  close: () => void
+  /** How to bring what is under way to its end, all of it on disk: done before the account goes. */
+  underWay: Set<() => Promise<void>>
+  close: () => Promise<void>
 }
 
 /** undefined: not known yet. null: nobody has signed in on this device. */
@@ -78,7 +80,9 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
   const engine = firstScreen
     .then(() => import('../sync/device'))
     .then(({ startEngine }) => startEngine(db, employee.id, changed, (status) => onStatus(status, employee)))
-  const close = () => {
+  const underWay: Account['underWay'] = new Set()
+  const close = async () => {
+    await finish(underWay)
     closed = true
     engine.then((running) => running.stop())
     channel.close()
@@ -100,6 +104,7 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
     author: authorOf(employee.id),
     engine,
     tellOthers: () => channel.postMessage([]),
+    underWay,
     close,
   }
   catchUp(proven)
@@ -109,13 +114,15 @@ export async function open(employee: Employee, proven: boolean): Promise<void> {
 export async function enter(employee: Employee): Promise<void> {
   const current = account.value
   if (current?.employee.id !== employee.id) {
-    current?.close()
+    await current?.close()
     return open(employee, true)
   }
   current.employee = employee
   await lock.arm(employee.id, me.value?.organisation.lockMinutes ?? 0, true)
   catchUp(true)
 }
+
+const finish = (underWay: Account['underWay'] = new Set()) => Promise.all(Array.from(underWay, (end) => end()))
 
 function catchUp(proven: boolean): void {
   request('start')
@@ -208,7 +215,7 @@ async function stopPush(): Promise<void> {
 }
 
 async function leave(employee: Employee, why?: 'erased' | 'everywhere'): Promise<void> {
-  account.value?.close()
+  await account.value?.close()
   lock.disarm()
   await forgetAccount()
   await purgeAccountDb(accountDbName(employee.id))
@@ -242,8 +249,10 @@ onSessionElsewhere(async (heard) => {
   const here = account.value?.employee.id
   const there = (await rememberedAccount())?.id
   // Somebody signed in or out in another tab: this one must not go on showing the previous account.
-  if (heard.type === 'token' ? there !== undefined && here !== there : there === undefined && here !== undefined)
+  if (heard.type === 'token' ? there !== undefined && here !== there : there === undefined && here !== undefined) {
+    await finish(account.value?.underWay)
     return location.reload()
+  }
   // Signed in again over there: this one has no more reason to wait for it.
   if (heard.type === 'token' && syncStatus.value.phase === 'stopped') request('visible')
 })

@@ -1,7 +1,8 @@
 import { effect, signal } from '@preact/signals'
 import { type Account, account, online, request, revision } from '../app/account'
 import type { UploadForm } from '../contract'
-import { api } from '../session/session'
+import { ApiError } from '../session/problem'
+import { accessFor, api } from '../session/session'
 import { changesChannelName } from '../sync/identity'
 import { stallPatience } from './limits'
 import { ended, isLive, live } from './live'
@@ -20,15 +21,17 @@ let running = false
 
 /** Uploads whenever something changed, the network is back, or its time has come. One page at a time does. */
 export function watchRecordings(): void {
+  let owner: Account | null | undefined
   effect(() => {
     const current = account.value
     revision.value
-    if (!current) {
-      live.peek()?.stop()
+    if (current !== owner) {
+      owner = current
       cutOff.value = []
       ended.value = undefined
-    } else if (online.value) go(current)
+    }
     if (!current) return
+    if (online.value) go(current)
     void find(current)
     endWithItsCall(current).catch((error: unknown) => account.peek() === current && reportError(error))
   })
@@ -80,7 +83,7 @@ async function round(current: Account): Promise<number | undefined> {
     db: current.db,
     now: Date.now,
     random: Math.random,
-    api,
+    api: (path, init) => ask(current.employee.id, path, init),
     send,
     onProgress: (callId, sent) => {
       progress.value = new Map(progress.value).set(callId, sent)
@@ -97,6 +100,13 @@ async function round(current: Account): Promise<number | undefined> {
       revision.value += 1
     },
   })
+}
+
+/** Only in its owner's name: another person may have signed in. */
+async function ask<T>(employeeId: string, path: string, init?: RequestInit): Promise<T> {
+  const access = await accessFor(employeeId)
+  if (!access.ok) throw new ApiError(access.reason, 401)
+  return api<T>(path, init)
 }
 
 async function find(current: Account): Promise<void> {

@@ -45,11 +45,23 @@ export async function startRecording(callId: string, consent: Consent): Promise<
     if (!(error instanceof DOMException)) throw error
     return error.name === 'NotAllowedError' ? 'denied' : 'no-microphone'
   }
+  // The browser may have asked for long.
+  if (account.peek() !== current) return silence(stream)
   ended.value = undefined
-  const { db } = current
+  const { db, underWay } = current
   const letGo = hold(callId)
   const nothing = { seconds: 0, size: 0, chunks: 0, attempts: 0 }
-  await begin(db, { callId, contentType, consent, startedAt: Date.now(), state: 'recording', ...nothing })
+  try {
+    await begin(db, { callId, contentType, consent, startedAt: Date.now(), state: 'recording', ...nothing })
+  } catch (error) {
+    silence(stream)
+    letGo()
+    throw error
+  }
+  let kept = () => {}
+  const over = new Promise<void>((resolve) => {
+    kept = resolve
+  })
   const { stop, seconds } = record({
     stream,
     contentType,
@@ -64,15 +76,26 @@ export async function startRecording(callId: string, consent: Consent): Promise<
       keep(db, callId)
         .finally(() => {
           live.value = undefined
+          underWay.delete(finish)
           letGo()
+          kept()
         })
         .then(saved)
         .catch((error: unknown) => account.peek() === current && reportError(error))
     },
   })
+  const finish = () => {
+    stop()
+    return over
+  }
+  underWay.add(finish)
   live.value = { callId, paused: false, seconds, stop }
   void protectStorage()
   return undefined
+}
+
+function silence(stream: MediaStream): undefined {
+  for (const track of stream.getTracks()) track.stop()
 }
 
 /** Until it ends, the app does not lock, the screen stays on, and no other page takes it for cut off. */
