@@ -15,6 +15,7 @@ import { CallRow } from './CallRow'
 import { type Filter, filters, matcher } from './filters'
 import { SkeletonRows } from './Home'
 import { reportUnlessLocked } from './useQuery'
+import { useToday } from './useToday'
 
 type Item = { kind: 'day'; day: string } | { kind: 'call'; call: Call }
 const pageSize = 100
@@ -25,7 +26,7 @@ export function History() {
   const { calls, loadMore } = usePages(query, chosen)
   const zone = timeZone()
   const items = useMemo(() => withDays(calls ?? [], zone), [calls, zone])
-  const today = dayOf(Date.now(), zone)
+  const today = useToday(zone)
   const narrowed = query !== '' || chosen.size > 0
   const plain = knowsAll.value ? [words.empty, words.emptyHint] : [text.home.notYet, text.home.notYetHint]
   const [nothing, why] = narrowed ? [words.none, words.noneHint] : plain

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
 import { text } from '../i18n'
-import { dayOf } from '../lib/days'
 import { dayLong, duration, number } from '../lib/format'
 import { greetingName } from '../lib/names'
 import { screenStands, stood } from '../ui/firstScreen'
@@ -13,6 +12,7 @@ import { readHome } from './homeRead'
 import { installDeclined, installed, installPrompt } from './install'
 import { to } from './routes'
 import { useQuery } from './useQuery'
+import { useToday } from './useToday'
 import { offeringPasskey } from './welcoming'
 
 /** Of the latest calls, those a phone shows without being scrolled. */
@@ -25,7 +25,7 @@ const passkeyOffer = () => import('./PasskeyOffer').then((module) => module.Pass
 
 export function Home() {
   const zone = timeZone()
-  const today = dayOf(Date.now(), zone)
+  const today = useToday(zone)
   const current = account.value
   const known = current?.home?.today === today && current.home.zone === zone ? current.home : undefined
   const read = useQuery(

@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import { timeZone } from '../app/account'
 import { to } from '../app/routes'
 import { useQuery } from '../app/useQuery'
+import { useToday } from '../app/useToday'
 import { calling as words } from '../i18n/calling'
 import { dayOf } from '../lib/days'
 import { dayShort, time } from '../lib/format'
@@ -61,7 +62,7 @@ export function HomeCalls({ onReady }: Arriving) {
 
 function ToCallBack({ waiting }: { waiting: Unreturned[] }) {
   const zone = timeZone()
-  const today = dayOf(Date.now(), zone)
+  const today = useToday(zone)
   return (
     <section aria-labelledby="to-call-back">
       <div class="section-head">

@@ -2,6 +2,7 @@ import '../styles/notices.css'
 import { account, firstPull, saved, tally, timeZone } from '../app/account'
 import { SkeletonRows } from '../app/Home'
 import { useQuery } from '../app/useQuery'
+import { useToday } from '../app/useToday'
 import type { NoticeKind } from '../contract'
 import { notices as words } from '../i18n/notices'
 import { dayOf } from '../lib/days'
@@ -46,7 +47,7 @@ export function InboxPage() {
 
 function List({ notices }: { notices: StoredNotice[] }) {
   const zone = timeZone()
-  const today = dayOf(Date.now(), zone)
+  const today = useToday(zone)
   if (notices.length === 0) {
     return (
       <div class="card empty">
