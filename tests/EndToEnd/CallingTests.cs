@@ -51,6 +51,22 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_bar_of_a_call_is_not_covered_by_what_is_said_meanwhile()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await ExpectDialledAsync("tel:" + Number);
+        await _page.GotoAsync("/#/");
+        var bar = _page.GetByRole(AriaRole.Region, new() { Name = "Call under way" });
+        await Expect(bar.GetByRole(AriaRole.Button, new() { Name = "Record" })).ToBeVisibleAsync();
+
+        await _page.LogCallAsync("Somebody Else");
+
+        await Expect(bar).ToBeVisibleAsync();
+        var (top, said) = ((await bar.BoundingBoxAsync())!.Y, (await _page.Locator(".toast").BoundingBoxAsync())!);
+        (said.Y + said.Height).ShouldBeLessThanOrEqualTo(top);
+    }
+
+    [Fact]
     public async Task A_call_from_the_history_is_timed_while_the_app_is_hidden_and_saved_with_one_tap()
     {
         await DialFromHistoryAsync("Anna Bell");

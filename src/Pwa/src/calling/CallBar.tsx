@@ -2,6 +2,7 @@ import { calling as words } from '../i18n/calling'
 import { Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { readablePhone } from '../ui/readablePhone'
+import { useHeight } from '../ui/useHeight'
 import { notCalled } from './answers'
 import { aside, change } from './calls'
 import type { PendingCall } from './pending'
@@ -17,10 +18,11 @@ interface Props {
 
 /** A call that is under way, or calls whose sheet was put aside: never in the way of the page. */
 export function CallBar({ call, count, isLocked }: Props) {
+  const bar = useHeight('--call-bar')
   const live = call.endedAt === undefined
   const who = isLocked ? '' : (call.name ?? readablePhone(call.phone))
   return (
-    <section class="call-bar" aria-label={live ? words.underWay : words.toLog(count)}>
+    <section ref={bar} class="call-bar" aria-label={live ? words.underWay : words.toLog(count)}>
       <p role="status">
         <Icon name="phone" size={20} />
         <span>

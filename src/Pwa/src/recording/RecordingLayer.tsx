@@ -1,10 +1,11 @@
 import '../styles/recording.css'
 import { type ComponentChildren, render } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { account, saved } from '../app/account'
 import { recording as words } from '../i18n/recording'
 import { duration } from '../lib/format'
 import { Icon, Outline } from '../ui/icons'
+import { useHeight } from '../ui/useHeight'
 import { cutOff, watchRecordings } from './background'
 import { outlines } from './icons'
 import { ended, type Live, live } from './live'
@@ -25,21 +26,8 @@ interface BarProps {
   children: ComponentChildren
 }
 
-/** Tells the page its height: above a form it needs room, and it has more lines on a narrow screen. */
 function Bar({ label, live, children }: BarProps) {
-  const bar = useRef<HTMLElement>(null)
-  useLayoutEffect(() => {
-    const measure = () => {
-      document.documentElement.style.setProperty('--recording-bar', `${bar.current?.offsetHeight ?? 0}px`)
-    }
-    const observer = new ResizeObserver(measure)
-    measure()
-    if (bar.current) observer.observe(bar.current)
-    return () => {
-      observer.disconnect()
-      document.documentElement.style.removeProperty('--recording-bar')
-    }
-  }, [])
+  const bar = useHeight('--recording-bar')
   return (
     <section ref={bar} class="recording-bar" data-live={live} aria-label={label}>
       {children}
