@@ -89,12 +89,11 @@ internal sealed class ChangesFeed(DataTable table, TimeProvider time)
     {
         var page = await table.Client.QueryAsync(Request(puller.EmployeeId, cursor.After), cancellation);
         var items = (page.Items ?? []).Where(IsPulled).Select(item => (Item: item, Seen: SeenIn(item, puller.DeviceId))).ToList();
-        var next = cursor.WentOn(items.Select(item => item.Seen), now);
-        var isFull = page.LastEvaluatedKey is { Count: > 0 };
+        var pageEnd = page.LastEvaluatedKey is { Count: > 0 } last ? last[Keys.Changed].S : null;
         return new(
             [.. items.Where(item => !told.Contains((item.Seen.Id, item.Seen.Version))).Select(item => item.Item)],
-            isFull ? next with { After = page.LastEvaluatedKey![Keys.Changed].S, More = true } : next,
-            isFull);
+            cursor.WentOn(items.Select(item => item.Seen), now, pageEnd),
+            pageEnd is not null);
     }
 
     private QueryRequest Request(string employeeId, string after) => new()

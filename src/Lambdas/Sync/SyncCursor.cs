@@ -7,7 +7,7 @@ namespace Ooak.Lambdas.Sync;
 
 /// <summary>How far a phone has pulled, and which of the table's epochs that is of: a restore begins a new one.</summary>
 /// <param name="After">An exclusive key of the changes index: up to here the phone got what was there when it asked.</param>
-/// <param name="Settled">Another, not behind that: up to here nothing can appear any more.</param>
+/// <param name="Settled">Another, at most that: up to here nothing can appear any more.</param>
 /// <param name="Known">What the phone got of what lies between the two, but for what it made itself.</param>
 internal sealed record SyncCursor(long Epoch, string After, string Settled, KnownVersions Known)
 {
@@ -72,21 +72,19 @@ internal sealed record SyncCursor(long Epoch, string After, string Settled, Know
 
     /// <summary>The phone got what is new.</summary>
     /// <param name="seen">What stands behind <see cref="After"/>, in the index's order.</param>
-    internal SyncCursor WentOn(IEnumerable<Seen> seen, DateTimeOffset now)
+    /// <param name="pageEnd">Where there is a next page: the last place of this one.</param>
+    internal SyncCursor WentOn(IEnumerable<Seen> seen, DateTimeOffset now, string? pageEnd = null)
     {
         var news = seen.ToList();
-        if (news.Count == 0)
-        {
-            return this with { More = false };
-        }
+        var last = pageEnd ?? (news.Count > 0 ? news[^1].Key : After);
 
         // Where nothing lies between the two, a look back would have found nothing.
-        var last = news[^1].Key;
         var settled = Settled == After ? Later(After, Earlier(last, KeyOf(now - Overlap))) : Settled;
+        var next = this with { After = last, More = pageEnd is not null };
         List<Seen> got = [.. news.Where(item => !item.MadeHere && IsBefore(settled, item.Key))];
         return Known.Count + got.Count <= MaximumKnown
-            ? this with { After = last, Settled = settled, Known = Known.With(got), More = false }
-            : this with { After = last, Settled = Later(After, settled), Known = KnownVersions.None.With(got), More = false };
+            ? next with { Settled = settled, Known = Known.With(got) }
+            : next with { Settled = Later(After, settled), Known = KnownVersions.None.With(got) };
     }
 
     /// <summary>The phone got what is new, and what has come to stand behind it.</summary>

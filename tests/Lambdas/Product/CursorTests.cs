@@ -121,6 +121,15 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public void A_page_of_long_ago_is_settled_to_its_end()
+    {
+        var cursor = SyncCursor.Start(1).WentOn([At(Early)], Now, pageEnd: "2026-05-04T09:15:00.000Z#x");
+
+        cursor.ShouldBe(new SyncCursor(1, "2026-05-04T09:15:00.000Z#x", "2026-05-04T09:15:00.000Z#x", KnownVersions.None) { More = true });
+        cursor.WentOn([], Now).More.ShouldBeFalse();
+    }
+
+    [Fact]
     public void What_a_device_made_itself_needs_no_mark() =>
         SyncCursor.Start(1).WentOn([At(Key) with { MadeHere = true }], Now).Known.ShouldBe(KnownVersions.None);
 
