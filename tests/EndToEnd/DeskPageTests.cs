@@ -6,25 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Ooak.EndToEnd.Tests;
 
 /// <summary>A manager's pages: the calls table with its filters and exports, a call, who is there, the audit trail.</summary>
-public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyncLifetime
+public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IAsyncLifetime
 {
-    private readonly TestCloud _cloud = own.Cloud;
+    private readonly TestCloud _cloud = desk.Cloud;
     private Browser _browser = null!;
     private IPage _page = null!;
 
     public async ValueTask InitializeAsync()
     {
-        // Once for all tests of the class: they share the stack.
-        var person = await _cloud.AsAsync("employee1@ooak.test");
-        var isNew = (await person.GetAsync("/calls?limit=1")).Expect(200).Json["calls"]!.AsArray().Count == 0;
-        foreach (var index in Enumerable.Range(0, isNew ? 30 : 0))
-        {
-            var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(-index));
-            draft["contactName"] = $"Contact {index}";
-            draft["outcome"] = index % 3 == 0 ? "Sold" : "Interested";
-            (await person.PostAsync("/calls", draft)).Expect(201);
-        }
-
         _browser = await Browser.StartAsync();
         _page = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
         await _page.SignInAsync("/dashboard/", TestCloud.Manager);
@@ -122,164 +111,6 @@ public sealed class DeskPageTests(OwnCloud own) : IClassFixture<OwnCloud>, IAsyn
         await _page.Link("Audit").ClickAsync();
         await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Exported calls", Exact = true })).ToBeVisibleAsync();
         await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Looked up a contact", Exact = true })).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task A_call_that_is_taken_away_leaves_the_list_and_whoever_looks_at_it_and_one_that_comes_late_is_announced()
-    {
-        var person = await _cloud.AsAsync("employee2@ooak.test");
-        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
-        var late = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(-12).AddSeconds(-30));
-        late["contactName"] = "Out Of Reach";
-        var call = (await person.PostAsync("/calls", late)).Expect(201).Json;
-        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("1 new call") }).ClickAsync();
-        await Row("Out Of Reach").ClickAsync();
-        var dialog = _page.GetByRole(AriaRole.Dialog, new() { Name = "Call", Exact = true });
-        await Expect(dialog).ToContainTextAsync("Out Of Reach");
-        // All that the drawer reads has come: from here on only the feed tells it anything.
-        await Expect(dialog.GetByText("Logged the call", new() { Exact = true })).ToBeVisibleAsync();
-        await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-
-        (await person.DeleteAsync($"/calls/{call["id"]}")).Expect(204);
-
-        await Expect(dialog).Not.ToContainTextAsync("Out Of Reach");
-        await _page.Keyboard.PressAsync("Escape");
-        await Expect(Row("Out Of Reach")).ToHaveCountAsync(0);
-        await Expect(Row("Contact 20")).ToBeAttachedAsync();
-    }
-
-    [Fact]
-    public async Task A_call_that_is_older_than_all_of_the_feed_is_changed_in_the_list_as_it_is_changed_elsewhere()
-    {
-        var person = await _cloud.AsAsync("employee3@ooak.test");
-        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddDays(-2));
-        draft["contactName"] = "Before The Change";
-        var old = (await person.PostAsync("/calls", draft)).Expect(201).Json;
-        // More than the feed keeps, all of them later.
-        var page = new JsonObject
-        {
-            ["cursor"] = null,
-            ["calls"] = new JsonArray([.. Enumerable.Range(0, 220).Select(_ => Later()), old.DeepClone()]),
-        };
-        await _page.RouteAsync(new Regex("/api/calls\\?"), route => route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() }));
-        await _page.ReloadAsync();
-        await Expect(_page.Locator(".counts")).ToContainTextAsync("221 calls");
-        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
-        await _page.EvaluateAsync("() => scrollTo(0, 1e6)");
-        await Expect(Row("Before The Change")).ToBeVisibleAsync();
-
-        old["contactName"] = "After The Change";
-        (await person.PutAsync($"/calls/{old["id"]}", old)).Expect(200);
-
-        await Expect(Row("After The Change")).ToBeVisibleAsync();
-        await Expect(Row("Before The Change")).ToHaveCountAsync(0);
-
-        JsonNode Later()
-        {
-            var call = old.DeepClone();
-            (call["id"], call["contactName"]) = (Requests.NewId(), "Later");
-            call["startedAt"] = (string?)Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddHours(-1))["startedAt"];
-            return call;
-        }
-    }
-
-    [Fact]
-    public async Task What_changed_while_the_connection_was_gone_is_changed_in_a_long_list_and_the_focus_and_the_screen_stay_with_their_call()
-    {
-        var sockets = new List<IWebSocketRoute>();
-        await _page.RouteWebSocketAsync(new Regex("/ws\\?"), socket =>
-        {
-            socket.ConnectToServer();
-            sockets.Add(socket);
-        });
-        var model = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/calls?limit=1")).Expect(200).Json["calls"]![0]!;
-        var start = DateTimeOffset.UtcNow.AddDays(-1);
-        var calls = Enumerable.Range(0, 600).Select(index =>
-        {
-            var call = model.DeepClone();
-            (call["id"], call["contactName"]) = (Requests.NewId(), $"Caller {index}");
-            call["startedAt"] = (string?)Requests.Draft(startedAt: start.AddMinutes(-index))["startedAt"];
-            return call;
-        }).ToList();
-        await _page.RouteAsync(new Regex("/api/calls\\?.*from="), route =>
-        {
-            var from = Regex.Match(route.Request.Url, "cursor=(\\d+)") is { Success: true } cursor ? int.Parse(cursor.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
-            var page = new JsonObject
-            {
-                ["cursor"] = from + 200 < calls.Count ? $"{from + 200}" : null,
-                ["calls"] = new JsonArray([.. calls.Skip(from).Take(200).Select(call => call.DeepClone())]),
-            };
-            return route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() });
-        });
-        await _page.ReloadAsync();
-        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
-        var open = _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Caller 300,") });
-        await Expect(Row("Caller 3")).ToBeVisibleAsync();
-        await _page.EvaluateAsync("() => scrollTo(0, 1e6)");
-        await Expect(_page.Locator(".counts")).ToContainTextAsync("400 calls so far");
-        await _page.EvaluateAsync("() => scrollTo(0, 48 * 295)");
-        await open.FocusAsync();
-        var before = (await open.BoundingBoxAsync())!.Y;
-
-        (calls[302]["contactName"], calls[302]["version"]) = ("Changed Meanwhile", (long)calls[302]["version"]! + 1);
-        foreach (var index in new[] { 303, 290, 250, 210 })
-        {
-            calls.RemoveAt(index);
-        }
-
-        await sockets[^1].CloseAsync(new() { Code = 1001 });
-
-        await Expect(Row("Changed Meanwhile")).ToBeVisibleAsync();
-        await Expect(Row("Caller 303")).ToHaveCountAsync(0);
-        await Expect(Row("Caller 304")).ToBeVisibleAsync();
-        await Expect(open).ToBeFocusedAsync();
-        (await open.BoundingBoxAsync())!.Y.ShouldBe(before);
-        await _page.Keyboard.PressAsync("ArrowDown");
-        await Expect(_page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Open call with Caller 301,") })).ToBeFocusedAsync();
-    }
-
-    [Fact]
-    public async Task A_call_that_slides_into_the_feed_is_told_to_those_who_do_not_see_it()
-    {
-        await _page.Link("Live").ClickAsync();
-        await Expect(_page.Locator(".feed-item").First).ToBeVisibleAsync();
-        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
-        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
-        draft["contactName"] = "Out Of Sight";
-        (await (await _cloud.AsAsync("employee1@ooak.test")).PostAsync("/calls", draft)).Expect(201);
-        await Expect(_page.GetByRole(AriaRole.Status).GetByText("New call by Ada Novak: Outgoing, answered, Out Of Sight", new() { Exact = true })).ToBeAttachedAsync();
-    }
-
-    [Fact]
-    public async Task Tab_passes_the_feed_in_one_step_and_keys_move_within_it()
-    {
-        await _page.Link("Live").ClickAsync();
-        await Expect(Items().Last).ToBeAttachedAsync();
-        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
-        await Expect(_page.GetByRole(AriaRole.List, new() { Name = "Latest calls", Exact = true })).ToHaveAccessibleDescriptionAsync("Arrow keys move from call to call, Enter opens one.");
-        var last = await Items().CountAsync() - 1;
-        last.ShouldBeGreaterThan(20);
-        await Items().First.FocusAsync();
-        foreach (var (key, index) in new[] { ("ArrowDown", 1), ("End", last), ("ArrowUp", last - 1), ("Home", 0), ("ArrowUp", 0), ("ArrowDown", 1), ("ArrowDown", 2) })
-        {
-            await _page.Keyboard.PressAsync(key);
-            await Expect(Items().Nth(index)).ToBeFocusedAsync();
-            (await _page.EvaluateAsync<bool>("() => document.activeElement.getBoundingClientRect().top >= document.querySelector('.desk-top').getBoundingClientRect().bottom")).ShouldBeTrue();
-        }
-
-        // Tab reaches the call that was left, also after another came above it.
-        await _page.Keyboard.PressAsync("Shift+Tab");
-        await Expect(_page.Locator(".feed-item :focus")).ToHaveCountAsync(0);
-        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
-        draft["contactName"] = "Above The Others";
-        (await (await _cloud.AsAsync("employee1@ooak.test")).PostAsync("/calls", draft)).Expect(201);
-        await Expect(Items().First).ToContainTextAsync("Above The Others");
-        await _page.Keyboard.PressAsync("Tab");
-        await Expect(Items().Nth(3)).ToBeFocusedAsync();
-        await _page.Keyboard.PressAsync("Tab");
-        await Expect(_page.Locator(".presence :focus")).ToHaveCountAsync(1);
-
-        ILocator Items() => _page.Locator(".feed-item .call-row");
     }
 
     [Theory]
