@@ -134,7 +134,7 @@ for (let run = 0; run < 41; run++) {
     const button = document.querySelector('.pinned button[type=submit]')
     let tapped
     button.addEventListener(
-      'click',
+      'touchend',
       (event) => {
         tapped = event.timeStamp
       },

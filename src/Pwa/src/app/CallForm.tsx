@@ -7,6 +7,7 @@ import { duration } from '../lib/format'
 import { isFull } from '../sync/db'
 import { newId } from '../sync/identity'
 import { callById } from '../sync/queries'
+import { atTap } from '../ui/atTap'
 import { Field } from '../ui/Field'
 import { CallIcon, Icon } from '../ui/icons'
 import { toast } from '../ui/toast'
@@ -106,7 +107,7 @@ export function CallForm({ id }: { id: string | undefined }) {
       <When form={form} change={change} invalid={errors.when} />
       <Remarks form={form} change={change} />
       <div class="pinned">
-        <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+        <button type="submit" class="button" data-kind="primary" data-size="large" data-wide onTouchEnd={atTap}>
           {id ? words.saveEdit : words.save}
         </button>
       </div>

@@ -7,6 +7,7 @@ import { text } from '../i18n'
 import { calling as words } from '../i18n/calling'
 import { time } from '../lib/format'
 import { isFull } from '../sync/db'
+import { atTap } from '../ui/atTap'
 import { CallIcon, Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
 import { readablePhone } from '../ui/readablePhone'
@@ -86,7 +87,7 @@ export function AfterCall({ call, more, isLocked }: Props) {
         <Remarks form={form} change={edit} />
         {!form.private && <Later load={inCall} props={{ callId: call.id }} />}
         <div class="answers">
-          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide onTouchEnd={atTap}>
             {words.save}
           </button>
           <button type="button" class="button" data-wide onClick={() => void save(true)}>

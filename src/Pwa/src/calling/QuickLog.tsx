@@ -10,6 +10,7 @@ import { text } from '../i18n'
 import { calling as words } from '../i18n/calling'
 import { isFull } from '../sync/db'
 import { newId } from '../sync/identity'
+import { atTap } from '../ui/atTap'
 import { Icon } from '../ui/icons'
 import { toast } from '../ui/toast'
 import { ContactPicker } from './ContactPicker'
@@ -71,7 +72,7 @@ export function QuickLog({ status, onClose }: { status: CallStatus; onClose: () 
         <When form={form} change={edit} invalid={errors.when} />
         <Remarks form={form} change={edit} />
         <div class="answers">
-          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide onTouchEnd={atTap}>
             {words.save}
           </button>
           {form.phone.trim() !== '' && (

@@ -16,6 +16,7 @@ import { text } from '../i18n'
 import { live as words } from '../i18n/live'
 import { time } from '../lib/format'
 import { isFull } from '../sync/db'
+import { atTap } from '../ui/atTap'
 import { CallIcon } from '../ui/icons'
 import { toast } from '../ui/toast'
 
@@ -90,7 +91,7 @@ export function AfterDetected({ call, isLocked }: Props) {
         <ContactFields form={form} change={edit} phoneInvalid={errors.phone} />
         <Remarks form={form} change={edit} />
         <div class="answers">
-          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide>
+          <button type="submit" class="button" data-kind="primary" data-size="large" data-wide onTouchEnd={atTap}>
             {words.save}
           </button>
           <button

@@ -47,7 +47,10 @@ export function logCall(
     // The id is new, so there is nothing to read first: each answer that is waited for costs a slow phone milliseconds.
     const view = unconfirmed(draft, author.employeeId)
     const record: StoredCall = { id: draft.id, server: null, view, epoch: 0, start: view.startedAt }
-    await Promise.all([tx.objectStore('calls').add(record), add(tx, entry)])
+    const added = Promise.all([tx.objectStore('calls').add(record), add(tx, entry)])
+    // Nothing follows, so the browser need not tell first that both are there.
+    tx.commit()
+    await added
   })
 }
 
