@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { timeZone } from '../app/account'
-import { Length, Remarks } from '../app/CallForm'
+import { Length, Remarks } from '../app/callParts'
 import { type FormErrors, type FormState, readForm } from '../app/draft'
 import type { CallStatus } from '../contract'
 import { text } from '../i18n'
