@@ -66,6 +66,55 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         (said.Y + said.Height).ShouldBeLessThanOrEqualTo(top);
     }
 
+    [Theory]
+    [InlineData(320, 640)]
+    [InlineData(390, 844)]
+    [InlineData(1280, 900)]
+    public async Task The_bars_of_a_call_of_its_recording_and_of_live_mode_cover_neither_each_other_nor_the_page(int width, int height)
+    {
+        await _phone.GrantPermissionsAsync(["microphone"]);
+        await _page.SetViewportSizeAsync(width, height);
+        await DialFromHistoryAsync("Anna Bell");
+        await ExpectDialledAsync("tel:" + Number);
+        await _page.GotoAsync("/#/live");
+        await _page.Button("I agree, start listening").ClickAsync();
+        await Expect(_page.Button("Pause")).ToBeVisibleAsync();
+        await _page.Button("Record").ClickAsync();
+        await _page.Button("I have told them").ClickAsync();
+        var recording = _page.GetByRole(AriaRole.Region, new() { Name = "Recording", Exact = true });
+        await _page.GotoAsync("/#/");
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+
+        var below = await BoxAsync(_page.GetByRole(AriaRole.Region, new() { Name = "Call under way" }));
+        var bar = await BoxAsync(recording);
+        (below.Top - bar.Bottom).ShouldBeInRange(4, 12);
+        var time = await BoxAsync(recording.GetByRole(AriaRole.Timer));
+        (await BoxAsync(recording.GetByRole(AriaRole.Button))).Top.ShouldBeLessThan(time.Bottom);
+
+        await _page.Link("Log a call").FocusAsync();
+        await _page.Keyboard.PressAsync("Tab");
+        for (var focused = ""; focused != "BODY"; focused = await _page.EvaluateAsync<string>("() => document.activeElement.tagName"))
+        {
+            (await CoveredAsync()).ShouldBeNull();
+            await _page.Keyboard.PressAsync("Tab");
+        }
+
+        await _page.LogCallAsync("Somebody Else");
+        (await BoxAsync(_page.Locator(".toast"))).Bottom.ShouldBeLessThanOrEqualTo(bar.Top);
+
+        await _page.GotoAsync("/#/log");
+        await Expect(_page.Button("Save call")).ToBeVisibleAsync();
+        bar = await BoxAsync(recording);
+        bar.Top.ShouldBeGreaterThanOrEqualTo((await BoxAsync(_page.Locator(".top"))).Bottom);
+        bar.Bottom.ShouldBeLessThanOrEqualTo((await BoxAsync(_page.GetByRole(AriaRole.Heading, new() { Name = "Log a call", Exact = true }))).Top);
+
+        await _page.GotoAsync("/#/settings");
+        await _page.Button("Lock now").ClickAsync();
+        await Expect(_page.Button("Unlock")).ToBeVisibleAsync();
+        await _page.Link("Log a call").FocusAsync();
+        (await CoveredAsync()).ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_call_from_the_history_is_timed_while_the_app_is_hidden_and_saved_with_one_tap()
     {
@@ -346,6 +395,23 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     /// <summary>The page says that a call is under way a moment before it asks the dialler.</summary>
     private Task ExpectDialledAsync(params string[] links) =>
         Until.Equal(string.Join(' ', links), async () => string.Join(' ', await DialledAsync()), "the dialler was asked");
+
+    private static async Task<(float Top, float Bottom)> BoxAsync(ILocator locator)
+    {
+        var box = (await locator.BoundingBoxAsync())!;
+        return (box.Y, box.Y + box.Height);
+    }
+
+    /// <summary>What has the keyboard's focus, where something else lies over its middle; null: nothing does.</summary>
+    private Task<string?> CoveredAsync() => _page.EvaluateAsync<string?>(
+        """
+        () => {
+          const focused = document.activeElement
+          const { x, y, width, height } = focused.getBoundingClientRect()
+          const over = document.elementFromPoint(x + width / 2, y + height / 2)
+          return focused === document.body || focused.contains(over) ? null : `${focused.textContent} under ${over?.className}`
+        }
+        """);
 
     private async Task DialFromHistoryAsync(string name)
     {

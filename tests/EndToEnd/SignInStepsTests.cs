@@ -112,6 +112,30 @@ public sealed class SignInStepsTests(SharedCloud shared) : IAsyncLifetime
         await Expect(_page.CallsToday()).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Twice_as_large_text_on_the_narrowest_phone_cuts_off_no_digit_of_a_code_and_breaks_no_word_of_a_heading()
+    {
+        await _page.SetViewportSizeAsync(320, 640);
+        await _page.GotoAsync("/");
+        await _page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
+        await Email.FillAsync("nobody@ooak.test");
+        await _page.Button("Forgot password?").ClickAsync();
+        await _page.Button("Email me a code").ClickAsync();
+        await ExpectHeadingAsync("Choose a new password");
+        var code = _page.GetByLabel("Code", new() { Exact = true });
+        await code.FillAsync("12345678");
+
+        (await code.EvaluateAsync<int>("(input) => input.scrollWidth - input.clientWidth")).ShouldBe(0);
+        (await _page.GetByRole(AriaRole.Heading).EvaluateAsync<int[]>("""
+            ({ firstChild: text }) => [...text.data.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+              const range = document.createRange()
+              range.setStart(text, index)
+              range.setEnd(text, index + word.length)
+              return range.getClientRects().length
+            })
+            """)).ShouldBe([1, 1, 1, 1]);
+    }
+
     private async Task ExpectHeadingAsync(string name) =>
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true })).ToBeVisibleAsync();
 }
