@@ -113,6 +113,38 @@ public sealed class SignInStepsTests(SharedCloud shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reload_while_signing_in_again_leaves_nothing_in_the_history_that_leads_nowhere()
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        await _page.SignInAsync("/", email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await _page.Context.ClearCookiesAsync();
+        await _page.ReloadAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("Sign in to sync");
+        await _page.GotoAsync("/#/sync");
+        await _page.Button("Sign in").ClickAsync();
+        await ExpectHeadingAsync("Sign in");
+
+        await _page.ReloadAsync();
+        await ExpectHeadingAsync("Sign in");
+        await _page.GoBackAsync();
+        await Expect(_page.Link("History")).ToBeVisibleAsync();
+        await _page.GoForwardAsync();
+        await Until.Equal(null, () => _page.EvaluateAsync<string?>("() => history.state && JSON.stringify(history.state)"), "nothing is left to go back from");
+        await Expect(_page.Link("History")).ToBeVisibleAsync();
+
+        await _page.Button("Sign in").ClickAsync();
+        await _page.Button("Email me a code").ClickAsync();
+        await ExpectHeadingAsync("Enter the code");
+        await _page.ReloadAsync();
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await _page.Button("Sign in").ClickAsync();
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await _page.GoBackAsync();
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Twice_as_large_text_on_the_narrowest_phone_cuts_off_no_digit_of_a_code_and_breaks_no_word_of_a_heading()
     {
         await _page.SetViewportSizeAsync(320, 640);

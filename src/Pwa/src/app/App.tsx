@@ -43,6 +43,7 @@ function SignInAgain({ email }: { email: string }) {
 
 async function signedIn({ employee }: SignedIn, method?: Method): Promise<void> {
   await welcome(employee.id, method === 'password')
+  if (!account.value) signingInAgain.value = false
   await enter(employee)
   signingInAgain.value = false
 }

@@ -1,4 +1,13 @@
 import { signal } from '@preact/signals'
+import { account } from './account'
 
-/** Signing in again without leaving the account whose unsent calls are here. */
-export const signingInAgain = signal(false)
+/** How many entries of the browser's history signing in has put above a page. They outlive the page. */
+const height = (): number => (history.state as { signIn?: number } | null)?.signIn ?? 0
+
+/** Signing in again without leaving the account whose unsent calls are here. After a reload it goes on, and Back leads from it. */
+export const signingInAgain = signal(height() > 0)
+
+// Forward leads to none of the entries that were left: there is nothing on them that Back could lead from.
+addEventListener('popstate', () => {
+  if (account.value && !signingInAgain.value && height() > 0) history.go(-height())
+})
