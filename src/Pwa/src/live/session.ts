@@ -269,6 +269,7 @@ class Session {
 }
 
 effect(() => {
-  // Logged out, or somebody else has signed in.
-  if (running && account.value !== running.current) running.end()
+  // Logged out, or somebody else has signed in. Read first: an effect follows only what it has read, and nothing runs yet.
+  const current = account.value
+  if (running && running.current !== current) running.end()
 })
