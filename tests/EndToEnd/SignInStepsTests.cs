@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -166,6 +167,43 @@ public sealed class SignInStepsTests(SharedCloud shared) : IAsyncLifetime
               return range.getClientRects().length
             })
             """)).ShouldBe([1, 1, 1, 1]);
+    }
+
+    [Fact]
+    public async Task A_button_keeps_the_focus_while_it_is_busy_and_asks_once()
+    {
+        var requests = 0;
+        var arrives = new TaskCompletionSource();
+        await _page.RouteAsync(new Regex("/api/auth/(login|password/forgot)$"), async route =>
+        {
+            Interlocked.Increment(ref requests);
+            await arrives.Task;
+            await route.AbortAsync();
+        });
+        await _page.GotoAsync("/");
+        await Email.FillAsync("nobody@ooak.test");
+        await _page.GetByLabel("Password", new() { Exact = true }).FillAsync("Something-2026");
+        await ExpectFocusKeptAsync("Sign in");
+        await ExpectFocusKeptAsync("Email me a code");
+        await _page.Button("Forgot password?").ClickAsync();
+        await ExpectHeadingAsync("Forgot your password?");
+        await ExpectFocusKeptAsync("Email me a code");
+
+        async Task ExpectFocusKeptAsync(string name)
+        {
+            var before = requests;
+            arrives = new();
+            var button = await _page.Button(name).ElementHandleAsync();
+            await button.FocusAsync();
+            await _page.Keyboard.PressAsync("Enter");
+            await Until.Equal("true", () => button.GetAttributeAsync("aria-disabled"), "it is busy");
+            await _page.Keyboard.PressAsync("Enter");
+            (await button.EvaluateAsync<bool>("(button) => button === document.activeElement")).ShouldBeTrue();
+            arrives.SetResult();
+            await Expect(_page.GetByText("No connection.")).ToBeVisibleAsync();
+            (await button.EvaluateAsync<bool>("(button) => button === document.activeElement")).ShouldBeTrue();
+            requests.ShouldBe(before + 1);
+        }
     }
 
     private async Task ExpectHeadingAsync(string name) =>

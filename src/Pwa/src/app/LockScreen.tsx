@@ -65,7 +65,7 @@ export function LockScreen({ onSignedIn }: { onSignedIn: (signedIn: SignedIn) =>
             data-kind="primary"
             data-size="large"
             data-wide
-            disabled={attempt.busy}
+            aria-disabled={attempt.busy}
             onClick={() => void byPasskey()}
           >
             <PasskeyIcon size={24} />
@@ -137,6 +137,7 @@ function PinForm({ employeeId, primary, onDisabled }: PinProps) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
+    if (busy) return
     const typed = input.current?.value ?? ''
     setError(typed ? undefined : words.pinMissing)
     if (!typed) return input.current?.focus()
@@ -166,7 +167,7 @@ function PinForm({ employeeId, primary, onDisabled }: PinProps) {
           />
         )}
       </Field>
-      <button type="submit" class="button" data-kind={primary && 'primary'} data-wide disabled={busy}>
+      <button type="submit" class="button" data-kind={primary && 'primary'} data-wide aria-disabled={busy}>
         {busy ? access.signIn.busy : words.usePin}
       </button>
     </form>
@@ -207,7 +208,7 @@ function PasswordForm({ email, asked, onSignedIn }: PasswordProps) {
     <form ref={form} class="stack" noValidate onSubmit={submit}>
       <PasswordField error={error} />
       <Outcome outcome={attempt.outcome} />
-      <button type="submit" class="button" data-kind="primary" data-wide disabled={attempt.busy}>
+      <button type="submit" class="button" data-kind="primary" data-wide aria-disabled={attempt.busy}>
         {attempt.busy ? access.signIn.busy : lock.ended.value ? text.signIn.submit : words.unlock}
       </button>
       <button type="button" class="button" data-kind="plain" onClick={anotherWay}>

@@ -35,12 +35,25 @@ export function LogOutEverywhere() {
           <button type="button" class="button" data-kind="primary" onClick={() => setAsking(false)}>
             {words.stay}
           </button>
-          <button type="button" class="button" data-kind="danger" disabled={busy} onClick={() => void attempt(logOutEverywhere)}>
+          <button
+            type="button"
+            class="button"
+            data-kind="danger"
+            aria-disabled={busy}
+            onClick={() => void attempt(logOutEverywhere)}
+          >
             {words.everywhereSure}
           </button>
         </div>
       ) : (
-        <button type="button" class="button" data-kind="danger" disabled={busy || !online.value} onClick={() => void ask()}>
+        <button
+          type="button"
+          class="button"
+          data-kind="danger"
+          disabled={!online.value}
+          aria-disabled={busy}
+          onClick={() => void ask()}
+        >
           <Icon name="logout" size={20} />
           {words.everywhere}
         </button>

@@ -47,7 +47,7 @@ export function PasskeyForm({ onDone }: { onDone: () => void }) {
       </Field>
       <Outcome outcome={outcome} />
       <div class="chips">
-        <button type="submit" class="button" data-kind="primary" disabled={busy}>
+        <button type="submit" class="button" data-kind="primary" aria-disabled={busy}>
           {busy ? access.signIn.busy : words.addNow}
         </button>
         <button type="button" class="button" data-kind="plain" onClick={onDone}>

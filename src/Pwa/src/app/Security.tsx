@@ -118,7 +118,7 @@ function PasskeyItem({ passkey, here, onRemoved }: { passkey: Passkey; here: boo
         <div class="stack" role="alert">
           <p>{words.removeSure(name)}</p>
           <div class="chips">
-            <button type="button" class="button" data-kind="danger" disabled={busy} onClick={() => void remove()}>
+            <button type="button" class="button" data-kind="danger" aria-disabled={busy} onClick={() => void remove()}>
               {words.remove}
             </button>
             <button type="button" class="button" onClick={() => setSure(false)}>

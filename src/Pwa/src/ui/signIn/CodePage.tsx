@@ -65,7 +65,14 @@ export function CodePage({ go, back, follow, challenge, again, resent }: Props) 
       onBack={back}
       after={
         again && (
-          <button type="button" class="button" data-kind="plain" disabled={left > 0 || attempt.busy} onClick={resend}>
+          <button
+            type="button"
+            class="button"
+            data-kind="plain"
+            disabled={left > 0}
+            aria-disabled={attempt.busy}
+            onClick={resend}
+          >
             {left > 0 ? words.resendIn(left) : words.resend}
           </button>
         )

@@ -87,7 +87,7 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
       <EmailField email={email} error={errors.email} />
       <PasswordField error={errors.password} />
       <Outcome outcome={outcome ?? (problem && !busy ? { text: problem, quiet: false } : undefined)} />
-      <button type="submit" class="button" data-kind="primary" data-size="large" data-wide disabled={busy}>
+      <button type="submit" class="button" data-kind="primary" data-size="large" data-wide aria-disabled={busy}>
         {busy ? words.busy : words.submit}
       </button>
       <button type="button" class="button" data-kind="plain" onClick={() => goOn({ at: 'forgot' })}>
@@ -98,17 +98,17 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
       </p>
       <div class="ways">
         {passkeysExist() && (
-          <button type="button" class="button" data-wide disabled={busy} onClick={byPasskey}>
+          <button type="button" class="button" data-wide aria-disabled={busy} onClick={byPasskey}>
             <PasskeyIcon size={22} />
             {words.passkey}
           </button>
         )}
-        <button type="button" class="button" data-wide disabled={busy} onClick={byCode}>
+        <button type="button" class="button" data-wide aria-disabled={busy} onClick={byCode}>
           <Outline d={mail} size={22} />
           {words.emailCode}
         </button>
         {byText && (
-          <button type="button" class="button" data-wide disabled={busy} onClick={() => goOn({ at: 'phone' })}>
+          <button type="button" class="button" data-wide aria-disabled={busy} onClick={() => !busy && goOn({ at: 'phone' })}>
             <Outline d={message} size={22} />
             {words.textCode}
           </button>

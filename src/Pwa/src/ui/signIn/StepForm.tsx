@@ -37,7 +37,7 @@ export function StepForm({ title, lead, submitLabel, attempt: { busy, outcome },
       <p class="hint">{lead}</p>
       {children}
       <Outcome outcome={outcome} />
-      <button type="submit" class="button" data-kind="primary" data-size="large" data-wide disabled={busy}>
+      <button type="submit" class="button" data-kind="primary" data-size="large" data-wide aria-disabled={busy}>
         {busy ? access.signIn.busy : submitLabel}
       </button>
       {after}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Challenge, SignedIn } from '../../contract'
 import { PasskeyError } from '../../session/webauthn'
 import { explain } from '../explain'
@@ -31,12 +31,18 @@ export interface StepProps {
   follow: (answer: SignedIn | Challenge, method: Method, again?: Resend) => Promise<void>
 }
 
-/** One attempt at a time, and what came of the last one. `quiet`: a hint, no error. */
+/**
+ * One attempt at a time, and what came of the last one. `quiet`: a hint, no error. A button is `aria-disabled` while it is busy:
+ * `disabled`, it would take the keyboard's focus to the top of the page.
+ */
 export function useAttempt() {
+  const running = useRef(false)
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<{ text: string; quiet: boolean } | undefined>(undefined)
 
   async function attempt(work: () => Promise<void>): Promise<void> {
+    if (running.current) return
+    running.current = true
     setBusy(true)
     setOutcome(undefined)
     try {
@@ -44,6 +50,7 @@ export function useAttempt() {
     } catch (error) {
       setOutcome({ text: explain(error), quiet: error instanceof PasskeyError && error.code === 'cancelled' })
     } finally {
+      running.current = false
       setBusy(false)
     }
   }
