@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openMicrophone } from '../src/live/microphone'
-import { listening, start, stop } from '../src/live/session'
+import { listening, phase, start, stop, tap } from '../src/live/session'
 import { live, startRecording } from '../src/recording/live'
 
 const page = await vi.hoisted(async () => ({
@@ -168,5 +168,18 @@ describe('live mode that is given up half-way lets the microphone go', () => {
 
     await reopening
     expect(on()).toEqual([false, false])
+  })
+
+  it('and tells the next person of no call that the one before was in', async () => {
+    const starting = start()
+    await asked()
+    allow()
+    await starting
+    tap('start')
+    await vi.waitFor(() => expect(phase.value.name).toBe('inCall'))
+    page.account.value = null
+
+    await vi.waitFor(() => expect(phase.value.name).toBe('idle'))
+    expect([listening.value, ...page.held, ...on()]).toEqual(['off', false])
   })
 })

@@ -196,8 +196,11 @@ class Session {
   /** First on disk, then on the screen. */
   private async keep({ machine, calls, log }: Step): Promise<void> {
     const { current } = this
-    // Logged out: the account's database is gone.
-    if (account.peek() !== current) return this.release()
+    // Logged out: the account's database is gone, and whoever comes next is in no call.
+    if (account.peek() !== current) {
+      phase.value = { name: 'idle' }
+      return this.release()
+    }
     const notes = [...log]
     for (const call of calls) {
       if (await keepCall(current, call)) continue
