@@ -196,7 +196,7 @@ public sealed class SignInStepsTests(SharedCloud shared) : IAsyncLifetime
             var button = await _page.Button(name).ElementHandleAsync();
             await button.FocusAsync();
             await _page.Keyboard.PressAsync("Enter");
-            await Until.Equal("true", () => button.GetAttributeAsync("aria-disabled"), "it is busy");
+            await Until.True(() => button.EvaluateAsync<bool>("(button) => button.matches(':disabled, [aria-disabled=true]')"), "it is busy");
             await _page.Keyboard.PressAsync("Enter");
             (await button.EvaluateAsync<bool>("(button) => button === document.activeElement")).ShouldBeTrue();
             arrives.SetResult();
