@@ -115,6 +115,28 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         (await CoveredAsync()).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(320, 640, "200%")]
+    [InlineData(844, 390, "100%")]
+    [InlineData(390, 844, "100%")]
+    public async Task What_is_filled_in_after_a_call_is_not_covered_by_the_answers(int width, int height, string text)
+    {
+        await _page.SetViewportSizeAsync(width, height);
+        await _page.EvaluateAsync("(size) => { document.documentElement.style.fontSize = size }", text);
+        await DialFromHistoryAsync("Anna Bell");
+        await ExpectDialledAsync("tel:" + Number);
+        await _page.Button("Call ended").ClickAsync();
+        await Expect(_page.Button("Save call")).ToBeVisibleAsync();
+        foreach (var field in new[] { "Minutes", "Seconds", "Notes" })
+        {
+            await _page.GetByLabel(field, new() { Exact = true }).FocusAsync();
+            (await CoveredAsync()).ShouldBeNull();
+        }
+
+        await _page.Button("Save call").ClickAsync();
+        await Expect(_page.GetByText("Call saved", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task A_call_from_the_history_is_timed_while_the_app_is_hidden_and_saved_with_one_tap()
     {
