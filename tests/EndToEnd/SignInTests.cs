@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Amazon.CognitoIdentityProvider.Model;
 using Microsoft.Playwright;
@@ -100,6 +101,38 @@ public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
         (await _page.EvaluateAsync<string[]>("async () => (await indexedDB.databases()).map(database => database.name)")).ShouldNotContain("ooak-" + person.EmployeeId);
         await _page.ReloadAsync();
         await Expect(_page.Button("Sign in")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/dashboard/")]
+    public async Task A_first_visit_leaves_no_error_in_the_console(string path)
+    {
+        var errors = new ConcurrentQueue<string>();
+        _page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Enqueue(message.Text);
+            }
+        };
+        await _page.GotoAsync(path);
+        await Expect(_page.Button("Sign in")).ToBeVisibleAsync();
+        errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Logging_out_of_the_dashboard_reaches_the_server_once_it_answers_again()
+    {
+        await _page.SignInAsync("/dashboard/", TestCloud.Manager);
+        await _page.RouteAsync("**/api/auth/logout", route => route.AbortAsync());
+        await _page.Button("Log out").ClickAsync();
+        await Expect(_page.Button("Try again")).ToBeVisibleAsync();
+
+        await _page.UnrouteAllAsync();
+        await _page.Button("Try again").ClickAsync();
+        await Expect(_page.Button("Sign in")).ToBeVisibleAsync();
+        (await _page.Context.CookiesAsync()).ShouldNotContain(cookie => cookie.Name == "ooak_refresh");
     }
 
     private async Task<string> RefreshCookieAsync()

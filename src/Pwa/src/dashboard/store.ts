@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Dashboard, Employee, Me } from '../contract'
 import { dayOf } from '../lib/days'
 import { ApiError, passes } from '../session/problem'
+import { mayBeSignedIn } from '../session/remembered'
 import { api, onRefused, onSessionElsewhere } from '../session/session'
 import { coalesce } from './coalesce'
 import { names, people, readPeople } from './people'
@@ -83,7 +84,9 @@ export const nameOr = (employeeId: string, gone: string): string => nameOf(emplo
 
 export async function start(): Promise<void> {
   try {
-    await enter()
+    // A first visit's question would be refused, and the browser writes each refusal into its console as an error.
+    if (await mayBeSignedIn()) await enter()
+    else manager.value = null
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     if (passes(error)) unreachable.value = error.code

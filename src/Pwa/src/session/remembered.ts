@@ -113,3 +113,6 @@ export const forgetAccount = (): Promise<void> =>
 export const signOutIsPending = async (): Promise<boolean> => (await recall('signOut')) === true
 
 export const setSignOutPending = (pending: boolean): Promise<void> => (pending ? remember('signOut', true) : forget('signOut'))
+
+/** False: nobody has signed in here since the storage is what it is. A log-out that waits has yet to reach the server. */
+export const mayBeSignedIn = async (): Promise<boolean> => (await rememberedAccount()) !== undefined || (await signOutIsPending())
