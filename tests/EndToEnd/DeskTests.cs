@@ -126,12 +126,24 @@ public sealed class DeskTests(OwnCloud own) : IClassFixture<OwnCloud>
         file.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
         (await file.Content.ReadAsByteArrayAsync()).ShouldBe([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(inline)]);
 
+        // Whoever asks again under the same id, because no answer came, gets the same job, and the trail has one line of it.
+        var id = Requests.NewId();
+        var lines = await ExportsAsync();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => manager.GetAsync($"{query}&inline=0&id={id}")));
+        asked.ShouldAllBe(answer => (string?)answer.Expect(202).Json["id"] == id);
+        (await manager.GetAsync($"{query}&id={id}")).Expect(202);
+        (await ExportsAsync()).ShouldBe(lines + 1);
+        (await manager.GetAsync($"{query}&status=missed&id={id}")).ExpectProblem(409, "id-taken");
+        (await manager.GetAsync($"{query}&id=1")).ExpectProblem(400, "invalid-request");
+
         // A job is its asker's.
         (await person.GetAsync("/reports/" + started["id"])).ExpectProblem(403, "forbidden");
         (await manager.GetAsync("/reports/" + Requests.NewId())).ExpectProblem(404, "not-found");
         var entries = (await manager.GetAsync("/audit?action=calls-exported")).Expect(200).Json["entries"]!.AsArray();
         ((string?)entries[0]!["details"]!["filters"], (string?)entries[0]!["details"]!["employeeId"]).ShouldBe(("outcome", person.EmployeeId));
         entries.Count.ShouldBeGreaterThanOrEqualTo(2);
+
+        async Task<int> ExportsAsync() => (await manager.GetAsync("/audit?action=calls-exported&limit=200")).Expect(200).Json["entries"]!.AsArray().Count;
     }
 
     [Fact]

@@ -8,7 +8,8 @@ using Ooak.Lambdas.Problems;
 namespace Ooak.Lambdas.Reports;
 
 /// <summary>The calls of a list as CSV, safe to open in a spreadsheet: at once while they are few, else 202 with a job that writes
-/// them to a file (GET /reports/{id}). That they went out is written down before they do.</summary>
+/// them to a file (GET /reports/{id}). That they went out is written down before they do. Whoever asks again under the id that they
+/// chose, because the answer was lost, gets the job that is there.</summary>
 public sealed class ExportCalls : IHttpFunction
 {
     /// <summary>Bytes; an HTTP API neither streams nor carries much more.</summary>
@@ -23,7 +24,8 @@ public sealed class ExportCalls : IHttpFunction
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle)
         .Produces<string>(StatusCodes.Status200OK, "text/csv")
-        .Produces<ExportStatus>(StatusCodes.Status202Accepted);
+        .Produces<ExportStatus>(StatusCodes.Status202Accepted)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> Handle(
         [AsParameters] ExportQuery query,
@@ -32,6 +34,7 @@ public sealed class ExportCalls : IHttpFunction
         CallFeed feed,
         EmployeeStore employees,
         AuditTrail audit,
+        ExportJobs jobs,
         ExportStarter starter,
         OrganisationClock clock,
         TimeProvider time,
@@ -43,6 +46,11 @@ public sealed class ExportCalls : IHttpFunction
         if (query.Bom is not (null or "" or "0" or "1"))
         {
             errors["bom"] = ["0 or 1."];
+        }
+
+        if (query.Id is not null && !Ids.IsUuid(query.Id))
+        {
+            errors["id"] = ["A UUID in lower case."];
         }
 
         if (errors.Count > 0)
@@ -58,7 +66,12 @@ public sealed class ExportCalls : IHttpFunction
 
         var criteria = CallsExport.WithDays(query.Criteria, clock);
         var entry = CallsExport.Entry(clock.UtcNow, caller.Id, criteria, of);
-        var job = new ExportJob(Ids.New(), caller.Id, criteria, of, query.Bom == "1", clock.UtcNow);
+        var job = new ExportJob(query.Id ?? Ids.New(), caller.Id, criteria, of, query.Bom == "1", clock.UtcNow);
+        if (query.Id is not null && await jobs.FindAsync(caller.Id, job.Id, cancellation) is { } present)
+        {
+            return ExportStarter.Again(job, present);
+        }
+
         if (await TryInlineAsync(job, filter, inline, feed, employees, clock, time, cancellation) is { } csv)
         {
             await audit.AppendAsync(entry, cancellation);
@@ -113,6 +126,9 @@ public sealed class ExportCalls : IHttpFunction
         public string? Phone { get; init; }
         public string? Q { get; init; }
         public string? Outcome { get; init; }
+
+        /// <summary>Chosen by the client: asking again under it starts no second job.</summary>
+        public string? Id { get; init; }
 
         /// <summary>1: begins with a byte order mark, by which Excel knows UTF-8.</summary>
         public string? Bom { get; init; }

@@ -51,6 +51,8 @@ internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteri
     /// <summary>A run is at work, or was; in milliseconds since 1970.</summary>
     internal long Lease { get; init; }
 
+    internal bool IsOfSameRows(ExportJob other) => (Kind, Criteria, Of, ByteOrderMark) == (other.Kind, other.Criteria, other.Of, other.ByteOrderMark);
+
     internal bool HasFailed(DateTimeOffset now) => !IsDone && now - CreatedAt > Patience;
 
     /// <summary>Nobody works on it, so nobody will unless somebody is told.</summary>

@@ -17,11 +17,20 @@ internal interface IExportJobs
 /// <summary>Jobs as items of the manager who asked.</summary>
 internal sealed class ExportJobs(DataTable table, TimeProvider time) : IExportJobs
 {
-    /// <summary>The job and what the audit trail says of it, together.</summary>
-    public Task CreateAsync(ExportJob job, AuditEntry entry, CancellationToken cancellation) =>
-        table.Client.TransactWriteItemsAsync(
-            new TransactWriteItemsRequest { TransactItems = [new() { Put = new Put { TableName = table.Name, Item = job.ToItem() } }, entry.ToWrite(table.Name)] },
-            cancellation);
+    /// <summary>The job and what the audit trail says of it, together. False: a job of this id is there already.</summary>
+    public async Task<bool> TryCreateAsync(ExportJob job, AuditEntry entry, CancellationToken cancellation)
+    {
+        var put = new Put { TableName = table.Name, Item = job.ToItem(), ConditionExpression = "attribute_not_exists(pk)" };
+        try
+        {
+            await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [new() { Put = put }, entry.ToWrite(table.Name)] }, cancellation);
+            return true;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons[0].Code == "ConditionalCheckFailed")
+        {
+            return false;
+        }
+    }
 
     public async Task<ExportJob?> FindAsync(string ownerId, string jobId, CancellationToken cancellation) =>
         await table.GetAsync(Keys.Employee(ownerId), Keys.Export(jobId), cancellation) is { } item ? ExportJob.FromItem(item) : null;

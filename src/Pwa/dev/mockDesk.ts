@@ -39,8 +39,8 @@ export class MockDesk {
     if (path === '/audit') return this.trail(query)
     if (path === '/presence') return { status: 200, body: { people: this.people() } }
     if (path === '/reports/calls.csv') {
-      const job = crypto.randomUUID()
-      this.exports.set(job, 0)
+      const job = query.get('id') ?? crypto.randomUUID()
+      if (!this.exports.has(job)) this.exports.set(job, 0)
       return { status: 202, body: { id: job, state: 'running', rows: 0, url: null, expiresAt: null } }
     }
     if (what === 'reports' && id) return this.report(id)

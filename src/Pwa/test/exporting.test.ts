@@ -31,8 +31,19 @@ const { parsePlace } = await import('../src/dashboard/routes')
 const place = parsePlace('#/calls?range=7&status=missed')
 const clicked: string[] = []
 
+/** Whether another tab waits for a file. */
+let elsewhere = false
+const locks = {
+  request: async (_name: string, { mode }: { mode?: 'shared' }, work: () => unknown) => {
+    if (elsewhere && mode !== 'shared') throw new DOMException('', 'TimeoutError')
+    return work()
+  },
+}
+
 beforeEach(() => {
   vi.useFakeTimers()
+  elsewhere = false
+  vi.stubGlobal('navigator', { locks })
   asked.length = 0
   clicked.length = 0
   vi.stubGlobal('document', {
@@ -57,6 +68,8 @@ async function again(): Promise<void> {
   await exporting.value.again?.()
 }
 
+const [listOf, idOf] = [0, 1].map((part) => (path: string | undefined) => path?.split('&id=')[part]) as [Part, Part]
+type Part = (path: string | undefined) => string | undefined
 const job = () => new Response(JSON.stringify({ id: 'j', state: 'running', rows: 0 }), { status: 202 })
 const running = (rows: number) => () => ({ id: 'j', state: 'running', rows, url: null })
 const done = () => ({ id: 'j', state: 'done', rows: 9, url: 'https://files/1' })
@@ -65,7 +78,7 @@ describe('an export', () => {
   it('is saved at once while it is small, with the list’s own filters', async () => {
     first = () => new Response('csv', { headers: { 'content-disposition': 'attachment; filename="calls-a-b.csv"' } })
     await exportCalls(place, true)
-    expect(asked).toEqual(['/reports/calls.csv?from=2026-11-16&to=2026-11-22&status=missed&bom=1'])
+    expect(asked.map(listOf)).toEqual(['/reports/calls.csv?from=2026-11-16&to=2026-11-22&status=missed&bom=1'])
     expect(clicked).toEqual(['blob:1 calls-a-b.csv'])
     expect(exporting.value).toEqual({ state: 'done' })
   })
@@ -110,7 +123,8 @@ describe('an export', () => {
     expect(asked.slice(1)).toEqual(Array(4).fill('/reports/j'))
     first = () => new Response('csv')
     await again()
-    expect(asked.at(-1)).toBe(asked[0])
+    expect(listOf(asked.at(-1))).toBe(listOf(asked[0]))
+    expect(idOf(asked.at(-1))).not.toBe(idOf(asked[0]))
     expect(exporting.value).toEqual({ state: 'done' })
   })
 
@@ -196,7 +210,48 @@ describe('after a reload', () => {
     expect(page.exporting.value).toMatchObject({ state: 'failed', code: 'export-failed' })
     first = () => new Response('csv')
     if (page.exporting.value.state === 'failed') await page.exporting.value.again()
-    expect(asked.at(-1)).toBe('/reports/calls.csv?from=2026-11-16&to=2026-11-22&status=missed&bom=1')
+    expect(listOf(asked.at(-1))).toBe('/reports/calls.csv?from=2026-11-16&to=2026-11-22&status=missed&bom=1')
+  })
+
+  it('what got no answer is asked for once more, under the same id', async () => {
+    first = () => {
+      throw new ApiError('offline', 0)
+    }
+    await exportCalls(place, true)
+    vi.resetModules()
+    first = job
+    answers = [done]
+    const page = await import('../src/dashboard/calls/exporting')
+    const resumed = page.resumeExport()
+    await vi.advanceTimersByTimeAsync(2_100)
+    await resumed
+    expect(page.exporting.value).toMatchObject({ state: 'done', rows: 9 })
+    expect(asked).toEqual([asked[0], asked[0], '/reports/j'])
+    expect(idOf(asked[0])).toMatch(/^[0-9a-f-]{36}$/)
+    expect(device.get('export')).toMatchObject({ id: 'j' })
+  })
+
+  it.each([
+    ['answered at once', () => new Response('csv')],
+    [
+      'refused',
+      () => {
+        throw new ApiError('invalid-request', 400)
+      },
+    ],
+  ])('what was %s is not asked for again', async (_, answer) => {
+    first = answer
+    await exportCalls(place, true)
+    expect(device.size).toBe(0)
+  })
+
+  it('a file that another tab waits for is left to it', async () => {
+    const page = await reloaded()
+    elsewhere = true
+    await page.resumeExport()
+    expect(asked).toEqual([])
+    expect(page.exporting.value).toEqual({ state: 'none' })
+    expect(device.size).toBe(1)
   })
 
   it.each([

@@ -24,11 +24,13 @@ export interface DeviceRecords {
   export: ExportRecord
 }
 
-/** A file of calls that the server writes, or has. */
+/** A file of calls that the server writes, or has, or was asked for. */
 export interface ExportRecord {
   /** Who asked for it: it is nobody else's. */
   employeeId: string
   id: string
+  /** No answer has come yet. */
+  asking?: true
   /** Of which list it is. */
   query: string
   /** When it was asked for; device clock, ms. */

@@ -3,6 +3,7 @@ import type { ExportStatus } from '../../contract'
 import { ApiError, passes } from '../../session/problem'
 import { forget, recall, remember } from '../../session/remembered'
 import { api, authorized } from '../../session/session'
+import { newId } from '../../sync/identity'
 import type { Place } from '../routes'
 import { manager, today } from '../store'
 import { queryOf } from './query'
@@ -24,6 +25,11 @@ const patience = 30
 /** ms that the server keeps a file (ExportJob.cs). */
 const life = 24 * 3_600_000
 
+/** The lock of the tabs that wait for a file. */
+const following = 'ooak-export'
+/** ms within which a page that was left has let go of it. */
+const left = 2_000
+
 let attempt = 0
 
 export const dismissExport = (): void => {
@@ -42,7 +48,7 @@ async function run(work: (wanted: () => boolean) => Promise<Exporting | undefine
   const wanted = () => mine === attempt
   exporting.value = { state: 'asking' }
   try {
-    const done = await work(wanted)
+    const done = await navigator.locks.request(following, { mode: 'shared' }, () => work(wanted))
     if (done && wanted()) exporting.value = done
   } catch (error) {
     if (!(error instanceof ApiError)) reportError(error)
@@ -59,23 +65,35 @@ export function exportCalls(place: Place, forExcel: boolean): Promise<void> {
   return exportList(query.toString())
 }
 
-function exportList(query: string): Promise<void> {
+/** `id`: under which it was asked for before, and no answer came; the server starts no second one then. */
+function exportList(query: string, id = newId()): Promise<void> {
   const anew = () => exportList(query)
   return run(async (wanted) => {
-    await forget('export')
-    const response = await authorized(`/reports/calls.csv?${query}`, { signal: AbortSignal.timeout(40_000) })
+    const employeeId = manager.peek()?.id ?? ''
+    await remember('export', { employeeId, id, query, at: Date.now(), asking: true })
+    const response = await ask(`/reports/calls.csv?${query}&id=${id}`, wanted)
     if (response.status === 202) {
-      const { id } = (await response.json()) as ExportStatus
-      const employeeId = manager.peek()?.id
-      if (employeeId && wanted()) await remember('export', { employeeId, id, query, at: Date.now() })
-      return written(id, wanted, anew)
+      const job = (await response.json()) as ExportStatus
+      if (wanted()) await remember('export', { employeeId, id: job.id, query, at: Date.now() })
+      return written(job.id, wanted, anew)
     }
     const bytes = await response.blob()
     if (!wanted()) return undefined
+    await forget('export')
     const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'calls.csv'
     save(URL.createObjectURL(bytes), name)
     return { state: 'done' }
   }, anew)
+}
+
+/** What is refused for good is not asked for after a reload either. */
+async function ask(path: string, wanted: () => boolean): Promise<Response> {
+  try {
+    return await authorized(path, { signal: AbortSignal.timeout(40_000) })
+  } catch (error) {
+    if (error instanceof ApiError && !passes(error) && error.status !== 401 && wanted()) await forget('export')
+    throw error
+  }
 }
 
 async function written(id: string, wanted: () => boolean, anew: () => Promise<void>): Promise<Exporting | undefined> {
@@ -85,15 +103,20 @@ async function written(id: string, wanted: () => boolean, anew: () => Promise<vo
   return file && saved(file, anew)
 }
 
+/** False: another tab waits for a file, and saves it. */
+const isLeft = (): Promise<boolean> =>
+  navigator.locks.request(following, { signal: AbortSignal.timeout(left) }, () => true).catch(() => false)
+
 let resumed = false
 
-/** After a reload: goes on waiting for the file of the page before, or offers it where it is there by now. */
+/** After a reload: asks again, or goes on waiting for the file of the page before, or offers it where it is there by now. */
 export async function resumeExport(): Promise<void> {
   if (resumed) return
   resumed = true
   const known = await recall('export')
-  if (!known || exporting.peek().state !== 'none') return
+  if (!known || !(await isLeft()) || exporting.peek().state !== 'none') return
   if (known.employeeId !== manager.peek()?.id || Date.now() >= known.at + life) return forget('export')
+  if (known.asking) return exportList(known.query, known.id)
   const anew = () => exportList(known.query)
   await run(async (wanted) => {
     const file = await api<ExportStatus>(`/reports/${known.id}`)
