@@ -1,3 +1,4 @@
+using System.Text;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -76,6 +77,27 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
         (await _cloud.TemporaryPasswordAsync(two)).ShouldNotBeEmpty();
         var people = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/employees")).Expect(200).Json["employees"]!.AsArray();
         people.Count(person => (string?)person!["team"] == "Nord").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Another_import_begins_with_the_pasted_rows_unless_they_were_imported()
+    {
+        await _page.Button("Import").ClickAsync();
+        var paste = _page.Locator("#import-paste");
+        var rows = $"name;email\nÉlodie Petit;{People.NewEmail()}\n";
+        await paste.FillAsync(rows);
+        var file = Encoding.UTF8.GetBytes($"name;email\nליאור כהן;{People.NewEmail()}\n");
+        await _page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = file });
+        await _page.Button("Invite 1 person").ClickAsync();
+        await _page.Button("Import another file").ClickAsync();
+        await Expect(paste).ToHaveValueAsync(rows);
+
+        await _page.Button("Check these rows").ClickAsync();
+        await _page.Button("Invite 1 person").ClickAsync();
+        await _page.Button("Import another file").ClickAsync();
+        await Expect(paste).ToHaveValueAsync("");
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [Theory]

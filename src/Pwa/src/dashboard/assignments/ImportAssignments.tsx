@@ -7,6 +7,7 @@ import { organisationsPhones } from '../employees/useEmployeeForm'
 import { BatchProgress } from '../import/BatchProgress'
 import { FileChoice } from '../import/FileChoice'
 import { fileProblem } from '../import/fileProblem'
+import { usePasted } from '../import/usePasted'
 import { Modal } from '../Modal'
 import { people } from '../people'
 import { AssignReport } from './AssignReport'
@@ -26,10 +27,9 @@ interface Props {
 /** Choosing a file, sharing it out, sending it, the report: one after the other. */
 export function ImportAssignments({ onClose, onAssigned }: Props) {
   const [file, setFile] = useState<ReadRows | undefined>(undefined)
-  const [pasted, setPasted] = useState('')
   const running = current.value
+  const { pasted, onPaste, onRead, unsent, startAnew } = usePasted(running?.state)
   const preview = !running && file && !file.problem
-  const typed = !running && pasted.trim() !== ''
 
   function closed(): void {
     if (current.value?.state.phase === 'done') forget()
@@ -37,12 +37,12 @@ export function ImportAssignments({ onClose, onAssigned }: Props) {
   }
 
   return (
-    <Modal title={words.title} kind="sheet" wide unsaved={Boolean(preview) || typed} onClose={closed}>
+    <Modal title={words.title} kind="sheet" wide unsaved={Boolean(preview) || unsent} onClose={closed}>
       {(close) => {
         if (running?.state.phase === 'done') {
           const another = () => {
             setFile(undefined)
-            setPasted('')
+            startAnew()
             forget()
           }
           return (
@@ -68,10 +68,11 @@ export function ImportAssignments({ onClose, onAssigned }: Props) {
             problem={file && fileProblem(file, words)}
             template={{ name: words.template, csv: template() }}
             pasted={pasted}
-            onPaste={setPasted}
+            onPaste={onPaste}
             onText={async (text) => {
               const [open, readPhone] = await Promise.all([openOnes(), organisationsPhones()])
               setFile(readRows(text, people.value.list ?? [], open, readPhone))
+              onRead(text)
             }}
           />
         )

@@ -13,7 +13,7 @@ interface Props {
   file: ReadFile | undefined
   pasted: string
   onPaste: (text: string) => void
-  onRead: (file: ReadFile) => void
+  onRead: (file: ReadFile, text: string) => void
 }
 
 export function ImportChoice({ file, pasted, onPaste, onRead }: Props) {
@@ -24,7 +24,7 @@ export function ImportChoice({ file, pasted, onPaste, onRead }: Props) {
       template={{ name: words.templateName, csv: templateCsv() }}
       pasted={pasted}
       onPaste={onPaste}
-      onText={async (text) => onRead(readImport(text, people.value.list ?? [], await organisationsPhones()))}
+      onText={async (text) => onRead(readImport(text, people.value.list ?? [], await organisationsPhones()), text)}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
 import { BatchProgress } from '../import/BatchProgress'
+import { usePasted } from '../import/usePasted'
 import { Modal } from '../Modal'
 import { currentImport, endImport, forgetImport, resumeImport, startImport } from './currentImport'
 import { ImportChoice } from './ImportChoice'
@@ -11,10 +12,9 @@ import type { ReadFile } from './importRows'
 /** Choosing a file, checking it, sending it, the report: one after the other. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<ReadFile | undefined>(undefined)
-  const [pasted, setPasted] = useState('')
   const current = currentImport.value
+  const { pasted, onPaste, onRead, unsent, startAnew } = usePasted(current?.state)
   const preview = !current && file && !file.problem
-  const typed = !current && pasted.trim() !== ''
 
   function closed(): void {
     // The report was there to be read.
@@ -23,7 +23,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal title={desk.importing.title} kind="sheet" wide unsaved={Boolean(preview) || typed} onClose={closed}>
+    <Modal title={desk.importing.title} kind="sheet" wide unsaved={Boolean(preview) || unsent} onClose={closed}>
       {(close) => {
         if (current?.state.phase === 'done') {
           return (
@@ -32,7 +32,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
               items={current.state.items}
               onAnother={() => {
                 setFile(undefined)
-                setPasted('')
+                startAnew()
                 forgetImport()
               }}
               onClose={close}
@@ -51,7 +51,17 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           )
         }
         if (preview) return <ImportPreview file={file} onSend={() => startImport(file.rows)} onOther={() => setFile(undefined)} />
-        return <ImportChoice file={file} pasted={pasted} onPaste={setPasted} onRead={setFile} />
+        return (
+          <ImportChoice
+            file={file}
+            pasted={pasted}
+            onPaste={onPaste}
+            onRead={(found, text) => {
+              setFile(found)
+              onRead(text)
+            }}
+          />
+        )
       }}
     </Modal>
   )
