@@ -47,6 +47,48 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
     }
 
     [Fact]
+    public async Task A_contacts_other_calls_follow_the_feed_and_are_read_once()
+    {
+        const string number = "+442071838750";
+        var person = await _cloud.AsAsync("employee3@ooak.test");
+        var calls = new List<JsonNode>();
+        foreach (var (index, name) in new[] { "Opened", "Changed", "Deleted" }.Index())
+        {
+            calls.Add((await person.PostAsync("/calls", Call(name, -10 - index))).Expect(201).Json);
+        }
+
+        await Expect(_page.Locator(".live-state[data-state=live]")).ToBeVisibleAsync();
+        await _page.GotoAsync("/dashboard/#/calls?phone=" + Uri.EscapeDataString(number));
+        await Row("Opened").ClickAsync();
+        var dialog = _page.GetByRole(AriaRole.Dialog, new() { Name = "Call", Exact = true });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Show their calls", Exact = true }).ClickAsync();
+        var others = dialog.GetByRole(AriaRole.List, new() { Name = "Other calls", Exact = true }).GetByRole(AriaRole.Listitem);
+        await Expect(others).ToHaveCountAsync(2);
+        var figures = dialog.Locator(".contact-figures dd");
+        await Expect(figures.First).ToHaveTextAsync("3");
+
+        (calls[1]["outcome"], calls[1]["duration"]) = ("Sold", 3_600);
+        (await person.PutAsync($"/calls/{calls[1]["id"]}", calls[1])).Expect(200);
+        await Expect(others.First).ToContainTextAsync("Sold");
+        (await person.DeleteAsync($"/calls/{calls[2]["id"]}")).Expect(204);
+        await Expect(others).ToHaveCountAsync(1);
+        await Expect(figures.First).ToHaveTextAsync("2");
+        (await person.PostAsync("/calls", Call("New", -1))).Expect(201);
+        await Expect(others).ToHaveCountAsync(2);
+        await Expect(figures.First).ToHaveTextAsync("3");
+
+        var trail = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/audit?action=contact-viewed")).Expect(200).Json["entries"]!.AsArray();
+        trail.Count(entry => (string?)entry!["details"]!["contact"] == "…" + number[^4..]).ShouldBe(1);
+
+        static JsonObject Call(string name, int minutes)
+        {
+            var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow.AddMinutes(minutes));
+            (draft["contactName"], draft["contactPhone"]) = (name, number);
+            return draft;
+        }
+    }
+
+    [Fact]
     public async Task A_call_that_is_older_than_all_of_the_feed_is_changed_in_the_list_as_it_is_changed_elsewhere()
     {
         var person = await _cloud.AsAsync("employee3@ooak.test");

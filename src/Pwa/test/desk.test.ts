@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Call, PersonPresence } from '../src/contract'
+import type { Call, Contact, PersonPresence } from '../src/contract'
 import { callOfKey, keyOfCall } from '../src/dashboard/callKey'
 import { CallList } from '../src/dashboard/calls/callList'
+import { followed } from '../src/dashboard/calls/followed'
 import { newsFor } from '../src/dashboard/calls/news'
 import { admits, queryOf } from '../src/dashboard/calls/query'
 import { readAgain } from '../src/dashboard/calls/readAgain'
@@ -17,6 +18,46 @@ const call = (changes: Partial<Call> = {}): Call => ({
   version: 1,
   deleted: false,
   ...changes,
+})
+
+describe('what is known of a contact', () => {
+  const phone = '+442079460018'
+  const [a, b] = [
+    call({ contactPhone: phone, startedAt: '2026-11-22T11:00:00.000Z', status: 'completed', duration: 60 }),
+    call({ contactPhone: phone, startedAt: '2026-11-22T09:00:00.000Z', status: 'missed', callType: 'incoming', duration: 0 }),
+  ]
+  const figures = { calls: 20, completed: 10, missed: 5, talkSeconds: 600, firstAt: '', lastAt: '', complete: true }
+  const contact = (cursor: string | null): Contact => ({ phone, name: null, names: [], figures, calls: [a, b], cursor })
+  const change = (one: Call, changes: Partial<Call>): Call => ({ ...one, version: one.version + 1, ...changes })
+
+  it.each<[string, Call[], Call[], Partial<typeof figures>]>([
+    ['nothing that it has already', [a], [a, b], {}],
+    [
+      'an edit',
+      [change(a, { duration: 90, outcome: 'Sold' })],
+      [change(a, { duration: 90, outcome: 'Sold' }), b],
+      { talkSeconds: 630 },
+    ],
+    ['a deletion', [change(b, { deleted: true })], [a], { calls: 19, missed: 4 }],
+    ['one that is private by now', [change(a, { private: true })], [b], { calls: 19, completed: 9, talkSeconds: 540 }],
+    ['one that was another number’s', [change(b, { contactPhone: null })], [a], { calls: 19, missed: 4 }],
+    ['a deletion of what it never had', [call({ contactPhone: phone, deleted: true })], [a, b], {}],
+    ['a call of another number', [call({ contactPhone: '+442079460019' })], [a, b], {}],
+  ])('follows %s', (_, news, calls, changed) => {
+    expect(followed(contact('more'), news)).toEqual({ ...contact('more'), calls, figures: { ...figures, ...changed } })
+  })
+  it('takes in a new call in its place, and one that is older than its list only where it has them all', () => {
+    const between = call({ contactPhone: phone, startedAt: '2026-11-22T10:00:00.000Z', status: 'missed', callType: 'incoming' })
+    const older = { ...between, id: 'older', startedAt: '2026-11-22T08:00:00.000Z' }
+    expect(followed(contact('more'), [between, between, older])).toMatchObject({
+      calls: [a, between, b],
+      figures: { calls: 21, missed: 6 },
+    })
+    expect(followed(contact(null), [between, older])).toMatchObject({
+      calls: [a, between, b, older],
+      figures: { calls: 22, missed: 7 },
+    })
+  })
 })
 
 describe('the list of calls', () => {

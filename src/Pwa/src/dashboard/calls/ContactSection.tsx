@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Call, Contact } from '../../contract'
 import { text } from '../../i18n'
 import { callsWords } from '../../i18n/calls'
@@ -7,11 +7,13 @@ import { dateTime, duration, number } from '../../lib/format'
 import { CallIcon } from '../../ui/icons'
 import { kindOf } from '../calls'
 import { ErasureSection } from '../erasure/ErasureSection'
+import { gaps, heard } from '../feed'
 import { Icon } from '../icons'
 import { openCall } from '../openCall'
 import { goTo, nameOr, timeZone } from '../store'
+import { followed } from './followed'
 import { Trouble } from './Trouble'
-import { useAnswer } from './useAnswer'
+import { type Answer, useAnswer } from './useAnswer'
 
 const words = callsWords.contact
 
@@ -22,7 +24,7 @@ const listed = 10
 export function ContactSection({ phone, except }: { phone: string; except: string }) {
   const [wanted, setWanted] = useState(false)
   const path = `/contacts/${encodeURIComponent(phone)}?limit=${listed + 1}`
-  const { data, error, retry } = useAnswer<Contact>(wanted ? path : undefined)
+  const { data, error, retry } = useContact(wanted ? path : undefined)
   return (
     <section class="stack drawer-section" aria-labelledby="drawer-contact">
       <h3 id="drawer-contact" class="drawer-title">
@@ -51,6 +53,18 @@ export function ContactSection({ phone, except }: { phone: string; except: strin
       )}
     </section>
   )
+}
+
+/** Reading a contact is written down each time, so it is not read again for each event; only after a gap, of which nobody knows what was in it. */
+function useContact(path: string | undefined): Answer<Contact> {
+  const answer = useAnswer<Contact>(path, gaps.value)
+  const { data } = answer
+  const [since, setSince] = useState<{ of?: Contact; news: readonly Call[] }>({ news: [] })
+  const news = heard.value
+  useEffect(() => {
+    if (data) setSince((before) => ({ of: data, news: before.of === data ? [...before.news, ...news] : news }))
+  }, [news])
+  return data && since.of === data ? { ...answer, data: followed(data, since.news) } : answer
 }
 
 function Known({ contact, except }: { contact: Contact; except: string }) {
