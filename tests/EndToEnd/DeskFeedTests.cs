@@ -191,6 +191,16 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
     }
 
     [Fact]
+    public async Task On_a_phone_the_feed_says_in_full_who_called_whom()
+    {
+        await _page.SetViewportSizeAsync(390, 844);
+        await _page.Link("Live").ClickAsync();
+        await Expect(_page.FeedItem("Contact 20")).ToBeAttachedAsync();
+        const string cut = "() => [...document.querySelectorAll('.feed-item .call-name, .feed-item .call-kind')].filter((line) => line.scrollWidth > line.clientWidth).map((line) => line.textContent)";
+        (await _page.EvaluateAsync<string[]>(cut)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Tab_passes_the_feed_in_one_step_and_keys_move_within_it()
     {
         await _page.Link("Live").ClickAsync();
