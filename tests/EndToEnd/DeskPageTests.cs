@@ -114,6 +114,22 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Looked up a contact", Exact = true })).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("Calls", "Open call with Contact 2,")]
+    [InlineData("Live", "Contact 2")]
+    [InlineData("Employees", "Open Ada Novak")]
+    public async Task Back_from_what_was_opened_has_the_focus_where_it_was(string view, string name)
+    {
+        await _page.Link(view).ClickAsync();
+        var opener = _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex(Regex.Escape(name)) }).First;
+        await opener.FocusAsync();
+        await _page.Keyboard.PressAsync("Enter");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await _page.GoBackAsync();
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(opener).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task An_export_that_is_asked_for_when_the_page_is_read_again_is_one_export_and_one_file()
     {
@@ -287,6 +303,23 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await _page.Locator("select[aria-label=Outcome]").SelectOptionAsync("Interested");
         await Expect(Row("Contact 3")).ToHaveCountAsync(0);
         await Expect(Row("Contact 1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_target_that_was_only_looked_at_is_closed_without_a_question()
+    {
+        await _page.GotoAsync("/dashboard/#/targets");
+        await _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Emre Yılmaz") }).ClickAsync();
+        var calls = _page.GetByLabel("Calls a day", new() { Exact = true });
+        await Expect(calls).ToBeFocusedAsync();
+        await Expect(_page.Button("Save")).ToBeDisabledAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Emre Yılmaz") }).ClickAsync();
+        await calls.FillAsync("9");
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.Button("Go on editing")).ToBeVisibleAsync();
     }
 
     [Fact]

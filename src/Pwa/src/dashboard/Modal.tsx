@@ -25,8 +25,11 @@ export function Modal({ title, kind, wide, unsaved = false, busy = false, onClos
   const id = useId()
   useUnsaved(unsaved)
   useLayoutEffect(() => {
-    dialog.current?.showModal()
-    if (kind === 'sheet') dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+    const opened = dialog.current
+    opened?.showModal()
+    if (kind === 'sheet') opened?.querySelector<HTMLElement>('[data-first]')?.focus()
+    // The browser's Back takes it away as it is, and only one that is closed gives the focus back.
+    return () => opened?.close()
   }, [])
   const close = (): void => dialog.current?.close()
   return (

@@ -34,7 +34,9 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
   const [said, setSaid] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const typed = JSON.stringify(readRows(rows).entries) !== JSON.stringify(plan.entries)
+  const entered = JSON.stringify(readRows(rows).entries)
+  // What the dialog begins with was not typed by anybody.
+  const typed = [plan.entries, shownEntries(plan, day)].every((entries) => JSON.stringify(entries) !== entered)
   const { employeeId } = opened
 
   function change(key: number, part: Partial<Row>): void {
@@ -99,7 +101,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
     <Modal
       title={employeeId === null ? words.dialogAll : words.dialog(nameOf(employeeId) ?? '')}
       kind="sheet"
-      unsaved={typed && rows.length > 0}
+      unsaved={typed}
       busy={busy}
       onClose={onClose}
     >
