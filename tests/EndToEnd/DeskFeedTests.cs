@@ -190,6 +190,36 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await Expect(_page.GetByRole(AriaRole.Status).GetByText("New call by Ada Novak: Outgoing, answered, Out Of Sight", new() { Exact = true })).ToBeAttachedAsync();
     }
 
+    [Theory]
+    [InlineData("calls")]
+    [InlineData("assignments")]
+    [InlineData("targets")]
+    [InlineData("announcements")]
+    [InlineData("audit")]
+    [InlineData("settings")]
+    public async Task A_page_that_could_not_be_read_is_read_when_the_connection_is_back(string view)
+    {
+        await _page.Link("Overview").ClickAsync();
+        // The page's own program is there.
+        foreach (var visited in new[] { view, "overview" })
+        {
+            await _page.GotoAsync("/dashboard/#/" + visited);
+            await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        }
+
+        await Expect(_page.Live()).ToBeVisibleAsync();
+        await _page.Context.SetOfflineAsync(true);
+        await Expect(_page.Locator(".live-state[data-state=offline]")).ToBeVisibleAsync();
+        await _page.GotoAsync("/dashboard/#/" + view);
+        var failed = _page.GetByRole(AriaRole.Main).GetByText("could not be loaded");
+        await Expect(failed.First).ToBeVisibleAsync();
+
+        await _page.Context.SetOfflineAsync(false);
+        await Expect(failed).ToHaveCountAsync(0);
+        await Expect(_page.GetByRole(AriaRole.Main).Locator(".skeleton")).ToHaveCountAsync(0);
+        await Expect(failed).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task On_a_phone_the_feed_says_in_full_who_called_whom()
     {

@@ -10,6 +10,7 @@ import { toast } from '../../ui/toast'
 import { WorkTabs } from '../assignments/WorkTabs'
 import { Icon } from '../icons'
 import { goTo, place, timeZone } from '../store'
+import { useBackOnline } from '../useBackOnline'
 import { audience } from './audience'
 import { WriteDialog } from './WriteDialog'
 
@@ -52,6 +53,7 @@ export function AnnouncementsView() {
       document.removeEventListener('visibilitychange', refresh)
     }
   }, [])
+  useBackOnline(error !== undefined, again)
 
   return (
     <div class="stack">

@@ -4,6 +4,7 @@ import { addDays } from '../../lib/days'
 import { ApiError } from '../../session/problem'
 import { api } from '../../session/session'
 import { today } from '../store'
+import { useBackOnline } from '../useBackOnline'
 import { belongs, type Filters } from './listing'
 
 const pageSize = 100
@@ -86,6 +87,9 @@ export function useAssignments(filters: Filters) {
     }
   }, [list, state, employeeId, due])
 
+  const retry = (): void => setAttempt((n) => n + 1)
+  useBackOnline(error !== undefined && !list, retry)
+
   /** What the server said about some of them: they stay, change, or leave this list. */
   function keep(news: readonly Assignment[]): void {
     changes.current++
@@ -106,7 +110,7 @@ export function useAssignments(filters: Filters) {
     error,
     more: cursor.current !== null,
     loadMore: () => void read(list ?? []),
-    retry: () => setAttempt((n) => n + 1),
+    retry,
     keep,
   }
 }

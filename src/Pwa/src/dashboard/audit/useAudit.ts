@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AuditPage, AuditRecord } from '../../contract'
 import { ApiError } from '../../session/problem'
 import { api } from '../../session/session'
+import { useBackOnline } from '../useBackOnline'
 
 /** A page may be empty although the cursor goes on; after this many the manager decides. */
 const emptyPages = 5
@@ -50,12 +51,15 @@ export function useAudit(month: string, action: string, person: string) {
     }
   }, [month, action, person, attempt])
 
+  const loadMore = (): void => void read(entries ?? [])
+  useBackOnline(error, loadMore)
+
   return {
     entries,
     busy,
     error,
     more: cursor.current !== null,
-    loadMore: () => void read(entries ?? []),
+    loadMore,
     reload: () => setAttempt((n) => n + 1),
   }
 }

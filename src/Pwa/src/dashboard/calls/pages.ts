@@ -6,6 +6,7 @@ import { feed, gaps, heard, withdrawn } from '../feed'
 import { isWithdrawn } from '../merge'
 import type { Place } from '../routes'
 import { returned, timeZone, today } from '../store'
+import { useBackOnline } from '../useBackOnline'
 import { CallList } from './callList'
 import { newsFor } from './news'
 import { narrowing, queryOf } from './query'
@@ -151,6 +152,8 @@ export function usePages(place: Place): Pages {
   useEffect(() => {
     if (gap.current !== lastGap) void refresh()
   }, [lastGap])
+
+  useBackOnline(error && list.current === undefined, () => void read())
 
   useLayoutEffect(() => {
     if (found) scrollTo(0, found.top)

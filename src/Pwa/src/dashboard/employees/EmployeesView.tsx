@@ -7,6 +7,7 @@ import { toast } from '../../ui/toast'
 import { Icon } from '../icons'
 import { people, readPeople } from '../people'
 import { goTo, manager, place, timeZone } from '../store'
+import { useBackOnline } from '../useBackOnline'
 import { EmployeeDrawer } from './EmployeeDrawer'
 import { EmployeeTable } from './EmployeeTable'
 import { ImportBanner } from './ImportBanner'
@@ -27,6 +28,7 @@ export function EmployeesView() {
     return () => document.removeEventListener('visibilitychange', onVisible)
   }, [])
   const { list, at, error } = people.value
+  useBackOnline(error !== undefined, read)
   return (
     <div class="stack">
       <div class="page-head">

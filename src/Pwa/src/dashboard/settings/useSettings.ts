@@ -7,6 +7,7 @@ import { api } from '../../session/session'
 import { toast } from '../../ui/toast'
 import { refreshMe } from '../store'
 import { useUnsaved } from '../unsaved'
+import { useBackOnline } from '../useBackOnline'
 import { changedFields, changesOf, check, type Draft, draftOf, type Errors, type FieldName, merge, valuesOf } from './values'
 
 const explain = ({ code, status, problem }: ApiError): string =>
@@ -45,7 +46,9 @@ export function useSettings() {
     setConflict(undefined)
   }
 
-  useEffect(() => void read().catch((error: unknown) => reportError(error)), [])
+  const again = (): void => void read().catch((error: unknown) => reportError(error))
+  useEffect(again, [])
+  useBackOnline(failed !== undefined && !stored, again)
 
   useUnsaved(dirty)
 

@@ -3,6 +3,7 @@ import type { Dashboard, TargetPlan, Targets } from '../../contract'
 import { ApiError } from '../../session/problem'
 import { api } from '../../session/session'
 import { feed } from '../feed'
+import { useBackOnline } from '../useBackOnline'
 
 /** Calls of today by employee, once they are known. */
 export type Progress = ReadonlyMap<string, number>
@@ -34,7 +35,9 @@ export function useTargets() {
     }
   }
 
-  useEffect(() => void read().catch((failure: unknown) => reportError(failure)), [])
+  const again = (): void => void read().catch((failure: unknown) => reportError(failure))
+  useEffect(again, [])
+  useBackOnline(error !== undefined, again)
 
   // The counters follow the calls by a moment.
   const live = feed.value
