@@ -110,8 +110,8 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         text.ShouldContain("\"Contact 27\"");
 
         await _page.Link("Audit").ClickAsync();
-        await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Exported calls", Exact = true })).ToBeVisibleAsync();
-        await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Looked up a contact", Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Exported calls", Exact = true }).First).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Rowheader, new() { Name = "Looked up a contact", Exact = true }).First).ToBeVisibleAsync();
     }
 
     [Theory]
