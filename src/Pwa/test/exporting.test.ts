@@ -231,6 +231,20 @@ describe('after a reload', () => {
     expect(device.get('export')).toMatchObject({ id: 'j' })
   })
 
+  it('what was asked for a minute ago is not asked for again', async () => {
+    first = () => {
+      throw new ApiError('offline', 0)
+    }
+    await exportCalls(place, true)
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.resetModules()
+    const page = await import('../src/dashboard/calls/exporting')
+    await page.resumeExport()
+    expect(asked).toHaveLength(1)
+    expect(page.exporting.value).toEqual({ state: 'none' })
+    expect(device.size).toBe(0)
+  })
+
   it.each([
     ['answered at once', () => new Response('csv')],
     [

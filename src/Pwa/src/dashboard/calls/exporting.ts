@@ -25,6 +25,9 @@ const patience = 30
 /** ms that the server keeps a file (ExportJob.cs). */
 const life = 24 * 3_600_000
 
+/** ms in which who reloads a page still wants what it asked for; later it would come unasked. */
+const fresh = 60_000
+
 /** The lock of the tabs that wait for a file. */
 const following = 'ooak-export'
 /** ms within which a page that was left has let go of it. */
@@ -115,7 +118,8 @@ export async function resumeExport(): Promise<void> {
   resumed = true
   const known = await recall('export')
   if (!known || !(await isLeft()) || exporting.peek().state !== 'none') return
-  if (known.employeeId !== manager.peek()?.id || Date.now() >= known.at + life) return forget('export')
+  const age = Date.now() - known.at
+  if (known.employeeId !== manager.peek()?.id || age >= (known.asking ? fresh : life)) return forget('export')
   if (known.asking) return exportList(known.query, known.id)
   const anew = () => exportList(known.query)
   await run(async (wanted) => {
