@@ -15,6 +15,7 @@ import { unread } from './inbox'
 import { LeaveQuestion } from './LeaveQuestion'
 import { LiveState } from './LiveState'
 import { LiveView } from './LiveView'
+import { reasonOf } from './NotRead'
 import { Overview } from './Overview'
 import { PageLater } from './PageLater'
 import { elsewhere, linkTo, type View, views, workViews } from './routes'
@@ -170,7 +171,7 @@ function Unreachable() {
       <div class="empty" role="alert">
         <Icon name="offline" size={40} />
         <h1>{words.failed}</h1>
-        <p>{desk.problems[unreachable.value ?? ''] ?? desk.problem}</p>
+        <p>{reasonOf(unreachable.value ?? '')}</p>
         <button type="button" class="button" data-kind="primary" onClick={() => void start()}>
           {text.tryAgain}
         </button>

@@ -14,6 +14,7 @@ import { Outcomes } from './charts/Outcomes'
 import { Filters } from './Filters'
 import { feed } from './feed'
 import { GettingStarted } from './GettingStarted'
+import { NotRead, Stale } from './NotRead'
 import { people } from './people'
 import { rangeError } from './range'
 import { linkTo } from './routes'
@@ -36,12 +37,9 @@ export function Overview() {
         <Filters />
       </div>
       {error && data && at && (
-        <p class="notice" data-tone="caution" role="status">
-          <Icon name="alert" size={20} />
-          <span>{words.stale(time(new Date(at).toISOString(), timeZone.value))}</span>
-        </p>
+        <Stale message={words.stale(time(new Date(at).toISOString(), timeZone.value))} onRetry={refreshFigures} />
       )}
-      {error && !data && <Failed />}
+      {error && !data && <NotRead title={words.failed} onRetry={refreshFigures} />}
       {refused && (
         <div class="card empty">
           <Icon name="chart" size={40} />
@@ -139,18 +137,6 @@ function barsOf(data: Dashboard): Bar[] {
     name: hourName(hour),
     parts: { completed: calls },
   }))
-}
-
-function Failed() {
-  return (
-    <div class="card empty" role="alert">
-      <Icon name="offline" size={40} />
-      <strong>{words.failed}</strong>
-      <button type="button" class="button" onClick={refreshFigures}>
-        {text.tryAgain}
-      </button>
-    </div>
-  )
 }
 
 function Loading() {

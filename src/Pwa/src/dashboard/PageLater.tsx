@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { text } from '../i18n'
-import { Icon } from '../ui/icons'
+import { NotRead } from './NotRead'
 
 type Load = () => Promise<ComponentType>
 
@@ -23,15 +23,7 @@ export function PageLater({ load }: { load: Load }) {
       .catch(() => setFailed(true))
   }, [])
   if (failed) {
-    return (
-      <div class="card empty" role="alert">
-        <Icon name="offline" size={40} />
-        <strong>{text.failure.title}</strong>
-        <button type="button" class="button" onClick={() => location.reload()}>
-          {text.failure.reload}
-        </button>
-      </div>
-    )
+    return <NotRead title={text.failure.title} retry={text.failure.reload} onRetry={() => location.reload()} />
   }
   return Page ? <Page.component /> : <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Announcement, AnnouncementPage } from '../../contract'
 import { text } from '../../i18n'
-import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
 import { dateTime } from '../../lib/format'
 import { ApiError } from '../../session/problem'
@@ -9,6 +8,7 @@ import { api } from '../../session/session'
 import { toast } from '../../ui/toast'
 import { WorkTabs } from '../assignments/WorkTabs'
 import { Icon } from '../icons'
+import { NotRead, reasonOf, Stale } from '../NotRead'
 import { goTo, place, timeZone } from '../store'
 import { useBackOnline } from '../useBackOnline'
 import { audience } from './audience'
@@ -70,22 +70,8 @@ export function AnnouncementsView() {
           </button>
         </div>
       </div>
-      {error && list && (
-        <p class="notice" data-tone="caution" role="status">
-          <Icon name="alert" size={20} />
-          <span>{work.assignments.stale}</span>
-        </p>
-      )}
-      {error && !list && (
-        <div class="card empty" role="alert">
-          <Icon name="offline" size={40} />
-          <strong>{words.failed}</strong>
-          <p>{desk.problems[error] ?? desk.problem}</p>
-          <button type="button" class="button" onClick={again}>
-            {text.tryAgain}
-          </button>
-        </div>
-      )}
+      {error && list && <Stale message={work.assignments.stale} onRetry={again} />}
+      {error && !list && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={again} />}
       {!error && !list && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
       {list?.length === 0 && (
         <div class="card empty">

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Assignment } from '../../contract'
 import { text } from '../../i18n'
-import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
 import { toast } from '../../ui/toast'
 import { Icon } from '../icons'
+import { NotRead, reasonOf, Stale } from '../NotRead'
 import { people } from '../people'
 import { goTo, nameOf, place } from '../store'
 import { whyNotUndone } from '../undo'
@@ -62,27 +62,8 @@ export function AssignmentsView() {
         </div>
       </div>
       <Filters />
-      {error && list && (
-        <div class="notice" data-tone="caution" role="status">
-          <Icon name="alert" size={20} />
-          <div>
-            <p>{words.stale}</p>
-            <button type="button" class="button" onClick={page.retry}>
-              {text.tryAgain}
-            </button>
-          </div>
-        </div>
-      )}
-      {error && !list && (
-        <div class="card empty" role="alert">
-          <Icon name="offline" size={40} />
-          <strong>{words.failed}</strong>
-          <p>{desk.problems[error] ?? desk.problem}</p>
-          <button type="button" class="button" onClick={page.retry}>
-            {text.tryAgain}
-          </button>
-        </div>
-      )}
+      {error && list && <Stale message={words.stale} onRetry={page.retry} />}
+      {error && !list && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={page.retry} />}
       {!error && !list && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
       {list && marked.length > 0 && <BulkBar marked={marked} onDone={changed} onClear={() => setChosen(new Set())} />}
       {list && list.length > 0 && (

@@ -5,6 +5,7 @@ import { desk } from '../../i18n/desk'
 import { time } from '../../lib/format'
 import { toast } from '../../ui/toast'
 import { Icon } from '../icons'
+import { NotRead, reasonOf, Stale } from '../NotRead'
 import { people, readPeople } from '../people'
 import { goTo, manager, place, timeZone } from '../store'
 import { useBackOnline } from '../useBackOnline'
@@ -49,27 +50,8 @@ export function EmployeesView() {
         </div>
       </div>
       <ImportBanner />
-      {error && list && at && (
-        <div class="notice" data-tone="caution" role="status">
-          <Icon name="alert" size={20} />
-          <div>
-            <p>{words.stale(time(new Date(at).toISOString(), timeZone.value))}</p>
-            <button type="button" class="button" onClick={read}>
-              {text.tryAgain}
-            </button>
-          </div>
-        </div>
-      )}
-      {error && !list && (
-        <div class="card empty" role="alert">
-          <Icon name="offline" size={40} />
-          <strong>{words.failed}</strong>
-          <p>{desk.problems[error] ?? desk.problem}</p>
-          <button type="button" class="button" onClick={read}>
-            {text.tryAgain}
-          </button>
-        </div>
-      )}
+      {error && list && at && <Stale message={words.stale(time(new Date(at).toISOString(), timeZone.value))} onRetry={read} />}
+      {error && !list && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={read} />}
       {!error && !list && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
       {list && <Directory list={list} />}
       <Opened list={list} />

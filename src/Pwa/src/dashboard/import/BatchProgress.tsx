@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
 import { Icon } from '../icons'
+import { reasonOf } from '../NotRead'
 import type { BatchState } from './batchRun'
 
 const words = desk.importing
@@ -35,7 +36,7 @@ export function BatchProgress({ title, state, onStop, onResume, onEnd }: Props) 
         <div class="notice" data-tone="caution" role="alert">
           <Icon name="alert" size={20} />
           <div>
-            {reason !== 'stopped' && <p>{desk.problems[reason ?? ''] ?? desk.problem}</p>}
+            {reason !== 'stopped' && <p>{reasonOf(reason ?? '')}</p>}
             <p>{words.stopped(open)}</p>
           </div>
         </div>

@@ -5,6 +5,7 @@ import { text } from '../../i18n'
 import { org as words } from '../../i18n/org'
 import { Field } from '../../ui/Field'
 import { Icon } from '../icons'
+import { NotRead } from '../NotRead'
 import { Choice } from './Choice'
 import { ExclusionList } from './ExclusionList'
 import { Outcomes } from './Outcomes'
@@ -23,16 +24,7 @@ export function SettingsView() {
           <p class="hint">{words.lead}</p>
         </div>
       </div>
-      {failed && !stored && (
-        <div class="card empty" role="alert">
-          <Icon name="offline" size={40} />
-          <strong>{words.failed}</strong>
-          <p>{failed}</p>
-          <button type="button" class="button" onClick={() => void page.read()}>
-            {text.tryAgain}
-          </button>
-        </div>
-      )}
+      {failed && !stored && <NotRead title={words.failed} reason={failed} onRetry={() => void page.read()} />}
       {!failed && !stored && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
       {stored && draft && (
         <form

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { TargetPlan, Targets } from '../../contract'
 import { text } from '../../i18n'
-import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
 import { dayShort, number } from '../../lib/format'
 import { WorkTabs } from '../assignments/WorkTabs'
 import { Icon } from '../icons'
+import { NotRead, reasonOf } from '../NotRead'
 import { people } from '../people'
 import { nextChange, targetOn } from './plan'
 import { TargetDialog } from './TargetDialog'
@@ -28,16 +28,7 @@ export function TargetsView() {
           <p class="hint">{words.lead}</p>
         </div>
       </div>
-      {error && (
-        <div class="card empty" role="alert">
-          <Icon name="offline" size={40} />
-          <strong>{words.failed}</strong>
-          <p>{desk.problems[error] ?? desk.problem}</p>
-          <button type="button" class="button" onClick={again}>
-            {text.tryAgain}
-          </button>
-        </div>
-      )}
+      {error && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={again} />}
       {!error && !(targets && list) && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
       {targets && list && (
         <>
