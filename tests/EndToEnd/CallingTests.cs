@@ -11,16 +11,6 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     private const string Number = "+442079460018";
     private const string OtherNumber = "+442079460019";
 
-    /// <summary>The system's dialler: what the app asks it to call, in order. Chromium has none, and would show a dialog instead.</summary>
-    private const string Dialler = """
-        window.dialled = []
-        navigation.addEventListener('navigate', (event) => {
-          if (!event.destination.url.startsWith('tel:')) return
-          event.preventDefault()
-          window.dialled.push(event.destination.url)
-        })
-        """;
-
     private readonly TestCloud _cloud = own.Cloud;
     private Browser _browser = null!;
     private IBrowserContext _phone = null!;
@@ -32,7 +22,7 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     {
         _browser = await Browser.StartAsync();
         _phone = await _browser.OpenAsync(_cloud, isPhone: true);
-        await _phone.AddInitScriptAsync(Dialler);
+        await _phone.AddInitScriptAsync(Dialler.Script);
         _clock = await PhoneClock.OfAsync(_phone);
         _page = await _phone.NewPageAsync();
         (_person, var email) = await _cloud.NewPersonAsync();
@@ -48,93 +38,6 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     {
         await _browser.DisposeAsync();
         _clock.Dispose();
-    }
-
-    [Fact]
-    public async Task The_bar_of_a_call_is_not_covered_by_what_is_said_meanwhile()
-    {
-        await DialFromHistoryAsync("Anna Bell");
-        await ExpectDialledAsync("tel:" + Number);
-        await _page.GotoAsync("/#/");
-        var bar = _page.GetByRole(AriaRole.Region, new() { Name = "Call under way" });
-        await Expect(bar.GetByRole(AriaRole.Button, new() { Name = "Record" })).ToBeVisibleAsync();
-
-        await _page.LogCallAsync("Somebody Else");
-
-        await Expect(bar).ToBeVisibleAsync();
-        var (top, said) = ((await bar.BoundingBoxAsync())!.Y, (await _page.Locator(".toast").BoundingBoxAsync())!);
-        (said.Y + said.Height).ShouldBeLessThanOrEqualTo(top);
-    }
-
-    [Theory]
-    [InlineData(320, 640)]
-    [InlineData(390, 844)]
-    [InlineData(1280, 900)]
-    public async Task The_bars_of_a_call_of_its_recording_and_of_live_mode_cover_neither_each_other_nor_the_page(int width, int height)
-    {
-        await _phone.GrantPermissionsAsync(["microphone"]);
-        await _page.SetViewportSizeAsync(width, height);
-        await DialFromHistoryAsync("Anna Bell");
-        await ExpectDialledAsync("tel:" + Number);
-        await _page.GotoAsync("/#/live");
-        await _page.Button("I agree, start listening").ClickAsync();
-        await Expect(_page.Button("Pause")).ToBeVisibleAsync();
-        await _page.Button("Record").ClickAsync();
-        await _page.Button("I have told them").ClickAsync();
-        var recording = _page.GetByRole(AriaRole.Region, new() { Name = "Recording", Exact = true });
-        await _page.GotoAsync("/#/");
-        await Expect(_page.CallsToday()).ToBeVisibleAsync();
-
-        var below = await BoxAsync(_page.GetByRole(AriaRole.Region, new() { Name = "Call under way" }));
-        var bar = await BoxAsync(recording);
-        (below.Top - bar.Bottom).ShouldBeInRange(4, 12);
-        var time = await BoxAsync(recording.GetByRole(AriaRole.Timer));
-        (await BoxAsync(recording.GetByRole(AriaRole.Button))).Top.ShouldBeLessThan(time.Bottom);
-
-        await _page.Link("Log a call").FocusAsync();
-        await _page.Keyboard.PressAsync("Tab");
-        for (var focused = ""; focused != "BODY"; focused = await _page.EvaluateAsync<string>("() => document.activeElement.tagName"))
-        {
-            (await CoveredAsync()).ShouldBeNull();
-            await _page.Keyboard.PressAsync("Tab");
-        }
-
-        await _page.LogCallAsync("Somebody Else");
-        (await BoxAsync(_page.Locator(".toast"))).Bottom.ShouldBeLessThanOrEqualTo(bar.Top);
-
-        await _page.GotoAsync("/#/log");
-        await Expect(_page.Button("Save call")).ToBeVisibleAsync();
-        bar = await BoxAsync(recording);
-        bar.Top.ShouldBeGreaterThanOrEqualTo((await BoxAsync(_page.Locator(".top"))).Bottom);
-        bar.Bottom.ShouldBeLessThanOrEqualTo((await BoxAsync(_page.GetByRole(AriaRole.Heading, new() { Name = "Log a call", Exact = true }))).Top);
-
-        await _page.GotoAsync("/#/settings");
-        await _page.Button("Lock now").ClickAsync();
-        await Expect(_page.Button("Unlock")).ToBeVisibleAsync();
-        await _page.Link("Log a call").FocusAsync();
-        (await CoveredAsync()).ShouldBeNull();
-    }
-
-    [Theory]
-    [InlineData(320, 640, "200%")]
-    [InlineData(844, 390, "100%")]
-    [InlineData(390, 844, "100%")]
-    public async Task What_is_filled_in_after_a_call_is_not_covered_by_the_answers(int width, int height, string text)
-    {
-        await _page.SetViewportSizeAsync(width, height);
-        await _page.EvaluateAsync("(size) => { document.documentElement.style.fontSize = size }", text);
-        await DialFromHistoryAsync("Anna Bell");
-        await ExpectDialledAsync("tel:" + Number);
-        await _page.Button("Call ended").ClickAsync();
-        await Expect(_page.Button("Save call")).ToBeVisibleAsync();
-        foreach (var field in new[] { "Minutes", "Seconds", "Notes" })
-        {
-            await _page.GetByLabel(field, new() { Exact = true }).FocusAsync();
-            (await CoveredAsync()).ShouldBeNull();
-        }
-
-        await _page.Button("Save call").ClickAsync();
-        await Expect(_page.GetByText("Call saved", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -416,32 +319,15 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
 
     /// <summary>The page says that a call is under way a moment before it asks the dialler.</summary>
     private Task ExpectDialledAsync(params string[] links) =>
-        Until.Equal(string.Join(' ', links), async () => string.Join(' ', await DialledAsync()), "the dialler was asked");
-
-    private static async Task<(float Top, float Bottom)> BoxAsync(ILocator locator)
-    {
-        var box = (await locator.BoundingBoxAsync())!;
-        return (box.Y, box.Y + box.Height);
-    }
-
-    /// <summary>What has the keyboard's focus, where something else lies over its middle; null: nothing does.</summary>
-    private Task<string?> CoveredAsync() => _page.EvaluateAsync<string?>(
-        """
-        () => {
-          const focused = document.activeElement
-          const { x, y, width, height } = focused.getBoundingClientRect()
-          const over = document.elementFromPoint(x + width / 2, y + height / 2)
-          return focused === document.body || focused.contains(over) ? null : `${focused.textContent} under ${over?.className}`
-        }
-        """);
+        Until.Equal(string.Join(' ', links), async () => string.Join(' ', await _page.DialledAsync()), "the dialler was asked");
 
     private async Task DialFromHistoryAsync(string name)
     {
-        var before = (await DialledAsync()).Length;
+        var before = (await _page.DialledAsync()).Length;
         await _page.GotoAsync("/#/history");
         await _page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Call " + Regex.Escape(name)) }).First.ClickAsync();
         await ExpectUnderWayAsync();
-        await Until.Equal(before + 1, async () => (await DialledAsync()).Length, "the dialler was asked");
+        await Until.Equal(before + 1, async () => (await _page.DialledAsync()).Length, "the dialler was asked");
     }
 
     /// <summary>The dialler covers the app for that long; a browser without a window keeps its pages visible.</summary>
@@ -460,8 +346,6 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
         }
         """,
         state);
-
-    private Task<string[]> DialledAsync() => _page.EvaluateAsync<string[]>("() => window.dialled");
 
     private async Task<int> PendingAsync() => (await PendingNotesAsync()).Length;
 

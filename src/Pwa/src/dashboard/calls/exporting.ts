@@ -108,7 +108,12 @@ async function written(id: string, wanted: () => boolean, anew: () => Promise<vo
 
 /** False: another tab waits for a file, and saves it. */
 const isLeft = (): Promise<boolean> =>
-  navigator.locks.request(following, { signal: AbortSignal.timeout(left) }, () => true).catch(() => false)
+  navigator.locks
+    .request(following, { signal: AbortSignal.timeout(left) }, () => true)
+    .catch((error: DOMException) => {
+      if (error.name !== 'TimeoutError') throw error
+      return false
+    })
 
 let resumed = false
 
