@@ -194,7 +194,6 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
     [InlineData("calls")]
     [InlineData("assignments")]
     [InlineData("targets")]
-    [InlineData("announcements")]
     [InlineData("audit")]
     [InlineData("settings")]
     public async Task A_page_that_could_not_be_read_is_read_when_the_connection_is_back(string view)
