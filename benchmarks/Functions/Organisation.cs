@@ -44,7 +44,7 @@ internal static class Organisation
         return sheet;
     }
 
-    private static Dictionary<string, AttributeValue> Profile(DemoPerson person) => EmployeeStore.ToItem(new StoredEmployee(
+    private static Dictionary<string, AttributeValue> Profile(DemoPerson person) => EmployeeItem.ToItem(new StoredEmployee(
         new Employee
         {
             Id = person.Id,

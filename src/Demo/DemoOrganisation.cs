@@ -109,7 +109,7 @@ internal sealed class DemoOrganisation(IAmazonCognitoIdentityProvider cognito, I
             Status = EmployeeStatus.Active,
             CreatedAt = DateTimeOffset.UtcNow.AddDays(-60),
         };
-        return EmployeeStore.ToItem(new StoredEmployee(employee, person.Username));
+        return EmployeeItem.ToItem(new StoredEmployee(employee, person.Username));
     }
 
     private async Task<string> UserAsync(string email, string phone)

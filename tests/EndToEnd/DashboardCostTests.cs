@@ -61,7 +61,7 @@ public sealed class DashboardCostTests(SharedCloud shared, ITestOutputHelper out
         return costs;
     }
 
-    private static Dictionary<string, AttributeValue> Profile(string id) => EmployeeStore.ToItem(new StoredEmployee(
+    private static Dictionary<string, AttributeValue> Profile(string id) => EmployeeItem.ToItem(new StoredEmployee(
         new Employee { Id = id, Email = id + "@ooak.test", Name = id, Role = Role.Employee, Status = EmployeeStatus.Active, CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
         id));
 

@@ -9,6 +9,6 @@ internal sealed class AblePeople(DataTable table)
     public async Task<HashSet<string>> AmongAsync(IEnumerable<string> employeeIds, CancellationToken cancellation)
     {
         var items = await table.BatchGetAsync(employeeIds.Select(id => Item.Key(Keys.Employee(id), Keys.Profile)), consistent: true, cancellation);
-        return [.. items.Select(EmployeeStore.FromItem).Where(stored => stored.Employee.Status != EmployeeStatus.Disabled).Select(stored => stored.Employee.Id)];
+        return [.. items.Select(EmployeeItem.FromItem).Where(stored => stored.Employee.Status != EmployeeStatus.Disabled).Select(stored => stored.Employee.Id)];
     }
 }

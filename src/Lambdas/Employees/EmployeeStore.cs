@@ -24,47 +24,33 @@ internal sealed record ErasedEmployee(string? Username);
 /// <summary>Profiles, the directory and the set of active managers.</summary>
 internal sealed class EmployeeStore(DataTable table, TimeProvider time)
 {
-    /// <summary>An attribute of a profile: ids of the browsers that the person is told on.</summary>
-    internal const string Push = "push";
-    private const string Email = "email";
-    private const string Name = "name";
-    private const string Phone = "phone";
-    private const string RoleName = "role";
-    private const string Team = "team";
-    private const string Status = "status";
-    private const string CreatedAt = "createdAt";
-    private const string InvitedAt = "invitedAt";
-    private const string Username = "username";
     private const string ErasedAt = "erasedAt";
-    private const string SignedOutAt = "signedOutAt";
-    private const string Unsettled = "unsettled";
-    private const string StatusBefore = "statusBefore";
     private const int Attempts = 8;
 
     public async Task<StoredEmployee?> FindAsync(string employeeId, CancellationToken cancellation) =>
-        await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item && item.Text(Keys.Type) != ItemTypes.Erased ? FromItem(item) : null;
+        await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item && item.Text(Keys.Type) != ItemTypes.Erased ? EmployeeItem.FromItem(item) : null;
 
     /// <summary>Null: this person was not erased. Whoever was has a tombstone for good, so that their phones learn of it however late.</summary>
     public async Task<ErasedEmployee?> FindErasedAsync(string employeeId, CancellationToken cancellation) =>
         await table.GetAsync(Keys.Employee(employeeId), Keys.Profile, cancellation) is { } item && item.Text(Keys.Type) == ItemTypes.Erased
-            ? new ErasedEmployee(item.Text(Username))
+            ? new ErasedEmployee(item.Text(EmployeeItem.Username))
             : null;
 
     /// <summary>Puts the tombstone where the profile was. The user's own name stays until the account is gone.</summary>
     public async Task<ChangeOutcome> TryEraseAsync(StoredEmployee stored, AuditEntry entry, CancellationToken cancellation)
     {
-        var (id, read) = (stored.Employee.Id, ToItem(stored));
+        var (id, read) = (stored.Employee.Id, EmployeeItem.ToItem(stored));
         var item = Item.Key(Keys.Employee(id), Keys.Profile);
         item[Keys.Type] = Item.S(ItemTypes.Erased);
         item[ErasedAt] = Item.S(Instant.Text(entry.At));
-        item[Username] = Item.S(stored.Username);
+        item[EmployeeItem.Username] = Item.S(stored.Username);
         var put = new Put
         {
             TableName = table.Name,
             Item = item,
             ConditionExpression = "#role = :role AND #status = :status",
-            ExpressionAttributeNames = new() { ["#role"] = RoleName, ["#status"] = Status },
-            ExpressionAttributeValues = new() { [":role"] = read[RoleName], [":status"] = read[Status] },
+            ExpressionAttributeNames = new() { ["#role"] = EmployeeItem.RoleName, ["#status"] = EmployeeItem.Status },
+            ExpressionAttributeValues = new() { [":role"] = read[EmployeeItem.RoleName], [":status"] = read[EmployeeItem.Status] },
         };
         List<TransactWriteItem> writes = [new() { Put = put }];
         if (Managers.Counts(stored.Employee))
@@ -90,7 +76,7 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
                 Key = Item.Key(Keys.Employee(employeeId), Keys.Profile),
                 UpdateExpression = "REMOVE #username",
                 ConditionExpression = "#type = :erased",
-                ExpressionAttributeNames = new() { ["#username"] = Username, ["#type"] = Keys.Type },
+                ExpressionAttributeNames = new() { ["#username"] = EmployeeItem.Username, ["#type"] = Keys.Type },
                 ExpressionAttributeValues = new() { [":erased"] = Item.S(ItemTypes.Erased) },
             },
             cancellation);
@@ -99,7 +85,7 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
     /// <param name="entry">What the audit trail says of it, written together with it.</param>
     public async Task<StoredEmployee> EnsureAsync(StoredEmployee employee, CancellationToken cancellation, AuditEntry? entry = null)
     {
-        var put = new Put { TableName = table.Name, Item = ToItem(employee), ConditionExpression = "attribute_not_exists(pk)" };
+        var put = new Put { TableName = table.Name, Item = EmployeeItem.ToItem(employee), ConditionExpression = "attribute_not_exists(pk)" };
         List<TransactWriteItem> writes = [new() { Put = put }];
         if (Managers.Counts(employee.Employee))
         {
@@ -198,11 +184,11 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
                     Key = Item.Key(Keys.Employee(stored.Employee.Id), Keys.Profile),
                     UpdateExpression = "REMOVE #unsettled",
                     ConditionExpression = "#role = :role AND #status = :status AND (attribute_not_exists(#unsettled) OR #unsettled = :unsettled)",
-                    ExpressionAttributeNames = new() { ["#role"] = RoleName, ["#status"] = Status, ["#unsettled"] = Unsettled },
+                    ExpressionAttributeNames = new() { ["#role"] = EmployeeItem.RoleName, ["#status"] = EmployeeItem.Status, ["#unsettled"] = EmployeeItem.Unsettled },
                     ExpressionAttributeValues = new()
                     {
-                        [":role"] = Item.S(TextOf(stored.Employee.Role)),
-                        [":status"] = Item.S(TextOf(stored.Employee.Status)),
+                        [":role"] = Item.S(EmployeeItem.TextOf(stored.Employee.Role)),
+                        [":status"] = Item.S(EmployeeItem.TextOf(stored.Employee.Status)),
                         [":unsettled"] = Item.S(stored.Unsettled ?? ""),
                     },
                 },
@@ -224,7 +210,7 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
                 Key = Item.Key(Keys.Employee(employeeId), Keys.Profile),
                 UpdateExpression = "SET #at = :at",
                 ConditionExpression = "attribute_exists(pk)",
-                ExpressionAttributeNames = new() { ["#at"] = InvitedAt },
+                ExpressionAttributeNames = new() { ["#at"] = EmployeeItem.InvitedAt },
                 ExpressionAttributeValues = new() { [":at"] = Item.S(Instant.Text(at)) },
             },
             cancellation);
@@ -239,86 +225,18 @@ internal sealed class EmployeeStore(DataTable table, TimeProvider time)
                 ExpressionAttributeNames = new() { ["#org"] = Keys.Organisation },
                 ExpressionAttributeValues = new() { [":org"] = Item.S(Keys.WholeOrganisation) },
             },
-            cancellation).Select(item => FromItem(item).Employee);
+            cancellation).Select(item => EmployeeItem.FromItem(item).Employee);
 
     /// <summary>Names by id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(CancellationToken cancellation) =>
         await AllAsync(cancellation).ToDictionaryAsync(employee => employee.Id, employee => employee.Name, cancellationToken: cancellation);
 
-    internal static Dictionary<string, AttributeValue> ToItem(StoredEmployee stored)
-    {
-        var employee = stored.Employee;
-        var item = Item.Key(Keys.Employee(employee.Id), Keys.Profile);
-        item[Keys.Type] = Item.S(ItemTypes.Employee);
-        item[Keys.Organisation] = Item.S(Keys.WholeOrganisation);
-        item[Keys.OrganisationSort] = Item.S(Keys.DirectoryName(employee.Name));
-        item[Email] = Item.S(employee.Email);
-        item[Name] = Item.S(employee.Name);
-        item.SetIfPresent(Phone, employee.Phone);
-        item[RoleName] = Item.S(TextOf(employee.Role));
-        item.SetIfPresent(Team, employee.Team);
-        item[Status] = Item.S(TextOf(employee.Status));
-        item[CreatedAt] = Item.S(Instant.Text(employee.CreatedAt));
-        item.SetIfPresent(InvitedAt, employee.InvitedAt is { } invited ? Instant.Text(invited) : null);
-        item[Username] = Item.S(stored.Username);
-        item.SetIfPresent(Unsettled, stored.Unsettled);
-        item.SetIfPresent(StatusBefore, employee.Status == EmployeeStatus.Disabled ? TextOf(stored.StatusBefore) : null);
-        if (stored.SignedOutAt > 0)
-        {
-            item[SignedOutAt] = Item.N(stored.SignedOutAt);
-        }
-
-        return item;
-    }
-
-    internal static StoredEmployee FromItem(Dictionary<string, AttributeValue> item)
-    {
-        var email = item.RequiredText(Email);
-        var employee = new Employee
-        {
-            Id = Keys.EmployeeOf(item.RequiredText(Keys.Partition)),
-            Email = email,
-            Name = item.RequiredText(Name),
-            Phone = item.Text(Phone),
-            Role = item.Text(RoleName) == TextOf(Role.Manager) ? Role.Manager : Role.Employee,
-            Team = item.Text(Team),
-            Status = StatusOf(item.Text(Status)),
-            CreatedAt = Instant.Parse(item.RequiredText(CreatedAt)),
-            InvitedAt = item.Text(InvitedAt) is { } invited ? Instant.Parse(invited) : null,
-            Reachable = item.ContainsKey(Push),
-        };
-
-        // The e-mail address stands for the user's own name everywhere.
-        return new StoredEmployee(employee, item.Text(Username) ?? email)
-        {
-            SignedOutAt = item.Number(SignedOutAt),
-            Unsettled = item.Text(Unsettled),
-            StatusBefore = item.Text(StatusBefore) is { } before ? StatusOf(before) : EmployeeStatus.Active,
-        };
-    }
-
-    private static string TextOf(Role role) => role == Role.Manager ? "manager" : "employee";
-
-    private static string TextOf(EmployeeStatus status) => status switch
-    {
-        EmployeeStatus.Active => "active",
-        EmployeeStatus.Invited => "invited",
-        _ => "disabled",
-    };
-
-    private static EmployeeStatus StatusOf(string? text) => text switch
-    {
-        "active" => EmployeeStatus.Active,
-        "invited" => EmployeeStatus.Invited,
-        _ => EmployeeStatus.Disabled,
-    };
-
     // Only what differs is written: two people may edit different fields of one profile at once.
     private Update? Difference(StoredEmployee stored, StoredEmployee next)
     {
-        var (before, after) = (ToItem(stored), ToItem(next));
-        var names = new Dictionary<string, string> { ["#role"] = RoleName, ["#status"] = Status };
-        var values = new Dictionary<string, AttributeValue> { [":role"] = before[RoleName], [":status"] = before[Status] };
+        var (before, after) = (EmployeeItem.ToItem(stored), EmployeeItem.ToItem(next));
+        var names = new Dictionary<string, string> { ["#role"] = EmployeeItem.RoleName, ["#status"] = EmployeeItem.Status };
+        var values = new Dictionary<string, AttributeValue> { [":role"] = before[EmployeeItem.RoleName], [":status"] = before[EmployeeItem.Status] };
         List<string> sets = [], removes = [];
         foreach (var name in before.Keys.Union(after.Keys).Where(name => !Same(before.GetValueOrDefault(name), after.GetValueOrDefault(name))))
         {

@@ -52,7 +52,7 @@ internal sealed class PushSubscriptions(DataTable table)
             Key = Item.Key(Keys.Employee(employeeId), Keys.Profile),
             UpdateExpression = $"{change} #push :id",
             ConditionExpression = "attribute_exists(pk)",
-            ExpressionAttributeNames = new() { ["#push"] = EmployeeStore.Push },
+            ExpressionAttributeNames = new() { ["#push"] = EmployeeItem.Push },
             ExpressionAttributeValues = new() { [":id"] = new() { SS = [id] } },
         };
         for (var attempt = 1; ; attempt++)

@@ -35,7 +35,7 @@ public sealed class RecountTests : IDisposable
         _recounter = new Recounter(table, counters, ledgers, changes, new DayCalls(table, _clock), _clock);
         foreach (var id in CallHistory.People)
         {
-            _table.Put(EmployeeStore.ToItem(new StoredEmployee(
+            _table.Put(EmployeeItem.ToItem(new StoredEmployee(
                 new Employee { Id = id, Email = id + "@example.com", Name = id, Role = Role.Employee, Status = EmployeeStatus.Active, CreatedAt = _time.Now },
                 id)));
         }

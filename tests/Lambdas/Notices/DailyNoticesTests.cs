@@ -108,7 +108,7 @@ public sealed class DailyNoticesTests : IDisposable
         notice.At.ShouldBe(Morning.AddHours(10));
     }
 
-    private void AddPerson(string id, EmployeeStatus status = EmployeeStatus.Active) => _table.Put(EmployeeStore.ToItem(new StoredEmployee(
+    private void AddPerson(string id, EmployeeStatus status = EmployeeStatus.Active) => _table.Put(EmployeeItem.ToItem(new StoredEmployee(
         new Employee { Id = id, Email = id + "@example.com", Name = id, Role = Role.Employee, Status = status, CreatedAt = Morning },
         id)));
 
