@@ -117,6 +117,7 @@ public sealed class SettingsTests
     [InlineData("domainName", "calls.example.com")]
     [InlineData("timeZone", "Mars/Olympus")]
     [InlineData("logRetentionDays", "soon")]
+    [InlineData("logRetentionDays", "3651")]
     [InlineData("recordingRetentionDays", "0")]
     public void A_value_that_cannot_work_is_refused_before_anything_is_deployed(string name, string value)
     {
@@ -134,4 +135,14 @@ public sealed class SettingsTests
         variables["DEFAULT_COUNTRY"]!.GetValue<string>().ShouldBe("DE");
         stack.OfType("AWS::Logs::LogGroup").ShouldAllBe(group => group.Resource["Properties"]!["RetentionInDays"]!.GetValue<int>() == 90);
     }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(60, 60)]
+    [InlineData(366, 400)]
+    [InlineData(3650, 3653)]
+    public void Logs_are_never_kept_shorter_than_asked(int asked, int kept) =>
+        new Synthesized(new StackSettings { LogRetentionDays = asked }).OfType("AWS::Logs::LogGroup")
+            .ShouldAllBe(group => group.Resource["Properties"]!["RetentionInDays"]!.GetValue<int>() == kept);
 }
