@@ -66,11 +66,44 @@ describe('a call log in XML', () => {
     ])
   })
 
+  it('leaves out the calls that cannot be read, and names them', () => {
+    const { entries, unusable } = read(
+      log(
+        call('number="1" date="x" duration="0" type="1"'),
+        call('number="1" duration="0" type="1"'),
+        call('number="1" date="1763805600000" duration="-1" type="1"'),
+        call('number="1" date="1763805600000" duration="0"'),
+        call('number="1" date="1763805600000" duration="0" type="-1"'),
+        call(plain),
+      ),
+    )
+    expect(entries.map(({ line }) => line)).toEqual([10])
+    expect(unusable).toEqual([
+      { line: 5, why: 'date' },
+      { line: 6, why: 'date' },
+      { line: 7, why: 'duration' },
+      { line: 8, why: 'kind' },
+      { line: 9, why: 'kind' },
+    ])
+  })
+
+  it('counts a call once that stands in it twice, and a redial for itself', () => {
+    const missed = (date: number) => call(`number="" presentation="2" duration="0" date="${date}" type="3"`)
+    const { entries, unusable } = read(
+      log(call(plain), call(plain), missed(1763805600000), missed(1763805600001), missed(1763805600000)),
+    )
+    expect(entries.map(({ line }) => line)).toEqual([5, 7, 8])
+    expect(unusable).toEqual([
+      { line: 6, why: 'twice' },
+      { line: 9, why: 'twice' },
+    ])
+  })
+
   it('is read the same in whatever pieces it comes', () => {
     const text = log(
       call(plain),
       '<![CDATA[ <call> ]]>',
-      call(plain),
+      call(plain.replace('1763805600000', '1763805600001')),
       '<call number="2" date="1763805600000" duration="1" type="1"></call>',
     )
     const whole = read(text)
@@ -144,6 +177,30 @@ describe('a call log in XML', () => {
     expect(await isXml(file)).toBe(true)
     expect((await readXml(file)).entries).toMatchObject([{ number: '+447700900001', duration: 65 }])
     expect(await isXml(new Blob([encoded('number,date')]))).toBe(false)
+  })
+
+  const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0))
+  it.each([
+    ['says so', 'ISO-8859-1'],
+    ['says that it is UTF-8', 'UTF-8'],
+    ['says what nobody knows', 'x-unheard-of'],
+  ])('has its names in full where it is in Latin-1 and %s', async (_, declared) => {
+    const text = log(call('number="1" duration="0" date="1763805600000" type="1" contact_name="Zoë Müller"'))
+    const file = new Blob([latin1(text.replace('UTF-8', declared))])
+    expect(await isXml(file)).toBe(true)
+    expect((await readXml(file)).entries).toMatchObject([{ name: 'Zoë Müller' }])
+  })
+
+  it('is in UTF-8 where its mark says so, but for what is broken in it', async () => {
+    const bytes = new TextEncoder().encode(`\ufeff${log(call(plain))}`)
+    bytes[bytes.lastIndexOf('A'.charCodeAt(0))] = 0xff
+    expect((await readXml(new Blob([bytes]))).entries).toMatchObject([{ name: '\ufffdda & Co 📞' }])
+  })
+
+  it('is read in the encoding that it declares', async () => {
+    const text = log(call('number="1" duration="0" date="1763805600000" type="1" contact_name="\u00a3ukasz"'))
+    const file = new Blob([latin1(text.replace('UTF-8', 'iso-8859-2'))])
+    expect((await readXml(file)).entries).toMatchObject([{ name: '\u0141ukasz' }])
   })
 
   it('is read or refused, whatever it is, and never another way', () => {

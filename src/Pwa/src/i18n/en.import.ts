@@ -37,6 +37,7 @@ export const importing = {
     blocked: 'blocked',
     elsewhere: 'answered on another device',
     kind: 'of a kind that is not known',
+    twice: 'the same call as in a line before',
     number: 'without a number that can be read',
     date: 'with a date that cannot be read',
     duration: 'with a length that cannot be read',

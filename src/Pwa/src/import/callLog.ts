@@ -28,14 +28,20 @@ export class CallLogReader {
   private root: string | undefined
   /** Of the root. */
   private line = 1
+  private firstUnreadable: ImportFault | undefined
+  private unreadable = 0
+  private readonly seen = new Set<string>()
 
   feed(text: string): void {
     for (const element of this.xml.feed(text)) this.take(element)
   }
 
+  /** Where no call has a date, a length and a kind that can be read, this is another kind of file: the first is named. */
   end(): CallLog {
     this.xml.end()
-    if (this.log.entries.length + this.log.unusable.length === 0) throw new ImportFault('no-rows', this.line, 1)
+    const { entries, unusable } = this.log
+    if (entries.length + unusable.length === 0) throw new ImportFault('no-rows', this.line, 1)
+    if (this.firstUnreadable && this.unreadable === entries.length + unusable.length) throw this.firstUnreadable
     return this.log
   }
 
@@ -50,22 +56,39 @@ export class CallLogReader {
     if (this.log.entries.length >= maximumRows) throw new ImportFault('too-many', line, column)
     const start = wholeNumber(attributes.date)
     const duration = wholeNumber(attributes.duration ?? '0')
-    if (start === undefined) throw new ImportFault('date', line, column)
-    if (duration === undefined) throw new ImportFault('duration', line, column)
-    if (!attributes.type || !/^\d{1,4}$/.test(attributes.type)) throw new ImportFault('type', line, column)
-    const kind = kinds[attributes.type] ?? 'kind'
+    const type = /^\d{1,4}$/.test(attributes.type ?? '') ? attributes.type : undefined
+    if (start === undefined || duration === undefined || type === undefined) {
+      this.leave(start === undefined ? 'date' : duration === undefined ? 'duration' : 'kind', element)
+      return
+    }
+    const kind = kinds[type] ?? 'kind'
     if (!isUsable(kind)) {
       this.log.unusable.push({ line, why: kind })
       return
     }
+    const number = withheld.includes(attributes.presentation ?? '') ? null : numberOf(attributes.number)
+    // The phone writes milliseconds: what is alike in all is one call, which stands there twice where exports were put together.
+    const same = `${number} ${kind} ${start} ${duration}`
+    if (this.seen.has(same)) {
+      this.log.unusable.push({ line, why: 'twice' })
+      return
+    }
+    this.seen.add(same)
     this.log.entries.push({
       line,
-      number: withheld.includes(attributes.presentation ?? '') ? null : numberOf(attributes.number),
+      number,
       name: nameOf(attributes.contact_name),
       ...directionOf(kind, duration),
       start,
       duration,
     })
+  }
+
+  /** One broken call is no reason to refuse thousands. */
+  private leave(why: 'date' | 'duration' | 'kind', { line, column }: Element): void {
+    this.firstUnreadable ??= new ImportFault(why === 'kind' ? 'type' : why, line, column)
+    this.unreadable += 1
+    this.log.unusable.push({ line, why })
   }
 }
 

@@ -18,7 +18,7 @@ export interface LogEntry {
 /** A line that says nothing a call could be made of, and why. */
 export interface Unusable {
   line: number
-  why: 'voicemail' | 'blocked' | 'elsewhere' | 'kind' | 'number' | 'date' | 'duration' | 'future' | 'long'
+  why: 'voicemail' | 'blocked' | 'elsewhere' | 'kind' | 'twice' | 'number' | 'date' | 'duration' | 'future' | 'long'
 }
 
 export type Kind = 'incoming' | 'outgoing' | 'missed' | 'rejected'
