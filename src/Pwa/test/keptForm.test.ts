@@ -61,9 +61,15 @@ describe('what was typed into a form', () => {
   it('is forgotten together with being saved, or not at all', async () => {
     const fails = () => Promise.reject(new Error('ended'))
     const saving = (also: (tx: WriteTx) => Promise<void>) => logCall(phone.db, phone.author, draft(), false, also)
-    await expect(saving((tx) => forgetForm(tx, 'new').then(fails))).rejects.toThrow('ended')
+    await expect(saving((tx) => forgetForm(tx, 'new', kept.at).then(fails))).rejects.toThrow('ended')
     expect(await keptForm(phone.reads, 'new')).toEqual(kept)
-    await saving((tx) => forgetForm(tx, 'new'))
+    await saving((tx) => forgetForm(tx, 'new', kept.at))
     expect(await keptForm(phone.reads, 'new')).toBeUndefined()
+  })
+  it('is not forgotten with what another tab saves', async () => {
+    const elsewhere = { typed: { name: 'Berta' }, at: 2 }
+    await keepForm(phone.db, 'new', elsewhere)
+    await logCall(phone.db, phone.author, draft(), false, (tx) => forgetForm(tx, 'new', kept.at))
+    expect(await keptForm(phone.reads, 'new')).toEqual(elsewhere)
   })
 })

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { isFull, type WriteTx } from '../sync/db'
+import { isFull, type WriteTx, write } from '../sync/db'
 import { forgetForm, keepForm, keptForm } from '../sync/kept'
 import { account, timeZone } from './account'
 import type { FormState } from './draft'
@@ -19,14 +19,18 @@ export function useKeptForm(name: string, opened: FormState | undefined, isNew: 
   /** What came of what was typed earlier: it is back, or given up and within reach. */
   const [earlier, setEarlier] = useState<{ givenUp?: Partial<FormState> } | undefined>(undefined)
   const owner = useRef(locked.peek() ? null : account.peek()).current
-  const state = useRef({ typed, opened, onDisk: typed, done: false }).current
+  const state = useRef({ typed, opened, onDisk: typed, at: undefined as number | undefined, done: false }).current
   Object.assign(state, { typed, opened })
 
   function keep(): void {
     if (!owner || !state.opened || state.done || state.typed === state.onDisk) return
     state.onDisk = state.typed
     const worth = worthKeeping(state.typed, state.opened, isNew)
-    keepForm(owner.db, name, worth && { typed: worth, at: Date.now() }).catch((error: unknown) => {
+    if (worth) state.at = Date.now()
+    else if (state.at === undefined) return
+    const { at } = state
+    const asked = worth ? keepForm(owner.db, name, { typed: worth, at }) : write(owner.db, (tx) => forgetForm(tx, name, at))
+    asked.catch((error: unknown) => {
       // Saving will say so, and what is typed still stands in the form.
       if (!isFull(error)) reportUnlessClosed(error)
     })
@@ -43,6 +47,7 @@ export function useKeptForm(name: string, opened: FormState | undefined, isNew: 
       if (!kept || Object.keys(state.typed).length > 0) return
       const before = typedThen(kept, isNew, Date.now(), timeZone())
       state.onDisk = before
+      state.at = kept.at
       setTyped(before)
       setEarlier({})
     }, reportUnlessClosed)
@@ -78,7 +83,7 @@ export function useKeptForm(name: string, opened: FormState | undefined, isNew: 
       state.done = true
       try {
         await work(async (tx) => {
-          if (owner) await forgetForm(tx, name)
+          if (owner && state.at !== undefined) await forgetForm(tx, name, state.at)
         })
       } catch (error) {
         state.done = false

@@ -5,17 +5,14 @@ import type { Reads } from './reads'
 export interface KeptForm {
   /** The fields that differ from what the form opened with. Others may have changed since, by somebody else. */
   typed: Record<string, unknown>
-  /** Device clock, ms. */
+  /** Device clock, ms. Also tells whose it is: the same form may be open in two tabs. */
   at: number
 }
 
-/**
- * The last one of each form counts; undefined: nothing is left of it. Asked and committed in one breath, because the page may be
- * ending.
- */
-export async function keepForm(db: AccountDb, form: string, kept: KeptForm | undefined): Promise<void> {
+/** The last one of each form counts. Asked and committed in one breath, because the page may be ending. */
+export async function keepForm(db: AccountDb, form: string, kept: KeptForm): Promise<void> {
   const tx = db.transaction('meta', 'readwrite', { durability: 'relaxed' })
-  const asked: Promise<unknown> = kept ? tx.store.put(kept, `form:${form}`) : tx.store.delete(`form:${form}`)
+  const asked: Promise<unknown> = tx.store.put(kept, `form:${form}`)
   tx.commit()
   await Promise.all([asked, tx.done])
 }
@@ -24,5 +21,10 @@ export async function keepForm(db: AccountDb, form: string, kept: KeptForm | und
 export const keptForm = (reads: Reads, form: string): Promise<KeptForm | undefined> =>
   reads.read((open) => getMeta(open, `form:${form}`))
 
-/** In the transaction that saves it, so that it is neither lost nor comes back. */
-export const forgetForm = (tx: WriteTx, form: string): Promise<void> => setMeta(tx, `form:${form}`, undefined)
+/**
+ * In the transaction that saves it, so that it is neither lost nor comes back. `at`: of what was kept; what another tab keeps by now
+ * stays.
+ */
+export async function forgetForm(tx: WriteTx, form: string, at: number): Promise<void> {
+  if ((await getMeta(tx, `form:${form}`))?.at === at) await setMeta(tx, `form:${form}`, undefined)
+}
