@@ -41,6 +41,7 @@ describe('a call log in XML', () => {
       log(
         call(plain),
         call('number="-2" duration="0" date="1763805600001" type="3" contact_name="(Unknown)"'),
+        call('number="Private number" duration="0" date="1763805600001" type="1"'),
         call("number='0123' duration='0' date='1763805600002' type='5' presentation='2'"),
         call('number="1" date="1763805600003" duration="0" type="2"'),
         call('number="1" date="1763805600003" duration="0" type="4"'),
@@ -54,15 +55,16 @@ describe('a call log in XML', () => {
     ).toEqual([
       [5, '+447700900001', 'Ada & Co 📞', 'outgoing', 'completed', 65],
       [6, null, null, 'incoming', 'missed', 0],
-      [7, null, null, 'incoming', 'rejected', 0],
-      [8, '1', null, 'outgoing', 'missed', 0],
+      [7, null, null, 'incoming', 'completed', 0],
+      [8, null, null, 'incoming', 'rejected', 0],
+      [9, '1', null, 'outgoing', 'missed', 0],
     ])
     expect(entries[0]?.start).toBe(1763805600000)
     expect(unusable).toEqual([
-      { line: 9, why: 'voicemail' },
-      { line: 10, why: 'blocked' },
-      { line: 11, why: 'elsewhere' },
-      { line: 12, why: 'kind' },
+      { line: 10, why: 'voicemail' },
+      { line: 11, why: 'blocked' },
+      { line: 12, why: 'elsewhere' },
+      { line: 13, why: 'kind' },
     ])
   })
 

@@ -73,7 +73,7 @@ export const importing = {
     empty: 'the file is empty.',
     'not-a-log': 'this is not a call log.',
     'not-xml': 'this is not XML.',
-    'tag-open': 'the file ends, or goes on, in the middle of a tag.',
+    'tag-open': 'the file ends, or goes on, in the middle of a tag. It may have been cut off: export it again.',
     'tag-mismatch': 'a tag is not closed.',
     attribute: 'an attribute is broken.',
     entity: 'a character reference is not known.',

@@ -140,7 +140,9 @@ function PreviewRow({ row }: { row: Row }) {
         <CallIcon callType={row.callType} status={row.status} size={22} />
       </span>
       <span class="call-who">
-        <bdi class="call-name">{row.contactName ?? (row.contactPhone ? readablePhone(row.contactPhone) : '–')}</bdi>
+        <span class="call-name">
+          <bdi>{row.contactName ?? (row.contactPhone ? readablePhone(row.contactPhone) : '–')}</bdi>
+        </span>
         <span class="call-kind">{dateTime(row.startedAt, timeZone())}</span>
       </span>
       <span class="call-when">{row.duration > 0 && duration(row.duration)}</span>

@@ -96,10 +96,12 @@ const isUsable = (kind: Kind | Unusable['why']): kind is Kind => usable.includes
 
 const wholeNumber = (text: string | undefined): number | undefined => (text && /^\d{1,15}$/.test(text) ? Number(text) : undefined)
 
-/** Negative numbers stand for withheld ones. */
+/** Negative numbers stand for withheld ones, and so do words of some exporters. */
+const noNumber = /^(-\d+|(private|withheld|unknown|anonymous|restricted)( number)?)?$/i
+
 export function numberOf(text: string | undefined): string | null {
   const number = text?.trim() ?? ''
-  return number === '' || /^-\d+$/.test(number) ? null : number
+  return noNumber.test(number) ? null : number
 }
 
 const nobody = /^\(?unknown\)?$|^null$/i

@@ -1,3 +1,4 @@
+import '../styles/virtual.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useVirtualRows } from './useVirtualRows'
