@@ -76,6 +76,7 @@ function PinEditor({ employeeId, onDone }: { employeeId: string; onDone: () => v
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
+    if (busy) return
     const data = new FormData(form.current ?? undefined)
     const pin = String(data.get('pin') ?? '')
     const problem = pinProblem(pin)
@@ -101,8 +102,8 @@ function PinEditor({ employeeId, onDone }: { employeeId: string; onDone: () => v
       {field('pin', words.pinNew)}
       {field('again', words.pinAgain)}
       <div class="chips">
-        <button type="submit" class="button" data-kind="primary" disabled={busy}>
-          {words.pinSave}
+        <button type="submit" class="button" data-kind="primary" aria-disabled={busy}>
+          {busy ? access.signIn.busy : words.pinSave}
         </button>
         <button type="button" class="button" data-kind="plain" onClick={onDone}>
           {text.cancel}

@@ -42,7 +42,7 @@ export function LogOutEverywhere() {
             aria-disabled={busy}
             onClick={() => void attempt(logOutEverywhere)}
           >
-            {words.everywhereSure}
+            {busy ? access.settings.loggingOut : words.everywhereSure}
           </button>
         </div>
       ) : (
@@ -55,7 +55,7 @@ export function LogOutEverywhere() {
           onClick={() => void ask()}
         >
           <Icon name="logout" size={20} />
-          {words.everywhere}
+          {busy ? access.settings.sendingFirst : words.everywhere}
         </button>
       )}
     </section>

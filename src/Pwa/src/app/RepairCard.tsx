@@ -11,6 +11,7 @@ export function RepairCard() {
   const [said, setSaid] = useState('')
 
   async function compare(): Promise<void> {
+    if (busy) return
     setBusy(true)
     setSaid('')
     try {
@@ -31,7 +32,7 @@ export function RepairCard() {
       <p class="hint">{words.lead}</p>
       <p role="status">{busy ? words.busy : said || (online.value ? '' : words.offline)}</p>
       <div>
-        <button type="button" class="button" disabled={busy || !online.value} onClick={() => void compare()}>
+        <button type="button" class="button" disabled={!online.value} aria-disabled={busy} onClick={() => void compare()}>
           {words.start}
         </button>
       </div>

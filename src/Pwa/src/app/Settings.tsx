@@ -9,6 +9,7 @@ import { PushSettings } from '../notices/PushSettings'
 import { lookAtPush, pushState } from '../notices/push'
 import { keptHere } from '../privacy/keptHere'
 import { Icon } from '../ui/icons'
+import { useAttempt } from '../ui/signIn/step'
 import { account, logOut, me, tally } from './account'
 import { install, installed, installPrompt } from './install'
 import { LogOutEverywhere } from './LogOutEverywhere'
@@ -107,17 +108,15 @@ function InstallHelp() {
 
 function LogOut() {
   const [asking, setAsking] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { busy, attempt } = useAttempt()
   const [onlyHere, setOnlyHere] = useState(0)
   const recordings = useQuery((reads) => reads.read((db) => db.count('recordings'))) ?? 0
   const unsent = tally.value.waiting + tally.value.refused
 
   async function ask(): Promise<void> {
-    setBusy(true)
     if (unsent > 0) await (await account.value?.engine)?.flush()
     const kept = account.value ? await keptHere(account.value.db) : 0
     setOnlyHere(kept)
-    setBusy(false)
     if (tally.value.waiting + tally.value.refused + kept + recordings > 0) setAsking(true)
     else await logOut()
   }
@@ -134,19 +133,25 @@ function LogOut() {
             </span>
           </p>
           <div class="chips">
-            <button type="button" class="button" data-kind="primary" onClick={() => setAsking(false)}>
+            <button
+              type="button"
+              class="button"
+              data-kind="primary"
+              aria-disabled={busy}
+              onClick={() => busy || setAsking(false)}
+            >
               {words.stay}
             </button>
-            <button type="button" class="button" data-kind="danger" onClick={() => void logOut()}>
-              {words.logOutAnyway(unsent + onlyHere + recordings)}
+            <button type="button" class="button" data-kind="danger" aria-disabled={busy} onClick={() => void attempt(logOut)}>
+              {busy ? words.loggingOut : words.logOutAnyway(unsent + onlyHere + recordings)}
             </button>
           </div>
         </>
       ) : (
         <>
-          <button type="button" class="button" data-kind="danger" disabled={busy} onClick={() => void ask()}>
+          <button type="button" class="button" data-kind="danger" aria-disabled={busy} onClick={() => void attempt(ask)}>
             <Icon name="logout" size={20} />
-            {busy ? words.loggingOut : words.logOut}
+            {!busy ? words.logOut : unsent > 0 ? words.sendingFirst : words.loggingOut}
           </button>
           <p class="hint">{words.logOutHint}</p>
         </>

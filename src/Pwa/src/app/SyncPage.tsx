@@ -1,5 +1,5 @@
 import '../styles/detail.css'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { text } from '../i18n'
 import { syncing } from '../i18n/sync'
 import { ago, dateTime } from '../lib/format'
@@ -84,6 +84,16 @@ function StateCard() {
   const { label, icon, tone, explains } = syncState.value
   const { lastSuccess } = tally.value
   const status = syncStatus.value
+  const isBusy = status.phase === 'syncing'
+  const [asked, setAsked] = useState(false)
+  useEffect(() => {
+    if (!isBusy) setAsked(false)
+  }, [isBusy])
+  const ask = () => {
+    if (isBusy) return
+    setAsked(true)
+    request('asked')
+  }
   const needsSignIn = status.phase === 'stopped' && (status.reason === 'expired' || status.reason === 'other-account')
   return (
     <section class="card state" data-padded data-tone={tone}>
@@ -106,9 +116,9 @@ function StateCard() {
             {text.signIn.submit}
           </button>
         ) : (
-          <button type="button" class="button" disabled={status.phase === 'syncing'} onClick={() => request('asked')}>
+          <button type="button" class="button" aria-disabled={isBusy} onClick={ask}>
             <Icon name="sync" size={20} />
-            {syncing.page.now}
+            {isBusy && asked ? syncing.page.busy : syncing.page.now}
           </button>
         )}
       </div>

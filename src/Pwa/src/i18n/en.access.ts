@@ -226,5 +226,6 @@ export const settings = {
   unsent: (n: number) => `${count(n, 'change has', 'changes have')} not been sent. Logging out loses ${n === 1 ? 'it' : 'them'}.`,
   logOutAnyway: (n: number) => `Log out and lose ${n === 1 ? 'it' : 'them'}`,
   stay: 'Stay signed in',
-  loggingOut: 'Sending what waits…',
+  sendingFirst: 'Sending what waits…',
+  loggingOut: 'Logging out…',
 }

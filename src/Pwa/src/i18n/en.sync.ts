@@ -28,6 +28,7 @@ export const explain: Record<string, string> = {
 export const page = {
   now: 'Sync now',
   last: (when: string) => `Last success ${when}`,
+  busy: 'Syncing…',
   never: 'Not synced yet',
   refusedTitle: 'Needs you',
   waitingTitle: 'Waiting to be sent',

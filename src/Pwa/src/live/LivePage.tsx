@@ -80,8 +80,8 @@ export function LivePage() {
             data-kind="primary"
             data-size="large"
             data-wide
-            disabled={listening.value === 'starting'}
-            onClick={() => void begin()}
+            aria-disabled={listening.value === 'starting'}
+            onClick={() => listening.value === 'starting' || void begin()}
           >
             <Icon name="pulse" />
             {listening.value === 'starting' ? words.starting : consent ? words.start : words.agree}

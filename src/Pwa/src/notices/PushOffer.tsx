@@ -23,6 +23,7 @@ export function PushOffer() {
   }
 
   async function accept(): Promise<void> {
+    if (busy) return
     setBusy(true)
     await turnOn().then(
       () => setFailed(false),
@@ -42,8 +43,8 @@ export function PushOffer() {
           </p>
         )}
         <div class="chips">
-          <button type="button" class="button" data-kind="primary" disabled={busy} onClick={() => void accept()}>
-            {busy ? words.turningOn : words.turnOn}
+          <button type="button" class="button" data-kind="primary" aria-disabled={busy} onClick={() => void accept()}>
+            {busy ? words.turning.off : words.turnOn}
           </button>
           <button type="button" class="button" data-kind="plain" onClick={decline}>
             {words.notNow}

@@ -28,6 +28,7 @@ function Switch() {
   if (!state) return null
 
   async function turn(): Promise<void> {
+    if (outcome === 'busy') return
     setOutcome('busy')
     await (state === 'on' ? turnOff() : turnOn()).then(
       () => setOutcome(undefined),
@@ -49,11 +50,12 @@ function Switch() {
           type="button"
           class="button"
           data-kind={state === 'off' ? 'primary' : undefined}
-          disabled={outcome === 'busy' || !online.value}
+          disabled={!online.value}
+          aria-disabled={outcome === 'busy'}
           onClick={() => void turn()}
         >
           <Icon name="bell" size={20} />
-          {outcome === 'busy' && state === 'off' ? words.turningOn : state === 'on' ? words.turnOff : words.turnOn}
+          {outcome === 'busy' ? words.turning[state] : state === 'on' ? words.turnOff : words.turnOn}
         </button>
       )}
       {!online.value && <p class="hint">{words.offline}</p>}
@@ -75,19 +77,23 @@ function Wishes({ settings }: { settings: NoticeSettings }) {
 
   function change(next: Partial<NoticeSettings>): void {
     chosen.value = { employeeId, wishes: { ...wishes, ...next } }
-    setOutcome(undefined)
+    if (outcome !== 'busy') setOutcome(undefined)
   }
 
   async function save(event: Event): Promise<void> {
     event.preventDefault()
+    if (outcome === 'busy') return
     setOutcome('busy')
+    const sent = chosen.value
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     const update = { ...wishes, quietFrom: wishes.quietFrom ?? '', quietTo: wishes.quietTo ?? '', timeZone }
     try {
       const saved = await api<NoticeSettings>('/me/settings', { ...post(update), method: 'PUT' })
       if (me.value) me.value = { ...me.value, notices: saved }
-      chosen.value = undefined
-      setOutcome('saved')
+      // What was changed while the answer was on its way is not saved by it.
+      const isAll = chosen.value === sent
+      if (isAll) chosen.value = undefined
+      setOutcome(isAll ? 'saved' : undefined)
       await loadMe()
     } catch {
       setOutcome('failed')
@@ -117,9 +123,10 @@ function Wishes({ settings }: { settings: NoticeSettings }) {
         type="submit"
         class="button"
         data-kind={unsaved && 'primary'}
-        disabled={outcome === 'busy' || isHalf || isNever || !online.value}
+        disabled={isHalf || isNever || !online.value}
+        aria-disabled={outcome === 'busy'}
       >
-        {words.save}
+        {outcome === 'busy' ? words.saving : words.save}
       </button>
       {unsaved && !online.value && <p class="hint">{words.offline}</p>}
       <p role="status">{outcome === 'saved' ? words.saved : unsaved && words.unsaved}</p>

@@ -64,6 +64,8 @@ export async function turnOff(): Promise<void> {
   const id = await pushId()
   if (account.value) await write(account.value.db, (tx) => setMeta(tx, 'push', undefined))
   await (await (await registration())?.pushManager?.getSubscription())?.unsubscribe()
-  if (id) await api(`/push/subscriptions?id=${id}`, { method: 'DELETE' }).catch(() => {})
+  if (id) {
+    await api(`/push/subscriptions?id=${id}`, { method: 'DELETE', signal: AbortSignal.timeout(10_000) }).catch(() => {})
+  }
   await lookAtPush()
 }

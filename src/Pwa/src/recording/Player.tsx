@@ -41,6 +41,7 @@ export function Player({ load, seconds, download }: Props) {
   useFrames(playing, () => setAt(audio.current?.currentTime ?? 0))
 
   async function attempt(work: () => Promise<void>): Promise<void> {
+    if (busy) return
     setBusy(true)
     setProblem(undefined)
     try {
@@ -129,7 +130,7 @@ export function Player({ load, seconds, download }: Props) {
         </>
       ) : (
         <div class="player-foot">
-          <button type="button" class="button" disabled={busy} onClick={() => void open()}>
+          <button type="button" class="button" aria-disabled={busy} onClick={() => void open()}>
             <Outline d={outlines.play} size={20} />
             {busy ? words.loading : words.listen}
             {seconds !== null && !busy && <span class="hint">{inWords(seconds)}</span>}
@@ -151,7 +152,7 @@ export function Player({ load, seconds, download }: Props) {
 
 function Download({ busy, onClick }: { busy: boolean; onClick: () => void }) {
   return (
-    <button type="button" class="icon-button" aria-label={words.download} disabled={busy} onClick={onClick}>
+    <button type="button" class="icon-button" aria-label={words.download} aria-disabled={busy} onClick={onClick}>
       <Icon name="download" size={20} />
     </button>
   )

@@ -105,7 +105,8 @@ export async function signOut(): Promise<void> {
   token = undefined
   await setSignOutPending(true)
   channel.postMessage({ type: 'signed-out' } satisfies Heard)
-  const response = await request('/auth/logout', post({})).catch(() => undefined)
+  // It is remembered, and said again before anything else is asked: nobody has to wait for a server that is silent.
+  const response = await request('/auth/logout', { ...post({}), signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
   if (response?.ok) await setSignOutPending(false)
 }
 
