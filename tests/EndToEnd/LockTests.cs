@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,33 @@ public sealed class LockTests(OwnCloud own) : IAsyncLifetime
         await _page.Context.SetOfflineAsync(false);
         await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
         (await CallPages.AllAsync(_person, "")).Select(call => (string)call["contactName"]!).Order(StringComparer.Ordinal).ShouldBe(["Hidden Person", "Logged Behind"]);
+    }
+
+    [Fact]
+    public async Task Until_a_pin_may_be_tried_again_the_button_counts_the_seconds()
+    {
+        await _page.Context.Clock.InstallAsync();
+        await SignInAsync();
+        await SetPinAsync();
+        await _page.Button("Lock now").ClickAsync();
+        await EnterPinAsync("000001");
+        await Expect(_page.GetByText("4 attempts left.")).ToBeVisibleAsync();
+        await EnterPinAsync("000002");
+        await Expect(_page.Button("Unlock with PIN")).ToBeVisibleAsync();
+        await EnterPinAsync("000003");
+        await Expect(_page.GetByText("2 attempts left.")).ToBeVisibleAsync();
+        await Expect(_page.Button("Try again in 10s")).ToHaveAttributeAsync("aria-disabled", "true");
+        await Expect(_page.GetByLabel("Device PIN", new() { Exact = true })).ToBeFocusedAsync();
+
+        // Another page knows only that it is too soon.
+        await _page.ReloadAsync();
+        await EnterPinAsync(Pin);
+        await Expect(_page.GetByText("That was too soon after the last attempt")).ToBeVisibleAsync();
+        await ExpectLockedAsync(_page);
+        await Expect(_page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Try again in [0-9]+s$") })).ToBeVisibleAsync();
+        await _page.Context.Clock.RunForAsync("00:10");
+        await EnterPinAsync(Pin);
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Settings" })).ToBeVisibleAsync();
     }
 
     [Fact]

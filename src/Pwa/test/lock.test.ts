@@ -300,7 +300,7 @@ describe('the PIN', { timeout: 60_000 }, () => {
   it('opens, and a success clears the attempts', async () => {
     const { setPin, checkPin, recall } = await page()
     await setPin(employeeId, '804213')
-    expect(await checkPin(employeeId, '000000', now)).toEqual({ kind: 'wrong', left: 4 })
+    expect(await checkPin(employeeId, '000000', now)).toEqual({ kind: 'wrong', left: 4, ms: 0 })
     expect(await checkPin(employeeId, '804213', now)).toEqual({ kind: 'right' })
     expect(await recall('pin')).toMatchObject({ attempts: 0, notBefore: 0 })
   })
@@ -325,12 +325,13 @@ describe('the PIN', { timeout: 60_000 }, () => {
     const { setPin, checkPin, pinState } = await page()
     await setPin(employeeId, '804213')
     let at = now
-    expect(await checkPin(employeeId, '1', at)).toEqual({ kind: 'wrong', left: 4 })
+    expect(await checkPin(employeeId, '1', at)).toEqual({ kind: 'wrong', left: 4, ms: 0 })
     const waits: number[] = []
     for (const left of [3, 2, 1]) {
-      expect(await checkPin(employeeId, '1', at)).toEqual({ kind: 'wrong', left })
+      const wrong = await checkPin(employeeId, '1', at)
       const verdict = await checkPin(employeeId, '804213', at)
       if (verdict.kind !== 'wait') throw new Error(verdict.kind)
+      expect(wrong).toEqual({ kind: 'wrong', left, ms: verdict.ms })
       waits.push(verdict.ms)
       at += verdict.ms
     }

@@ -16,6 +16,7 @@ import { PasswordField } from '../ui/PasswordField'
 import { useAttempt } from '../ui/signIn/step'
 import { Toasts } from '../ui/toast'
 import { UpdateNotice } from '../ui/UpdateNotice'
+import { useCountdown } from '../ui/useCountdown'
 import { account, me, online } from './account'
 import { signingInAgain } from './again'
 import { lock } from './lock'
@@ -133,11 +134,12 @@ interface PinProps {
 function PinForm({ employeeId, primary, onDisabled }: PinProps) {
   const [error, setError] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
+  const [left, wait] = useCountdown(0)
   const input = useRef<HTMLInputElement>(null)
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
-    if (busy) return
+    if (busy || left > 0) return
     const typed = input.current?.value ?? ''
     setError(typed ? undefined : words.pinMissing)
     if (!typed) return input.current?.focus()
@@ -146,7 +148,8 @@ function PinForm({ employeeId, primary, onDisabled }: PinProps) {
     setBusy(false)
     if (verdict.kind === 'right') return lock.unlock(false)
     if (verdict.kind === 'disabled') return onDisabled()
-    setError(verdict.kind === 'wrong' ? words.pinWrong(verdict.left) : words.pinWait(Math.ceil(verdict.ms / 1_000)))
+    wait(Math.ceil(verdict.ms / 1_000))
+    setError(verdict.kind === 'wrong' ? words.pinWrong(verdict.left) : words.pinTooSoon)
     if (input.current && verdict.kind === 'wrong') input.current.value = ''
     input.current?.focus()
   }
@@ -167,8 +170,8 @@ function PinForm({ employeeId, primary, onDisabled }: PinProps) {
           />
         )}
       </Field>
-      <button type="submit" class="button" data-kind={primary && 'primary'} data-wide aria-disabled={busy}>
-        {busy ? access.signIn.busy : words.usePin}
+      <button type="submit" class="button" data-kind={primary && 'primary'} data-wide aria-disabled={busy || left > 0}>
+        {busy ? access.signIn.busy : left > 0 ? words.pinWait(left) : words.usePin}
       </button>
     </form>
   )

@@ -40,7 +40,8 @@ export async function pinState(employeeId: string): Promise<PinState> {
 
 export type PinVerdict =
   | { kind: 'right' }
-  | { kind: 'wrong'; left: number }
+  /** `ms`: until the next attempt. */
+  | { kind: 'wrong'; left: number; ms: number }
   /** Too soon after the last one; not counted. */
   | { kind: 'wait'; ms: number }
   | { kind: 'disabled' }
@@ -65,7 +66,7 @@ export async function checkPin(employeeId: string, typed: string, now: number): 
   if (refusal || !counted) return refusal ?? { kind: 'disabled' }
   if (!(await matches(counted, typed))) {
     const left = maxAttempts - counted.attempts
-    return left > 0 ? { kind: 'wrong', left } : { kind: 'disabled' }
+    return left > 0 ? { kind: 'wrong', left, ms: counted.notBefore - now } : { kind: 'disabled' }
   }
   await revise('pin', (pin) => pin && { ...pin, attempts: 0, notBefore: 0 })
   return { kind: 'right' }

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Challenge } from '../../contract'
 import { access } from '../../i18n/access'
 import { ApiError } from '../../session/problem'
 import { answerChallenge } from '../../session/signIn'
 import { CodeField } from '../CodeField'
 import { explain } from '../explain'
+import { useCountdown } from '../useCountdown'
 import { focusOn, StepForm, typed } from './StepForm'
 import { type Resend, type StepProps, useAttempt } from './step'
 
@@ -19,13 +20,7 @@ export function CodePage({ go, back, follow, challenge, again, resent }: Props) 
   const attempt = useAttempt()
   const [error, setError] = useState<string | undefined>(undefined)
   const outcome = attempt.outcome ?? (resent && !attempt.busy ? { text: words.resent, quiet: true } : undefined)
-  const [left, setLeft] = useState(patience)
-
-  useEffect(() => {
-    if (left <= 0) return
-    const timer = setTimeout(() => setLeft(left - 1), 1_000)
-    return () => clearTimeout(timer)
-  }, [left])
+  const [left, wait] = useCountdown(patience)
 
   function submit(form: HTMLFormElement): void {
     const code = typed(form, 'code')
@@ -50,7 +45,7 @@ export function CodePage({ go, back, follow, challenge, again, resent }: Props) 
       try {
         if (again) await follow(await again(), 'code', again)
       } catch (caught) {
-        if (caught instanceof ApiError && caught.retryAfter) setLeft(caught.retryAfter)
+        if (caught instanceof ApiError && caught.retryAfter) wait(caught.retryAfter)
         throw caught
       }
     })
@@ -69,9 +64,8 @@ export function CodePage({ go, back, follow, challenge, again, resent }: Props) 
             type="button"
             class="button"
             data-kind="plain"
-            disabled={left > 0}
-            aria-disabled={attempt.busy}
-            onClick={resend}
+            aria-disabled={left > 0 || attempt.busy}
+            onClick={() => left > 0 || resend()}
           >
             {left > 0 ? words.resendIn(left) : words.resend}
           </button>
