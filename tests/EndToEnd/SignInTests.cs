@@ -28,6 +28,7 @@ public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
     {
         await _page.SignInAsync("/", Email, "Not-their-password-1");
         await Expect(_page.GetByText("E-mail or password is not right.")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("The password of an invitation works for seven days.")).ToBeVisibleAsync();
 
         await _page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestCloud.Password);
         await _page.Button("Sign in").ClickAsync();
@@ -69,7 +70,8 @@ public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
         var mail = (await _cloud.ConsoleAsync("/mailbox.json?to=" + invited)).ShouldHaveSingleItem()!;
         var temporary = Regex.Match((string)mail["body"]!, "with the password (.+?)\\. You will").Groups[1].Value;
 
-        await _page.SignInAsync("/", invited, temporary);
+        // Copied out of the mail, with the space before it.
+        await _page.SignInAsync("/", invited, " " + temporary);
         await _page.GetByLabel("New password", new() { Exact = true }).FillAsync("Their-own-password-1");
         await _page.Button("Save and sign in").ClickAsync();
 

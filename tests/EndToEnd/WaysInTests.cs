@@ -98,7 +98,7 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
         await _cloud.NewPersonAsync(phone: phone);
         await _page.GotoAsync("/");
         await _page.Button("Text me a code").ClickAsync();
-        await _page.GetByLabel("Mobile number").FillAsync("+44 20 7946 0123");
+        await _page.GetByLabel("Mobile number").FillAsync("+44 (0)20 7946 0123");
         await _page.Button("Send the code").ClickAsync();
 
         await EnterCodeAsync(_page, await _cloud.CodeAsync(phone, 1));

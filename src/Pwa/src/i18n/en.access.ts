@@ -38,6 +38,7 @@ export const signIn = {
   submit: 'Sign in',
   busy: 'One moment…',
   forgot: 'Forgot password?',
+  invitationHint: 'The password of an invitation works for seven days. After that, ask your manager for a new one.',
   or: 'or',
   passkey: 'Sign in with fingerprint or face',
   emailCode: 'Email me a code',

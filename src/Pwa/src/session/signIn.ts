@@ -4,7 +4,9 @@ import { begin } from './session'
 
 /** Each way in. Every function throws ApiError; none keeps a password or a code. */
 
-export const signIn = (email: string, password: string): Promise<SignedIn | Challenge> => ask('/auth/login', { email, password })
+/** Cognito has no password that begins or ends with a space; one that was copied out of a mail often does. */
+export const signIn = (email: string, password: string): Promise<SignedIn | Challenge> =>
+  ask('/auth/login', { email, password: password.trim() })
 
 export const requestEmailCode = (email: string): Promise<SignedIn | Challenge> => ask('/auth/login', { email, method: 'otp' })
 

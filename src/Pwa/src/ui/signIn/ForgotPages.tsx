@@ -42,7 +42,7 @@ export function ResetPage({ email, go, back, follow }: StepProps) {
 
   function submit(form: HTMLFormElement): void {
     const code = typed(form, 'code')
-    const newPassword = typed(form, 'password')
+    const newPassword = typed(form, 'password').trim()
     const wrong = {
       code: code ? undefined : access.code.missing,
       password: meetsRules(newPassword) ? undefined : access.newPassword.notYet,

@@ -16,7 +16,7 @@ export function NewPasswordPage({ email, go, back, follow, challenge }: StepProp
   const [error, setError] = useState<string | undefined>(undefined)
 
   function submit(form: HTMLFormElement): void {
-    const newPassword = typed(form, 'password')
+    const newPassword = typed(form, 'password').trim()
     const wrong = meetsRules(newPassword) ? undefined : words.notYet
     setError(wrong)
     if (focusOn(form, 'password', wrong)) return

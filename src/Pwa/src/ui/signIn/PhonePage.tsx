@@ -14,7 +14,8 @@ export function PhonePage({ phone, setPhone, back, follow }: StepProps) {
 
   function submit(form: HTMLFormElement): void {
     setPhone(typed(form, 'phone'))
-    const number = normalizePhone(typed(form, 'phone'))
+    // "+44 (0)7700 …" is how a number is written for home and abroad at once: the zero is no part of it.
+    const number = normalizePhone(typed(form, 'phone').replace(/^(\s*\+[\d\s]{1,4})\(0\)/, '$1'))
     const wrong = number && /^\+[1-9]\d{6,14}$/.test(number) ? undefined : words.invalid
     setError(wrong)
     if (focusOn(form, 'phone', wrong) || !number) return

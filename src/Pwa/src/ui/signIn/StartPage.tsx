@@ -87,6 +87,7 @@ export function StartPage({ email, setEmail, go, follow, problem, done }: Props)
       <EmailField email={email} error={errors.email} />
       <PasswordField error={errors.password} />
       <Outcome outcome={outcome ?? (problem && !busy ? { text: problem, quiet: false } : undefined)} />
+      {outcome?.text === access.problems['invalid-credentials'] && <p class="hint">{words.invitationHint}</p>}
       <button type="submit" class="button" data-kind="primary" data-size="large" data-wide aria-disabled={busy}>
         {busy ? words.busy : words.submit}
       </button>
