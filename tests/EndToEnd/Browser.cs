@@ -49,14 +49,14 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>What a person has on one device: storage, cookies and windows that no other sees. Its microphone, where it may be used,
     /// hears <see cref="Wav.Tone"/>.</summary>
-    public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false)
+    public async Task<IBrowserContext> OpenAsync(TestCloud cloud, bool isPhone = false, string timeZone = "UTC")
     {
         var (_, chromium) = await Shared.Value;
         return Keep(await chromium.NewContextAsync(new()
         {
             BaseURL = cloud.Site.ToString(),
             Locale = "en-GB",
-            TimezoneId = "UTC",
+            TimezoneId = timeZone,
             ViewportSize = SizeOf(isPhone),
         }));
     }

@@ -6,6 +6,7 @@ import { detail } from '../i18n/detail'
 import { syncing } from '../i18n/sync'
 import { dateTime, duration } from '../lib/format'
 import { PrivateNote } from '../privacy/PrivateNote'
+import type { StoredEntry } from '../sync/model'
 import { callById } from '../sync/queries'
 import { CallIcon, Icon } from '../ui/icons'
 import { Later } from '../ui/Later'
@@ -24,10 +25,12 @@ const recordingCard = () => import('../recording/RecordingCard').then((module) =
 export function CallDetail({ id }: { id: string }) {
   const facts = useQuery(async (reads) => (await callById(reads, id)) ?? null, [id])
   if (facts === undefined) return null
+  const refused = facts?.waiting.find((entry) => entry.state === 'rejected')
   if (facts === null || facts.record.view.deleted) {
     return (
       <div class="stack">
         <BackHeading title={words.title} />
+        <Refused entry={refused} />
         <div class="card empty">
           <Icon name="phone" size={40} />
           <p>{words.notFound}</p>
@@ -37,7 +40,6 @@ export function CallDetail({ id }: { id: string }) {
   }
   const { record, waiting } = facts
   const call = record.view
-  const refused = waiting.find((entry) => entry.state === 'rejected')
 
   async function deleteIt(): Promise<void> {
     await remove(id)
@@ -47,12 +49,7 @@ export function CallDetail({ id }: { id: string }) {
   return (
     <div class="stack">
       <BackHeading title={kindOf(call)} />
-      {refused && (
-        <a class="notice" data-tone="danger" href={to.sync}>
-          <Icon name="alert" size={20} />
-          <span>{syncing.reasons[refused.problem?.code ?? ''] ?? refused.problem?.detail ?? syncing.reason}</span>
-        </a>
-      )}
+      <Refused entry={refused} />
       {(record.conflicts?.length ?? 0) > 0 && (
         <a class="notice" data-tone="caution" href={to.sync}>
           <Icon name="person" size={20} />
@@ -114,6 +111,19 @@ export function CallDetail({ id }: { id: string }) {
         </button>
       </div>
     </div>
+  )
+}
+
+/** Where what was not accepted waits for the person. */
+function Refused({ entry }: { entry: StoredEntry | undefined }) {
+  if (!entry) return null
+  return (
+    <a class="notice" data-tone="danger" href={to.sync}>
+      <Icon name="alert" size={20} />
+      <span>
+        {syncing.reasons[entry.problem?.code ?? ''] ?? entry.problem?.detail ?? syncing.reason} {syncing.refusedHere}
+      </span>
+    </a>
   )
 }
 

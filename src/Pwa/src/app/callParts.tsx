@@ -6,6 +6,7 @@ import { Icon } from '../ui/icons'
 import { me, timeZone } from './account'
 import type { FormState, WhenError } from './draft'
 import type { TypedForm } from './keptForm'
+import { otherClocks } from './otherClocks'
 
 /** What all forms of a call have in common. */
 
@@ -129,7 +130,7 @@ export function When({ form, change, invalid }: WhenProps) {
         {chip(words.pick, typeof form.when === 'string', wallTime(Date.now(), timeZone()))}
       </div>
       {typeof form.when === 'string' && (
-        <Field id="started" label={words.startedAt} error={invalid && words.whenInvalid[invalid]}>
+        <Field id="started" label={words.startedAt} hint={otherClocks()} error={invalid && words.whenInvalid[invalid]}>
           {(aria) => (
             <input
               {...aria}

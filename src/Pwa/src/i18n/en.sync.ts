@@ -10,6 +10,7 @@ export const reasons: Record<string, string> = {
   'invalid-request': 'A field is not valid.',
 }
 export const reason = 'The server refused it.'
+export const refusedHere = 'What you typed is kept: choose what becomes of it.'
 
 /** What the state means, by `explains` of the sync state. */
 export const explain: Record<string, string> = {
@@ -27,8 +28,8 @@ export const explain: Record<string, string> = {
 
 export const page = {
   now: 'Sync now',
-  last: (when: string) => `Last success ${when}`,
   busy: 'Syncing…',
+  last: (when: string) => `Last success ${when}`,
   never: 'Not synced yet',
   refusedTitle: 'Needs you',
   waitingTitle: 'Waiting to be sent',

@@ -12,6 +12,7 @@ export const undo = 'Undo'
 export const close = 'Close'
 export const tryAgain = 'Try again'
 export const loading = 'Loading'
+export const otherClocks = (time: string): string => `On your organisation’s clocks, where it is ${time} now.`
 
 export const nav = {
   label: 'Main',

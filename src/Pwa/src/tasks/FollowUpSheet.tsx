@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { timeZone } from '../app/account'
+import { otherClocks } from '../app/otherClocks'
 import { Sheet } from '../calling/Sheet'
 import type { Assignment } from '../contract'
 import { text } from '../i18n'
@@ -57,12 +58,15 @@ export function FollowUpSheet({ assignment, onClose }: { assignment: Assignment;
             min={wallTime(Date.now(), timeZone())}
             value={typed}
             aria-invalid={error !== undefined}
-            aria-describedby="follow-up-error"
+            aria-describedby="follow-up-hint follow-up-error"
             onInput={(event) => {
               setTyped(event.currentTarget.value)
               setError(undefined)
             }}
           />
+          <p id="follow-up-hint" class="hint">
+            {otherClocks()}
+          </p>
           <p id="follow-up-error" class="error" role="alert">
             {error && <Icon name="alert" size={18} />}
             {error}
