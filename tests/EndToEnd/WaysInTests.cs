@@ -236,7 +236,7 @@ public sealed class WaysInTests(WaysInTests.Company company) : IClassFixture<Way
         (await (await _cloud.SignInAsync(TestCloud.Manager)).PatchAsync("/employees/" + person.EmployeeId, new JsonObject { ["status"] = "disabled" })).Expect(200);
         await _page.Context.SetOfflineAsync(false);
 
-        await Expect(_page.SyncState()).ToHaveTextAsync(new Regex("needs? you"));
+        await Expect(_page.SyncState()).ToHaveTextAsync("1 not sent");
         await _page.GotoAsync("/#/history");
         await Expect(_page.GetByText("This account is switched off. What you logged is hidden")).ToBeVisibleAsync();
         (await _page.ContentAsync()).ShouldNotContain("Before the end");

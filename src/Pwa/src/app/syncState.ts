@@ -22,7 +22,9 @@ export const syncState = computed<SyncState>(() => {
   }
   if (status.phase === 'stopped') {
     const { reason } = status
-    const label = reason === 'disabled' || reason === 'erased' ? text.sync.needsYou(1) : text.sync.signIn
+    // There is nothing to be done here: what is still here is what the person wants to know.
+    const off = waiting > 0 ? text.sync.notSent(waiting) : text.sync.needsYou(1)
+    const label = reason === 'disabled' || reason === 'erased' ? off : text.sync.signIn
     return { label, icon: 'alert', tone: 'attention', explains: reason }
   }
   const explains = status.phase

@@ -130,6 +130,7 @@ export const sync = {
   /** Before what waits; where there is no room for it, the icon says it. */
   offlineAnd: 'Offline — ',
   needsYou: (n: number) => `${number(n)} ${n === 1 ? 'needs' : 'need'} you`,
+  notSent: (n: number) => `${number(n)} not sent`,
   signIn: 'Sign in to sync',
   sending: 'Saving…',
 }
