@@ -66,6 +66,7 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await Expect(page.Button("Undo")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.HistoryRow("Anna Becker")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
 
         await page.HistoryRow("Anna Becker").ClickAsync();
         await page.Button("Delete").PressAsync("Enter");

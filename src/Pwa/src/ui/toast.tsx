@@ -44,6 +44,12 @@ export function undoToast(): void {
   undo?.()
 }
 
+/** The button goes with the toast: the focus passes to the page that it stood before, not to the top of all. */
+function onUndo(): void {
+  undoToast()
+  document.querySelector('main')?.focus({ preventScroll: true })
+}
+
 const editable = 'input, textarea, select, [contenteditable]'
 
 /** Where text is written, the keys undo writing. */
@@ -78,7 +84,7 @@ export function Toasts() {
               aria-keyshortcuts="Control+Z Meta+Z"
               onFocus={() => attend({ focused: true })}
               onBlur={() => attend({ focused: false })}
-              onClick={undoToast}
+              onClick={onUndo}
             >
               {text.undo}
             </button>
