@@ -230,6 +230,7 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
         await phone.EvaluateAsync("() => { document.documentElement.style.fontSize = '32px' }");
         (await HeightAsync(phone.GetByText("Talk time", new() { Exact = true }))).ShouldBeLessThan(TwoLines);
+        (await HeightAsync(phone.Locator(".bell svg"))).ShouldBe(36);
 
         await phone.GotoAsync("/#/log");
         await Expect(phone.Button("Save call")).ToBeVisibleAsync();

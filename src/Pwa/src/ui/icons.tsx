@@ -57,11 +57,12 @@ export function Sign({ size }: { size: number }) {
   )
 }
 
+/** `size`: pixels beside text of the usual size. It grows with larger text as far as the places for it have room. */
 export function Outline({ d, size }: { d: string; size: number }) {
+  const drawn = `min(${size / 16}rem, ${size * 1.5}px)`
   return (
     <svg
-      width={size}
-      height={size}
+      style={{ inlineSize: drawn, blockSize: drawn }}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
