@@ -40,7 +40,7 @@ internal sealed class Identity : Construct
             UserInvitation = new UserInvitationConfig
             {
                 EmailSubject = "Your access to OOAK Call Manager Pro",
-                EmailBody = $"Open {site.Url} on your phone and sign in with this e-mail address and with the password {{####}}. You will choose your own password then. If no password is given here, choose “Email me a code”. The password works for seven days. (Your account's own name, which you will not need: {{username}}.)",
+                EmailBody = $"Open {site.Url} on your phone and sign in with this e-mail address. The password {{####}} works for seven days; you will choose your own when you sign in. If no password is given here, choose “Email me a code”. (Your account's own name, which you will not need: {{username}}.)",
             },
             EnableSmsRole = settings.SmsEnabled ? null : false,
             SmsRole = settings.SmsEnabled ? SmsRole() : null,

@@ -51,6 +51,6 @@ internal static partial class People
         return (await cloud.Anonymous().SignInAsync(email, OwnPassword), email);
     }
 
-    [GeneratedRegex(@"with the password (.+?)\. You will")]
+    [GeneratedRegex(@"The password (.+?) works for")]
     private static partial Regex Password();
 }

@@ -68,7 +68,7 @@ public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
         });
         await _cloud.Cognito.AdminAddUserToGroupAsync(new AdminAddUserToGroupRequest { UserPoolId = _cloud.UserPool, Username = "new-person", GroupName = "employee" });
         var mail = (await _cloud.ConsoleAsync("/mailbox.json?to=" + invited)).ShouldHaveSingleItem()!;
-        var temporary = Regex.Match((string)mail["body"]!, "with the password (.+?)\\. You will").Groups[1].Value;
+        var temporary = Regex.Match((string)mail["body"]!, "The password (.+?) works for").Groups[1].Value;
 
         // Copied out of the mail, with the space before it.
         await _page.SignInAsync("/", invited, " " + temporary);
