@@ -272,7 +272,7 @@ describe('the realtime connection', () => {
     last().onopen?.()
     await settle()
     const first = last()
-    for (let minutes = 0; minutes < 111; minutes += 1) {
+    for (let minutes = 0; minutes < 110; minutes += 1) {
       await vi.advanceTimersByTimeAsync(60_000)
       if (!first.closed) first.onmessage?.({ data: '{"type":"pong"}' })
     }
@@ -324,6 +324,33 @@ describe('the realtime connection', () => {
     expect(states.at(-1)).toBe('live')
     realtime.wake()
     await vi.advanceTimersByTimeAsync(3_000)
+    expect(FakeSocket.all).toHaveLength(2)
+  })
+
+  it('asks for a sign of life when the clock has leapt: the machine slept, and nobody said so', async () => {
+    start()
+    await settle()
+    last().onopen?.()
+    await settle()
+    await vi.advanceTimersByTimeAsync(5 * 60_000)
+    expect(last().sent).toEqual([])
+    vi.setSystemTime(Date.now() + 3 * 3_600_000)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(last().sent).toEqual(['{"action":"ping"}'])
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(FakeSocket.all).toHaveLength(2)
+  })
+
+  it('gives up a handshake that nobody answers, and begins another', async () => {
+    start()
+    await settle()
+    const first = last()
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect(first.closed).toBe(true)
+    last().onopen?.()
+    await settle()
+    expect(states.at(-1)).toBe('live')
+    await vi.advanceTimersByTimeAsync(12_000)
     expect(FakeSocket.all).toHaveLength(2)
   })
 

@@ -5,6 +5,14 @@ import { backoff } from '../sync/backoff'
 const pingEvery = 8 * 60_000
 const pongWithin = 10_000
 const renewAfter = 110 * 60_000
+/** For the handshake: a network that swallows it says nothing, and the browser waits for minutes. */
+const openWithin = 10_000
+/**
+ * A machine that slept says nothing to a page that was in front all the time: only its clock has leapt. Pages that are behind
+ * look once a minute.
+ */
+const lookEvery = 30_000
+const leap = 120_000
 /** On waking, how long an open socket has to show that it is alive. */
 const aliveWithin = 2_000
 /** Failures during which a server that cannot be reached is asked again at once; an outage that lasts longer can wait. */
@@ -64,8 +72,11 @@ export function startRealtime(ports: RealtimePorts): Realtime {
       socket = opened
       let accepted = false
       opened.onclose = () => lost(accepted)
+      const unanswered = setTimeout(() => lost(true), openWithin)
+      timers.push(unanswered)
       opened.onmessage = ({ data }: MessageEvent<string>) => heard(JSON.parse(data) as RealtimeMessage)
       opened.onopen = () => {
+        clearTimeout(unanswered)
         accepted = true
         void caughtUp(opened)
       }
@@ -120,15 +131,25 @@ export function startRealtime(ports: RealtimePorts): Realtime {
     later(backoff(step, ports.random), () => void connect())
   }
 
+  function wake(): void {
+    failures = 0
+    if (!socket) void connect()
+    else if (socket.readyState === socket.OPEN) demandPong(aliveWithin)
+  }
+
+  let lookedAt = Date.now()
+  const looking = setInterval(() => {
+    const slept = Date.now() - lookedAt > leap
+    lookedAt = Date.now()
+    if (slept) wake()
+  }, lookEvery)
+
   void connect()
   return {
-    wake() {
-      failures = 0
-      if (!socket) void connect()
-      else if (socket.readyState === socket.OPEN) demandPong(aliveWithin)
-    },
+    wake,
     stop() {
       stopped = true
+      clearInterval(looking)
       reset()
     },
   }
