@@ -22,7 +22,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   // The next one is often of the same team.
   const [team, setTeam] = useState('')
   return (
-    <Modal title={words.title} kind="sheet" unsaved={typed && !invited} busy={sending} onClose={onClose}>
+    <Modal title={words.title} kind="sheet" unsaved={typed && !invited} busy={sending && !invited} onClose={onClose}>
       {(close) =>
         invited ? (
           <Invited person={invited} onAnother={() => setInvited(undefined)} onDone={close} />
