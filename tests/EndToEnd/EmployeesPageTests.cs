@@ -186,7 +186,7 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
 
         await _page.Context.SetOfflineAsync(true);
         await ConfirmAsync();
-        await Expect(_page.GetByText("There is no network. Nothing was changed.")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("No answer came, so some of it may be erased already. Erase again: it goes on where it stopped.")).ToBeVisibleAsync();
         await _page.Context.SetOfflineAsync(false);
         (await person.GetAsync("/me")).Expect(200);
 
@@ -201,6 +201,25 @@ public sealed class EmployeesPageTests(OwnCloud own) : IClassFixture<OwnCloud>, 
             await _page.GetByLabel("Type the name to confirm").FillAsync(name.ToUpperInvariant());
             await _page.Keyboard.PressAsync("Enter");
         }
+    }
+
+    [Fact]
+    public async Task What_failed_is_said_beside_the_page_where_its_drawer_was_closed_meanwhile()
+    {
+        await Row("employee1@ooak.test").ClickAsync();
+        var arrives = new TaskCompletionSource();
+        await _page.RouteAsync("**/api/employees/*", async route =>
+        {
+            await arrives.Task;
+            await route.AbortAsync();
+        });
+        await _page.Button("Disable account").ClickAsync();
+        await _page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Disable account", Exact = true }).ClickAsync();
+        await Expect(_page.Button("Disable account")).ToBeDisabledAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        arrives.SetResult();
+        await Expect(_page.GetByText("Ada Novak: No connection.")).ToBeVisibleAsync();
     }
 
     [Fact]

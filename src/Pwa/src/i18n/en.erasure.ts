@@ -38,7 +38,8 @@ export const problems = {
   'last-manager': 'This is the last active manager. Make somebody else a manager first.',
   'own-account': 'You cannot erase yourself: another manager has to.',
   'not-found': 'Nothing is kept here any more.',
-  offline: 'There is no network. Nothing was changed.',
+  offline: 'No connection. Try again when it is back.',
   'export-failed': 'The archive could not be written. Ask for it again.',
 } as Record<string, string>
+export const unanswered = 'No answer came, so some of it may be erased already. Erase again: it goes on where it stopped.'
 export const problem = 'That did not work. Try again.'

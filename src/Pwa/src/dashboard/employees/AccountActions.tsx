@@ -6,7 +6,7 @@ import { ApiError } from '../../session/problem'
 import { Icon } from '../icons'
 import { Confirm } from '../Modal'
 import { readPeople } from '../people'
-import { Said } from '../Said'
+import { Said, useSaid } from '../Said'
 import { timeZone } from '../store'
 import { unsaved } from '../unsaved'
 import { errorsOf } from './errors'
@@ -25,8 +25,8 @@ interface Props {
 export function AccountActions({ person, isMe, onGone }: Props) {
   const [busy, setBusy] = useState<'resend' | 'status' | undefined>(undefined)
   const [asking, setAsking] = useState(false)
-  const [done, setDone] = useState('')
-  const [problem, setProblem] = useState('')
+  const [done, setDone] = useSaid()
+  const [problem, setProblem] = useSaid(person.name)
   const enabling = person.status === 'disabled'
 
   async function attempt(kind: 'resend' | 'status', work: () => Promise<string>): Promise<void> {

@@ -7,7 +7,7 @@ import { api, authorized } from '../../session/session'
 import { toast } from '../../ui/toast'
 import { type Exporting, follow } from '../calls/exporting'
 import { Icon } from '../icons'
-import { Said } from '../Said'
+import { Said, useSaid } from '../Said'
 import { EraseDialog } from './EraseDialog'
 
 interface Props {
@@ -26,7 +26,7 @@ export function ErasureSection({ path, name, kind, mayErase, onErased }: Props) 
   const [file, setFile] = useState<Exporting>({ state: 'none' })
   const [asking, setAsking] = useState(false)
   const [erasing, setErasing] = useState(false)
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useSaid(name)
   const wanted = useRef(true)
   useEffect(
     () => () => {
@@ -62,7 +62,9 @@ export function ErasureSection({ path, name, kind, mayErase, onErased }: Props) 
       onErased()
     } catch (error) {
       setErasing(false)
-      explain(error)
+      // The server goes on with what it has begun, whether or not its answer arrives.
+      if (error instanceof ApiError && (error.status === 0 || error.status >= 500)) setProblem(words.unanswered)
+      else explain(error)
     }
   }
 
