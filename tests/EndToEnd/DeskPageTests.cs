@@ -129,31 +129,6 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await Expect(opener).ToBeFocusedAsync();
     }
 
-    [Theory]
-    [InlineData(390)]
-    [InlineData(820)]
-    public async Task A_narrow_list_says_who_called_and_how_it_ended_and_shows_the_chosen_columns(int width)
-    {
-        await _page.SetViewportSizeAsync(width, 1000);
-        foreach (var said in new[] { "Contact 3", "Ada Novak", "Outgoing, answered", "1m 35s", "Sold" })
-        {
-            await Expect(Row("Contact 3").GetByText(said, new() { Exact = true })).ToBeVisibleAsync();
-        }
-
-        var usual = await HeightAsync();
-        await _page.Button("Columns").ClickAsync();
-        await _page.GetByRole(AriaRole.Checkbox, new() { Name = "Outcome", Exact = true }).UncheckAsync();
-        await _page.GetByRole(AriaRole.Checkbox, new() { Name = "Logged by", Exact = true }).CheckAsync();
-        await _page.Keyboard.PressAsync("Escape");
-        await Expect(Row("Contact 3").GetByText("Sold", new() { Exact = true })).ToHaveCountAsync(0);
-        await Expect(Row("Contact 3").GetByText("Hand", new() { Exact = true })).ToBeVisibleAsync();
-        // A line more, in each of them.
-        (await HeightAsync()).ShouldBe(usual + 24);
-
-        async Task<double> HeightAsync() =>
-            (await _page.EvaluateAsync<double[]>("() => [...new Set([...document.querySelectorAll('.call-line')].map((row) => row.getBoundingClientRect().height))]")).ShouldHaveSingleItem();
-    }
-
     [Fact]
     public async Task Another_view_opens_at_its_top_and_back_is_where_one_was()
     {
@@ -267,61 +242,6 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await _page.Locator("select[aria-label=Outcome]").SelectOptionAsync("Interested");
         await Expect(Row("Contact 3")).ToHaveCountAsync(0);
         await Expect(Row("Contact 1")).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task A_target_that_was_only_looked_at_is_closed_without_a_question()
-    {
-        await _page.GotoAsync("/dashboard/#/targets");
-        await _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Emre Yılmaz") }).ClickAsync();
-        var calls = _page.GetByLabel("Calls a day", new() { Exact = true });
-        await Expect(calls).ToBeFocusedAsync();
-        await Expect(_page.Button("Save")).ToBeDisabledAsync();
-        await _page.Keyboard.PressAsync("Escape");
-        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-
-        await _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Emre Yılmaz") }).ClickAsync();
-        await calls.FillAsync("9");
-        await _page.Keyboard.PressAsync("Escape");
-        await Expect(_page.Button("Go on editing")).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task Of_a_target_that_somebody_else_changed_meanwhile_both_changes_are_kept()
-    {
-        var other = await (await _browser.OpenAsync(_cloud)).NewPageAsync();
-        await other.SignInAsync("/dashboard/", TestCloud.Manager);
-        foreach (var page in new[] { _page, other })
-        {
-            await page.Link("Work").ClickAsync();
-            await page.Link("Targets").ClickAsync();
-            await page.Button("Change").ClickAsync();
-        }
-
-        await CallsADay(other).First.FillAsync("33");
-        await other.Button("Save").ClickAsync();
-        await Expect(other.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-
-        // By keyboard: the focus stays where the removed row was.
-        await _page.Button("Add a change").ClickAsync();
-        await _page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Remove") }).Last.FocusAsync();
-        await _page.Keyboard.PressAsync("Enter");
-        await Expect(_page.Button("Add a change")).ToBeFocusedAsync();
-
-        await _page.Button("Add a change").ClickAsync();
-        await _page.GetByLabel("From", new() { Exact = true }).Last.FillAsync("2099-01-10");
-        await CallsADay(_page).Last.FillAsync("44");
-        await _page.Button("Save").ClickAsync();
-        await Expect(_page.GetByRole(AriaRole.Alert).GetByText("Somebody changed this target meanwhile.")).ToBeVisibleAsync();
-        await Expect(CallsADay(_page).First).ToHaveValueAsync("33");
-        await Expect(CallsADay(_page).Last).ToHaveValueAsync("44");
-        await _page.Button("Save").ClickAsync();
-        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-
-        var plan = (await (await _cloud.AsAsync(TestCloud.Manager)).GetAsync("/targets")).Expect(200).Json["organisation"]!["entries"]!.AsArray();
-        plan.Select(entry => (int)entry!["calls"]!).TakeLast(2).ShouldBe([33, 44]);
-
-        static ILocator CallsADay(IPage page) => page.GetByLabel("Calls a day", new() { Exact = true });
     }
 
     [Theory]

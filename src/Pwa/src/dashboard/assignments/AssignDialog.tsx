@@ -45,7 +45,7 @@ export function AssignDialog({ onClose, onAssigned }: Props) {
         >
           <Fields form={form} errors={errors} onChange={change} />
           <div class="modal-actions">
-            <button type="button" class="button" onClick={close}>
+            <button type="button" class="button" disabled={busy} onClick={close}>
               {text.cancel}
             </button>
             <button type="submit" class="button" data-kind="primary" disabled={busy}>

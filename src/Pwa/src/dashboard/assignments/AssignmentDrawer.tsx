@@ -46,12 +46,13 @@ export function AssignmentDrawer({ assignment: shown, onChanged, onSeen, onClose
     reset(rebased(form, formOf(base, zone), formOf(theirs, zone)))
   }
 
-  async function put(changes: Partial<AssignmentUpdate>, said: (now: Assignment) => string): Promise<void> {
+  /** Closes once it is done: what offers to undo it lies below whatever is open. */
+  async function put(changes: Partial<AssignmentUpdate>, said: (now: Assignment) => string, close: () => void): Promise<void> {
     try {
       const now = await send(base, changes)
-      setConflict(false)
       take(now)
       onChanged(base, now, said(now))
+      requestAnimationFrame(close)
     } catch (error) {
       const theirs = error instanceof ApiError && error.code === 'version-conflict' ? error.problem.assignment : undefined
       if (!theirs) throw error
@@ -72,9 +73,8 @@ export function AssignmentDrawer({ assignment: shown, onChanged, onSeen, onClose
             event.preventDefault()
             void save(async (fields) => {
               const moved = fields.employeeId !== base.employeeId
-              await put({ ...fields, state }, (now) =>
-                moved ? words.assigned(nameOf(now.employeeId) ?? '') : work.assignments.saved,
-              )
+              const said = (now: Assignment) => (moved ? words.assigned(nameOf(now.employeeId) ?? '') : work.assignments.saved)
+              await put({ ...fields, state }, said, close)
               return undefined
             })
           }}
@@ -118,8 +118,7 @@ export function AssignmentDrawer({ assignment: shown, onChanged, onSeen, onClose
               onClick={() => {
                 const deleted = !base.deleted
                 void save(async () => {
-                  await put({ deleted }, () => (deleted ? work.assignments.cancelled(1) : work.assignments.restored))
-                  if (deleted) close()
+                  await put({ deleted }, () => (deleted ? work.assignments.cancelled(1) : work.assignments.restored), close)
                   return undefined
                 })
               }}

@@ -1,8 +1,10 @@
 import type { Assignment } from '../../contract'
+import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
 import { dateTime } from '../../lib/format'
 import { readablePhone } from '../../ui/readablePhone'
 import { Icon } from '../icons'
+import { people } from '../people'
 import { nameOr, timeZone } from '../store'
 import { dueText, isOverdue } from './when'
 
@@ -74,6 +76,8 @@ interface RowProps {
 function Row({ assignment, closed, chosen, onChoose, onOpen }: RowProps) {
   const { contactName, contactPhone, note, employeeId, callIds } = assignment
   const contact = contactOf(assignment)
+  // Nobody does it until somebody else gets it.
+  const idle = !closed && people.value.list?.find(({ id }) => id === employeeId)?.status === 'disabled'
   return (
     <tr data-assignment-id={assignment.id}>
       <td class="work-choose">
@@ -94,6 +98,7 @@ function Row({ assignment, closed, chosen, onChoose, onOpen }: RowProps) {
       </th>
       <td class="work-person">
         <bdi>{nameOr(employeeId, words.gone)}</bdi>
+        {idle && <span class="tag">{desk.employees.status.disabled}</span>}
       </td>
       <td class="work-due">
         <When assignment={assignment} closed={closed} />

@@ -139,7 +139,7 @@ export function TargetDialog({ plan: opened, day, onSaved, onClose }: Props) {
             {said}
           </p>
           <div class="modal-actions">
-            <button type="button" class="button" onClick={close}>
+            <button type="button" class="button" disabled={busy} onClick={close}>
               {text.cancel}
             </button>
             <button type="submit" class="button" data-kind="primary" disabled={busy || !typed}>

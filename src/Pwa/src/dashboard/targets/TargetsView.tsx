@@ -5,7 +5,7 @@ import { work } from '../../i18n/work'
 import { dayShort, number } from '../../lib/format'
 import { WorkTabs } from '../assignments/WorkTabs'
 import { Icon } from '../icons'
-import { NotRead, reasonOf } from '../NotRead'
+import { NotRead, reasonOf, Stale } from '../NotRead'
 import { people } from '../people'
 import { nextChange, targetOn } from './plan'
 import { TargetDialog } from './TargetDialog'
@@ -28,7 +28,8 @@ export function TargetsView() {
           <p class="hint">{words.lead}</p>
         </div>
       </div>
-      {error && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={again} />}
+      {error && targets && <Stale message={work.assignments.stale} onRetry={again} />}
+      {error && !targets && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={again} />}
       {!error && !(targets && list) && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
       {targets && list && (
         <>

@@ -3,7 +3,10 @@ import type { Dashboard, TargetPlan, Targets } from '../../contract'
 import { ApiError } from '../../session/problem'
 import { api } from '../../session/session'
 import { feed } from '../feed'
+import { today } from '../store'
 import { useBackOnline } from '../useBackOnline'
+
+const betweenLooks = 30_000
 
 /** Calls of today by employee, once they are known. */
 export type Progress = ReadonlyMap<string, number>
@@ -36,7 +39,23 @@ export function useTargets() {
   }
 
   const again = (): void => void read().catch((failure: unknown) => reportError(failure))
-  useEffect(again, [])
+  useEffect(() => {
+    again()
+    // Targets are another manager's to change as well, and each is of a day: no message tells of either.
+    let of = today()
+    const onVisible = () => document.visibilityState === 'visible' && again()
+    const look = () => {
+      if (of === today()) return
+      of = today()
+      again()
+    }
+    const timer = setInterval(look, betweenLooks)
+    document.addEventListener('visibilitychange', onVisible)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', onVisible)
+    }
+  }, [])
   useBackOnline(error !== undefined, again)
 
   // The counters follow the calls by a moment.
