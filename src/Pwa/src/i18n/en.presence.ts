@@ -14,7 +14,7 @@ export const presence = {
   queuedSince: (n: number, when: string) => `${count(n, 'change', 'changes')} not sent, the oldest from ${when}`,
   calls: (name: string) => `Show the calls of ${name}`,
   hint: 'Phones report when they sync: away means that none was heard of for 15 minutes.',
-  failed: 'It could not be loaded who is there.',
+  failed: 'Who is there could not be loaded.',
   stale: 'Could not refresh who is there.',
   nobody: 'Nobody is active yet. Invite people first.',
   more: (n: number) => `Show all ${number(n)}`,

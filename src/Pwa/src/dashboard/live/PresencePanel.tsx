@@ -11,12 +11,13 @@ import { asOf, inOrder, presence, readPresence } from './presence'
 /** ms. Times of calls count up; and what no message tells of, such as a phone that fell silent, is read again. */
 const tick = 10_000
 const refresh = 120_000
-/** Shown at once; the rest on request. */
-const few = 12
+/** Shown at once; the rest on request. Where the feed stands below it, it is not to be pushed off the screen. */
+const few = () => (matchMedia('(max-width: 64rem)').matches ? 3 : 12)
 
 export function PresencePanel() {
   const [now, setNow] = useState(Date.now)
   const [all, setAll] = useState(false)
+  const [first] = useState(few)
   const connected = realtimeState.value === 'live'
   useEffect(() => {
     const again = () => {
@@ -59,14 +60,14 @@ export function PresencePanel() {
       {list?.length === 0 && <p class="hint">{words.nobody}</p>}
       {list && list.length > 0 && (
         <ul class="people-now">
-          {(all ? list : list.slice(0, few)).map((person) => (
+          {(all ? list : list.slice(0, first)).map((person) => (
             <li key={person.employeeId}>
               <Person person={person} now={now} />
             </li>
           ))}
         </ul>
       )}
-      {list && list.length > few && (
+      {list && list.length > first && (
         <button type="button" class="button" data-kind="plain" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? words.fewer : words.more(list.length)}
         </button>
