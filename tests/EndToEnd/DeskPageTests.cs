@@ -98,6 +98,11 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await Expect(dialog.GetByText("Logged the call", new() { Exact = true })).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Show their calls", Exact = true }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.List, new() { Name = "Other calls", Exact = true })).ToBeVisibleAsync();
+
+        // Said in the dialog: what lies behind it is neither read out nor seen.
+        await _page.Context.GrantPermissionsAsync(["clipboard-write"]);
+        await _page.Button("Copy link").ClickAsync();
+        await Expect(dialog.GetByText("The link is copied. It opens for managers only.")).ToBeVisibleAsync();
         await _page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
 

@@ -102,6 +102,7 @@ export const call = {
   no: 'no',
   link: 'Copy link',
   linkCopied: 'The link is copied. It opens for managers only.',
+  linkNotCopied: 'The browser did not allow it. Copy the address of this page instead.',
 }
 
 export const contact = {

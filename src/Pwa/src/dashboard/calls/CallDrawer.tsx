@@ -10,7 +10,6 @@ import { dateTime, duration } from '../../lib/format'
 import { CallIcon } from '../../ui/icons'
 import { Later } from '../../ui/Later'
 import { readablePhone } from '../../ui/readablePhone'
-import { toast } from '../../ui/toast'
 import { contactOf, kindOf } from '../calls'
 import { feed, gaps, withdrawn } from '../feed'
 import { Icon } from '../icons'
@@ -107,18 +106,24 @@ function Details({ call }: { call: Call }) {
 
 function CopyLink() {
   const [works, setWorks] = useState(false)
+  const [said, setSaid] = useState('')
   useEffect(() => setWorks(navigator.clipboard !== undefined), [])
   if (!works) return null
+  const copy = (): void =>
+    void navigator.clipboard.writeText(location.href).then(
+      () => setSaid(words.linkCopied),
+      () => setSaid(words.linkNotCopied),
+    )
   return (
-    <button
-      type="button"
-      class="button"
-      data-kind="plain"
-      onClick={() => void navigator.clipboard.writeText(location.href).then(() => toast(words.linkCopied))}
-    >
-      <Icon name="copy" size={20} />
-      {words.link}
-    </button>
+    <>
+      <button type="button" class="button" data-kind="plain" onClick={copy}>
+        <Icon name="copy" size={20} />
+        {words.link}
+      </button>
+      <p class="hint" role="status">
+        {said}
+      </p>
+    </>
   )
 }
 
