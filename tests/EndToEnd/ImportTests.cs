@@ -103,6 +103,35 @@ public sealed class ImportTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_shared_file_waits_for_the_page_that_is_opened_for_it()
+    {
+        await _page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        await _page.ReloadAsync();
+        var address = await _page.EvaluateAsync<string>(
+            """
+            async (log) => {
+              const body = new FormData()
+              body.append('log', new File([log], 'calls.xml', { type: 'text/xml' }))
+              await fetch('/share', { method: 'POST', body })
+              const [kept] = await (await caches.open('ooak-shared')).keys()
+              return `/?shared=${kept.url.split('/').at(-1)}#/import`
+            }
+            """,
+            Log(Call("020 7946 0018", DateTimeOffset.UtcNow.AddHours(-1), 65, 2, "Anna Bell")));
+
+        // Another page of the app, open or being left, does not take it.
+        await _page.GotoAsync("/#/import");
+        await _page.ReloadAsync();
+        await Expect(_page.GetByText("Choose a file", new() { Exact = true })).ToBeVisibleAsync();
+        await ChooseAsync(Log(Call("020 7946 0019", DateTimeOffset.UtcNow.AddHours(-2), 12, 2, "Ben Cole")));
+        await Expect(_page.GetByText("Ben Cole", new() { Exact = true })).ToBeVisibleAsync();
+
+        await _page.GotoAsync(address);
+        await Expect(_page.GetByText("Anna Bell", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page).ToHaveURLAsync(new Uri(_cloud.Site, "/#/import").ToString());
+    }
+
+    [Fact]
     public async Task Twenty_thousand_rows_are_looked_at_and_added_beside_a_page_that_goes_on()
     {
         const int rows = 20_000;

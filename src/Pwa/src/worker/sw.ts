@@ -46,8 +46,7 @@ self.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableE
 
 async function takeShared(request: Request): Promise<Response> {
   const file = (await request.formData()).get('log')
-  if (file instanceof File) await keepShared(file)
-  return Response.redirect('/#/import', 303)
+  return Response.redirect(file instanceof File ? await keepShared(file) : '/#/import', 303)
 }
 
 async function sendOutbox(): Promise<void> {
