@@ -246,7 +246,8 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
             (await _page.EvaluateAsync<bool>("() => document.activeElement.getBoundingClientRect().top >= document.querySelector('.desk-top').getBoundingClientRect().bottom")).ShouldBeTrue();
         }
 
-        // Tab reaches the call that was left, also after another came above it.
+        // Tab reaches the call that was left, also after another came above it, and then who is there.
+        await Expect(_page.Locator(".presence .person-now").First).ToBeVisibleAsync();
         await _page.Keyboard.PressAsync("Shift+Tab");
         await Expect(_page.Locator(".feed-item :focus")).ToHaveCountAsync(0);
         var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
