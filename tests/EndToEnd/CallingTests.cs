@@ -191,6 +191,21 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_was_not_made_can_be_taken_back_while_another_is_asked_about()
+    {
+        await DialFromHistoryAsync("Anna Bell");
+        await _clock.PassAsync("01:00");
+        await DialFromHistoryAsync("ליאור כהן");
+        await TalkAsync("02:00");
+        await Expect(Sheet().GetByText("Anna Bell")).ToBeVisibleAsync();
+        await _page.Button("I didn’t call").ClickAsync();
+        await Expect(Sheet().GetByText("ליאור כהן")).ToBeVisibleAsync();
+
+        await Sheet().GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(_page.GetByText("1 more call to log after this one.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_missed_call_takes_two_taps_and_is_called_back_with_the_same_tap()
     {
         await _page.Button("Missed call").ClickAsync();

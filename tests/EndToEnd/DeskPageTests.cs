@@ -249,6 +249,29 @@ public sealed class DeskPageTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await Expect(Row("Contact 1")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task What_was_done_is_said_in_front_of_a_dialog_that_stays_open()
+    {
+        const string number = "+442079460613";
+        var draft = Requests.Draft(startedAt: DateTimeOffset.UtcNow);
+        (draft["contactPhone"], draft["contactName"]) = (number, "Contact to erase");
+        (await (await _cloud.AsAsync("employee1@ooak.test")).PostAsync("/calls", draft)).Expect(201);
+        await _page.ReloadAsync();
+        await Row("Contact to erase").ClickAsync();
+        await _page.Button("Show their calls").ClickAsync();
+        await _page.Button("Erase this contact").ClickAsync();
+        await _page.GetByLabel("Type the number to confirm").FillAsync(number);
+        await _page.Keyboard.PressAsync("Enter");
+
+        // What lies behind a modal dialog gets no pointer, and its region is not read out.
+        var said = _page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status).Locator(".toast");
+        await Expect(said).ToContainTextAsync("erased");
+        await said.HoverAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Expect(_page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(_page.Locator(".desk > .toasts .toast")).ToContainTextAsync("erased");
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

@@ -2,6 +2,7 @@ import '../styles/calling.css'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../ui/icons'
+import { Toasts } from '../ui/toast'
 
 interface Props {
   title: string
@@ -46,6 +47,7 @@ export function Sheet({ title, onClose, closeLabel, children }: Props) {
         </button>
       </header>
       {children}
+      <Toasts />
     </dialog>
   )
 }

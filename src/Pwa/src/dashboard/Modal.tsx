@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
 import { Icon } from '../ui/icons'
+import { Toasts } from '../ui/toast'
 import { leave, useUnsaved } from './unsaved'
 
 /** Escape and, where the browser knows it, a tap outside ask the dialog to close. */
@@ -63,6 +64,7 @@ export function Modal({ title, kind, wide, unsaved = false, busy = false, onClos
         </div>
         {children(close)}
       </div>
+      <Toasts />
     </dialog>
   )
 }
@@ -109,6 +111,7 @@ export function Confirm({ title, lead, yes, no, danger = true, onAnswer }: Quest
           </button>
         </div>
       </div>
+      <Toasts />
     </dialog>
   )
 }

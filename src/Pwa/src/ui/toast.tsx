@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
 
 interface Toast {
@@ -11,6 +11,8 @@ interface Toast {
 const current = signal<Toast | undefined>(undefined)
 let timer: ReturnType<typeof setTimeout> | undefined
 const nothing = { hovered: false, focused: false }
+/** The places for it that are in the document: the page's, then those of the modal dialogs that lie over it. */
+const hosts = signal<unknown[]>([])
 let attention = nothing
 
 /** Long enough to read and reach, ms; equal to the outbox's undo window. */
@@ -44,10 +46,11 @@ export function undoToast(): void {
   undo?.()
 }
 
-/** The button goes with the toast: the focus passes to the page that it stood before, not to the top of all. */
-function onUndo(): void {
+/** The button goes with the toast: the focus passes to the page that it stood before, or to its dialog's cross, not to the top of all. */
+function onUndo({ currentTarget }: { currentTarget: Element }): void {
+  const next = currentTarget.closest('dialog')?.querySelector('button') ?? document.querySelector('main')
   undoToast()
-  document.querySelector('main')?.focus({ preventScroll: true })
+  next?.focus({ preventScroll: true })
 }
 
 const editable = 'input, textarea, select, [contenteditable]'
@@ -60,9 +63,21 @@ function onKey(event: KeyboardEvent): void {
   undoToast()
 }
 
-/** Stands before the page's content, so that a step back from there leads to the button. */
+/**
+ * Stands before the page's content, so that a step back from there leads to the button; and in every modal dialog,
+ * because what lies behind one can be neither pressed nor read out.
+ */
 export function Toasts() {
-  const { value } = current
+  const host = useRef(null)
+  const value = hosts.value.at(-1) === host ? current.value : undefined
+  useLayoutEffect(() => {
+    hosts.value = [...hosts.value, host]
+    return () => {
+      hosts.value = hosts.value.filter((other) => other !== host)
+      // What is taken out of the document is left without an event.
+      attend(nothing)
+    }
+  }, [])
   useEffect(() => {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)

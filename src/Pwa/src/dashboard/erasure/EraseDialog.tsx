@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { erasureWords } from '../../i18n/erasure'
 import { Field } from '../../ui/Field'
+import { Toasts } from '../../ui/toast'
 
 interface Props {
   title: string
@@ -70,6 +71,7 @@ export function EraseDialog({ title, lead, label, phrase, yes, onAnswer }: Props
           </button>
         </div>
       </form>
+      <Toasts />
     </dialog>
   )
 }
