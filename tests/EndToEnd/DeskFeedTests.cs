@@ -191,6 +191,7 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
     }
 
     [Theory]
+    [InlineData("overview?range=30")]
     [InlineData("calls")]
     [InlineData("assignments")]
     [InlineData("targets")]
@@ -212,6 +213,7 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         await _page.GotoAsync("/dashboard/#/" + view);
         var failed = _page.GetByRole(AriaRole.Main).GetByText("could not be loaded");
         await Expect(failed.First).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert).Filter(new() { HasText = "could not be loaded" })).ToContainTextAsync("No connection.");
 
         await _page.Context.SetOfflineAsync(false);
         await Expect(failed).ToHaveCountAsync(0);

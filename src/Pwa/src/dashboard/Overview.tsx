@@ -14,7 +14,7 @@ import { Outcomes } from './charts/Outcomes'
 import { Filters } from './Filters'
 import { feed } from './feed'
 import { GettingStarted } from './GettingStarted'
-import { NotRead, Stale } from './NotRead'
+import { NotRead, reasonOf, Stale } from './NotRead'
 import { people } from './people'
 import { rangeError } from './range'
 import { linkTo } from './routes'
@@ -39,7 +39,7 @@ export function Overview() {
       {error && data && at && (
         <Stale message={words.stale(time(new Date(at).toISOString(), timeZone.value))} onRetry={refreshFigures} />
       )}
-      {error && !data && <NotRead title={words.failed} onRetry={refreshFigures} />}
+      {error && !data && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={refreshFigures} />}
       {refused && (
         <div class="card empty">
           <Icon name="chart" size={40} />

@@ -19,6 +19,7 @@ export const audit = {
   empty: 'Nothing was written down',
   emptyHint: 'Choose another month, or take a filter away.',
   failed: 'The audit trail could not be loaded.',
+  failedMore: 'Older entries could not be loaded.',
   more: 'Show earlier entries',
   end: 'That is all of this month.',
   newest: 'Read again',

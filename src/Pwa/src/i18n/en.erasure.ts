@@ -42,4 +42,3 @@ export const problems = {
   'export-failed': 'The archive could not be written. Ask for it again.',
 } as Record<string, string>
 export const unanswered = 'No answer came, so some of it may be erased already. Erase again: it goes on where it stopped.'
-export const problem = 'That did not work. Try again.'

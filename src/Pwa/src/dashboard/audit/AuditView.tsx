@@ -6,7 +6,9 @@ import { audit as words } from '../../i18n/audit'
 import { dateTime } from '../../lib/format'
 import { CallDrawerLater } from '../CallDrawerLater'
 import { keyOfCall } from '../callKey'
+import { Trouble } from '../calls/Trouble'
 import { Icon } from '../icons'
+import { NotRead, reasonOf } from '../NotRead'
 import { people } from '../people'
 import { elsewhere, linkTo } from '../routes'
 import { goTo, nameOr, place, timeZone, today } from '../store'
@@ -30,17 +32,7 @@ export function AuditView() {
         </button>
       </div>
       <AuditFilters />
-      {error && (
-        <div class="notice" data-tone="danger" role="alert">
-          <Icon name="alert" size={20} />
-          <div>
-            <p>{words.failed}</p>
-            <button type="button" class="button" onClick={entries ? loadMore : reload}>
-              {text.tryAgain}
-            </button>
-          </div>
-        </div>
-      )}
+      {error && !entries && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={reload} />}
       {entries && entries.length > 0 && <Entries entries={entries} />}
       {entries?.length === 0 && !more && (
         <div class="card empty">
@@ -50,7 +42,8 @@ export function AuditView() {
         </div>
       )}
       {!entries && !error && <div class="card skeleton panel-skeleton" role="status" aria-label={text.loading} />}
-      {entries && more && (
+      {error && entries && <Trouble tone="danger" message={words.failedMore} onRetry={loadMore} />}
+      {entries && more && !error && (
         <button type="button" class="button more" disabled={busy} onClick={loadMore}>
           {busy ? text.loading : words.more}
         </button>

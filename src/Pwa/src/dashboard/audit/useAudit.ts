@@ -11,7 +11,7 @@ const emptyPages = 5
 export function useAudit(month: string, action: string, person: string) {
   const [entries, setEntries] = useState<AuditRecord[] | undefined>(undefined)
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState(false)
+  const [error, setError] = useState<string | undefined>(undefined)
   const [attempt, setAttempt] = useState(0)
   const cursor = useRef<string | null>(null)
   const turn = useRef(0)
@@ -20,7 +20,7 @@ export function useAudit(month: string, action: string, person: string) {
     turn.current += 1
     const mine = turn.current
     setBusy(true)
-    setError(false)
+    setError(undefined)
     try {
       const found: AuditRecord[] = []
       for (let page = 0; page < emptyPages && found.length === 0; page++) {
@@ -37,7 +37,7 @@ export function useAudit(month: string, action: string, person: string) {
       setEntries([...shown, ...found])
     } catch (failure) {
       if (!(failure instanceof ApiError)) reportError(failure)
-      if (mine === turn.current) setError(true)
+      if (mine === turn.current) setError(failure instanceof ApiError ? failure.code : 'unavailable')
     }
     if (mine === turn.current) setBusy(false)
   }
@@ -52,7 +52,7 @@ export function useAudit(month: string, action: string, person: string) {
   }, [month, action, person, attempt])
 
   const loadMore = (): void => void read(entries ?? [])
-  useBackOnline(error, loadMore)
+  useBackOnline(error !== undefined, loadMore)
 
   return {
     entries,

@@ -5,6 +5,7 @@ import { desk } from '../../i18n/desk'
 import { CallDrawerLater } from '../CallDrawerLater'
 import { Filters } from '../Filters'
 import { Icon } from '../icons'
+import { NotRead, reasonOf } from '../NotRead'
 import { place } from '../store'
 import { CallFilters } from './CallFilters'
 import { CallsTable } from './CallsTable'
@@ -50,17 +51,8 @@ export function CallsView() {
         {desk.table.keys}
       </p>
       {calls && count > 0 && <CallsTable calls={calls} count={count} more={more && !error} onEnd={pages.loadMore} />}
-      {error && (
-        <div class="notice" data-tone="danger" role="alert">
-          <Icon name="alert" size={20} />
-          <div>
-            <p>{calls ? words.failedMore : words.failed}</p>
-            <button type="button" class="button" onClick={calls ? pages.loadMore : pages.reload}>
-              {text.tryAgain}
-            </button>
-          </div>
-        </div>
-      )}
+      {error && calls && <Trouble tone="danger" message={words.failedMore} onRetry={pages.loadMore} />}
+      {error && !calls && <NotRead title={words.failed} reason={reasonOf(error)} onRetry={pages.reload} />}
       {calls?.length === 0 && !busy && !more && (
         <div class="card empty">
           <Icon name="search" size={40} />

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Call, CallPage } from '../../contract'
+import { ApiError } from '../../session/problem'
 import { api } from '../../session/session'
 import { feed, gaps, heard, withdrawn } from '../feed'
 import { isWithdrawn } from '../merge'
@@ -21,7 +22,8 @@ export interface Pages {
   /** Calls that came since, and that the list would begin with. */
   news: number
   busy: boolean
-  error: boolean
+  /** The code of why the next page could not be read, or the first. */
+  error: string | undefined
   /** What changed while nobody listened could not be read. */
   stale: boolean
   more: boolean
@@ -57,7 +59,7 @@ export function usePages(place: Place): Pages {
   const isFound = useRef(found !== undefined)
   const [, redraw] = useState(0)
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState(false)
+  const [error, setError] = useState<string | undefined>(undefined)
   const [stale, setStale] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const cursor = useRef(found?.cursor ?? null)
@@ -93,7 +95,7 @@ export function usePages(place: Place): Pages {
     meanwhile.current = said
     const { signal } = controller
     setBusy(true)
-    setError(false)
+    setError(undefined)
     try {
       const found: Call[] = []
       for (let page = 0; page < emptyPages && found.length === 0; page++) {
@@ -107,8 +109,9 @@ export function usePages(place: Place): Pages {
       list.current.append(found.filter(({ id }) => !withdrawn.value.has(id)))
       list.current.follow(said)
       changed()
-    } catch {
-      if (!signal.aborted) setError(true)
+    } catch (failure) {
+      if (!(failure instanceof ApiError)) reportError(failure)
+      if (!signal.aborted) setError(failure instanceof ApiError ? failure.code : 'unavailable')
     }
     if (signal.aborted) return
     meanwhile.current = undefined
@@ -153,7 +156,7 @@ export function usePages(place: Place): Pages {
     if (gap.current !== lastGap) void refresh()
   }, [lastGap])
 
-  useBackOnline(error && list.current === undefined, () => void read())
+  useBackOnline(error !== undefined && list.current === undefined, () => void read())
 
   useLayoutEffect(() => {
     if (found) scrollTo(0, found.top)

@@ -7,6 +7,7 @@ import { api, authorized } from '../../session/session'
 import { toast } from '../../ui/toast'
 import { type Exporting, follow } from '../calls/exporting'
 import { Icon } from '../icons'
+import { reasonOf } from '../NotRead'
 import { Said, useSaid } from '../Said'
 import { EraseDialog } from './EraseDialog'
 
@@ -37,7 +38,7 @@ export function ErasureSection({ path, name, kind, mayErase, onErased }: Props) 
 
   function explain(error: unknown): void {
     if (!(error instanceof ApiError)) throw error
-    setProblem(words.problems[error.code] ?? words.problem)
+    setProblem(words.problems[error.code] ?? reasonOf(error.code))
   }
 
   async function exportAll(): Promise<void> {
