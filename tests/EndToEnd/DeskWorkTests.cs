@@ -112,6 +112,27 @@ public sealed class DeskWorkTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
     }
 
     [Fact]
+    public async Task There_is_more_also_after_the_list_could_not_be_read_again()
+    {
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        var person = await _cloud.AsAsync("employee5@ooak.test");
+        foreach (var many in Enumerable.Range(0, 101).Select(_ => Requests.Assignment(person.EmployeeId)).Chunk(25))
+        {
+            (await manager.PostAsync("/assignments", new JsonObject { ["assignments"] = new JsonArray(many) })).Expect(200);
+        }
+
+        await _page.GotoAsync("/dashboard/#/assignments?employeeId=" + person.EmployeeId);
+        await Expect(_page.Button("Show more")).ToBeVisibleAsync();
+        await _page.RouteAsync("**/api/assignments?*", route => route.AbortAsync());
+        await _page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
+        await Expect(_page.Button("Try again")).ToBeVisibleAsync();
+        await Expect(_page.Button("Show more")).ToBeVisibleAsync();
+        await _page.UnrouteAsync("**/api/assignments?*");
+        await _page.Button("Show more").ClickAsync();
+        await Expect(_page.GetByText("101 assignments", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_change_of_an_assignment_can_be_undone_where_it_was_made()
     {
         var (person, _) = await _cloud.NewPersonAsync();

@@ -39,23 +39,27 @@ export function useAssignments(filters: Filters) {
   /** Grows with what is changed here, so that an older answer does not undo it on the screen. */
   const changes = useRef(0)
 
-  async function read(shown: readonly Assignment[], limit = pageSize): Promise<void> {
+  async function read(shown: readonly Assignment[], from: string | null, limit = pageSize): Promise<void> {
     reading.current?.abort()
     const controller = new AbortController()
     reading.current = controller
     const { signal } = controller
     const before = changes.current
+    let next = from
     setBusy(true)
     try {
       const found: Assignment[] = []
       for (let page = 0; page < emptyPages && found.length === 0; page++) {
-        const answer: AssignmentPage = await api<AssignmentPage>(pathOf(filters, cursor.current, limit))
+        const answer: AssignmentPage = await api<AssignmentPage>(pathOf(filters, next, limit))
         if (signal.aborted) return
         found.push(...answer.assignments)
-        cursor.current = answer.cursor
-        if (!answer.cursor) break
+        next = answer.cursor
+        if (!next) break
       }
-      if (before === changes.current) setList([...shown, ...found])
+      if (before === changes.current) {
+        cursor.current = next
+        setList([...shown, ...found])
+      }
       setError(undefined)
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure
@@ -69,15 +73,14 @@ export function useAssignments(filters: Filters) {
     cursor.current = null
     setList(undefined)
     setError(undefined)
-    void read([])
+    void read([], null)
     return () => reading.current?.abort()
   }, [state, employeeId, due, attempt])
 
   useEffect(() => {
     const refresh = () => {
       if (document.visibilityState !== 'visible' || !list || list.length > refreshed || reading.current?.signal.aborted) return
-      cursor.current = null
-      void read([], Math.max(pageSize, list.length))
+      void read([], null, Math.max(pageSize, list.length))
     }
     const timer = setInterval(refresh, pace)
     document.addEventListener('visibilitychange', refresh)
@@ -109,7 +112,7 @@ export function useAssignments(filters: Filters) {
     busy,
     error,
     more: cursor.current !== null,
-    loadMore: () => void read(list ?? []),
+    loadMore: () => void read(list ?? [], cursor.current),
     retry,
     keep,
   }
