@@ -34,6 +34,10 @@ public sealed class ErasureTests(OwnCloud own) : IClassFixture<OwnCloud>
 
         text.ShouldNotContain("\"private\": true");
 
+        // Named as the recording's file is, and nothing in it is written in JSON's JSON.
+        ((string?)Of("call")["id"], (string?)Of("employee")["id"]).ShouldBe(((string?)call["id"], person.EmployeeId));
+        ((string?)Of("notice")["content"]!["contactName"]).ShouldBe("Anna Becker");
+
         (await manager.DeleteAsync($"/employees/{manager.EmployeeId}")).ExpectProblem(409, "own-account");
         (await manager.DeleteAsync($"/employees/{person.EmployeeId}")).Code.ShouldBeOneOf(202, 204);
 
@@ -50,6 +54,8 @@ public sealed class ErasureTests(OwnCloud own) : IClassFixture<OwnCloud>
         (await manager.GetAsync("/audit?action=employee-erased")).Expect(200).Text.ShouldContain(person.EmployeeId);
         (await manager.DeleteAsync($"/employees/{person.EmployeeId}")).Code.ShouldBeOneOf(202, 204);
         (await manager.GetAsync($"/employees/{person.EmployeeId}/export")).ExpectProblem(404, "not-found");
+
+        JsonNode Of(string kind) => JsonNode.Parse(files.Single(file => file.Key.StartsWith(kind + "-", StringComparison.Ordinal)).Value)![0]!;
     }
 
     [Fact]

@@ -16,9 +16,11 @@ internal static class NoticeItem
 
     /// <summary>Subscriptions that have got it in this version of what it says.</summary>
     internal const string Reached = "reached";
+
+    /// <summary>What it says, as JSON.</summary>
+    internal const string Content = "content";
     private const string Kind = "kind";
     private const string At = "at";
-    private const string Content = "content";
 
     /// <summary>An inbox goes back so far.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);

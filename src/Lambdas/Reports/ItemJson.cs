@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Notices;
 
 namespace Ooak.Lambdas.Reports;
 
@@ -13,7 +14,7 @@ internal static class ItemJson
     /// whoever has the file send to the phone.</summary>
     private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
     {
-        Keys.Partition, Keys.Start, Keys.Changed, Keys.Day, Keys.Contact, Keys.Organisation, Keys.OrganisationSort, Keys.TimeToLive,
+        Keys.Partition, Keys.Sort, Keys.Start, Keys.Changed, Keys.Day, Keys.Contact, Keys.Organisation, Keys.OrganisationSort, Keys.TimeToLive,
         "fields", "devices", "version", "unsettled", "secret", "point", "serverKey", "reached", "lease", "uploadId", "parts", "position",
     };
 
@@ -28,10 +29,18 @@ internal static class ItemJson
             foreach (var item in items)
             {
                 json.WriteStartObject();
+                json.WriteString("id", IdOf(item));
                 foreach (var (name, value) in item.Where(pair => !LeftOut.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 {
-                    json.WritePropertyName(name == Keys.Sort ? "id" : name);
-                    Write(json, value);
+                    json.WritePropertyName(name);
+                    if (name == NoticeItem.Content)
+                    {
+                        WriteText(json, value.S);
+                    }
+                    else
+                    {
+                        Write(json, value);
+                    }
                 }
 
                 json.WriteEndObject();
@@ -41,6 +50,20 @@ internal static class ItemJson
         }
 
         return bytes.ToArray();
+    }
+
+    // As the API and a recording's file name have it: the call's in CALL#id, and the person's where they have one of a kind.
+    private static string IdOf(Dictionary<string, AttributeValue> item)
+    {
+        var sort = item.RequiredText(Keys.Sort);
+        var key = sort.Contains('#', StringComparison.Ordinal) ? sort : item.RequiredText(Keys.Partition);
+        return key[(key.IndexOf('#', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        document.RootElement.WriteTo(json);
     }
 
     private static void Write(Utf8JsonWriter json, AttributeValue value)
