@@ -47,7 +47,8 @@ internal sealed class DemoWork(IReadOnlyList<DemoPerson> people, TimeZoneInfo zo
     {
         foreach (var (back, (title, body, team)) in News.Index())
         {
-            var at = Noon(-back).AddHours(-4 - back);
+            // Not today's: the demo may be started before that hour.
+            var at = Noon(-1 - back).AddHours(-4 - back);
             var id = DemoCalls.Uuid(at, new Random(900 + back));
             yield return AnnouncementItem.Write(new Announcement(id, title, body, manager.Id, manager.Name, at, team));
         }
