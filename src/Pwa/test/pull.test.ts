@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call } from '../src/contract'
 import { getMeta } from '../src/sync/db'
-import { callsBetween, pageOfCalls, recentContacts } from '../src/sync/queries'
+import { callsBetween, conflicted, pageOfCalls, recentContacts } from '../src/sync/queries'
 import { Device, draft, employeeId } from './device'
 import { FakeServer } from './fakeServer'
 
@@ -85,6 +85,20 @@ describe('a merge', () => {
     const view = { duration: 5, outcome: 'Sale', notes: 'Theirs\n\nMine', version: 3 }
     expect(await phone.db.get('calls', id)).toMatchObject({ conflicts, view })
     expect(await phone.outbox()).toEqual([])
+  })
+
+  it('is told of no longer than its call is there', async () => {
+    const [there, gone] = [await phone.log(), await phone.log()]
+    await phone.flush()
+    for (const id of [there, gone]) {
+      server.changeElsewhere(id, { duration: 99 })
+      await phone.edit(id, { duration: 5 })
+    }
+    await phone.flush()
+    expect((await conflicted(phone.reads)).map(({ id }) => id).sort()).toEqual([there, gone].sort())
+    server.changeElsewhere(gone, { deleted: true })
+    await phone.flush()
+    expect(await conflicted(phone.reads)).toMatchObject([{ id: there }])
   })
 })
 

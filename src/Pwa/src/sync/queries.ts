@@ -52,8 +52,9 @@ export function evictedUntil(reads: Reads): Promise<string | undefined> {
   return reads.read((db) => getMeta(db, 'evictedUntil'))
 }
 
+/** Not of a call that was deleted since: there is nothing left to look at. */
 export function conflicted(reads: Reads): Promise<StoredCall[]> {
-  return reads.read(async (db) => (await db.getAll('calls')).filter((record) => record.conflicts?.length))
+  return reads.read(async (db) => (await db.getAll('calls')).filter(({ view, conflicts }) => conflicts?.length && !view.deleted))
 }
 
 export interface CallFacts {
