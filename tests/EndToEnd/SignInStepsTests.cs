@@ -146,6 +146,33 @@ public sealed class SignInStepsTests(SharedCloud shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signs_in_again_in_one_tab_is_not_asked_in_another()
+    {
+        var (_, email) = await _cloud.NewPersonAsync();
+        await _page.SignInAsync("/", email, People.OwnPassword);
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+        await _page.Context.ClearCookiesAsync();
+        var other = await _page.Context.NewPageAsync();
+        foreach (var page in new[] { _page, other })
+        {
+            await page.GotoAsync("/#/sync");
+            await page.ReloadAsync();
+            await page.Button("Sign in").ClickAsync();
+            await Expect(page.GetByLabel("Password", new() { Exact = true })).ToBeVisibleAsync();
+        }
+
+        await _page.Button("Email me a code").ClickAsync();
+        await ExpectHeadingAsync("Enter the code");
+        await other.GetByLabel("Password", new() { Exact = true }).FillAsync(People.OwnPassword);
+        await other.Button("Sign in").ClickAsync();
+        await Expect(other.SyncState()).ToHaveTextAsync("All saved");
+        await Expect(_page.SyncState()).ToHaveTextAsync("All saved");
+        await ExpectHeadingAsync("Sync");
+        await _page.GoBackAsync();
+        await Expect(_page.CallsToday()).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Twice_as_large_text_on_the_narrowest_phone_cuts_off_no_digit_of_a_code_and_breaks_no_word_of_a_heading()
     {
         await _page.SetViewportSizeAsync(320, 640);
