@@ -287,6 +287,35 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await Expect(phone.GetByRole(AriaRole.Region, new() { Name = "Recent calls", Exact = true }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
     }
 
+    [Fact]
+    public async Task A_screen_reader_hears_what_a_search_found_and_each_hint_once()
+    {
+        var (person, email) = await _cloud.NewPersonAsync();
+        foreach (var name in new[] { "Amal Nasser", "Amara Obi", "Zoë Brandt" })
+        {
+            var call = Requests.Draft();
+            call["contactName"] = name;
+            (await person.PostAsync("/calls", call)).Expect(201);
+        }
+
+        var phone = await (await _browser.OpenAsync(_cloud, isPhone: true)).OpenPhoneAsync(email, People.OwnPassword);
+        await phone.GotoAsync("/#/history");
+        await Expect(phone.HistoryRow("Zoë Brandt")).ToBeVisibleAsync();
+        var status = phone.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status);
+        await Expect(status).ToHaveTextAsync("");
+        var search = phone.GetByRole(AriaRole.Searchbox);
+        foreach (var (typed, said) in new[] { ("ama", "2 calls found"), ("amara", "1 call found"), ("amarant", "0 calls found"), ("", "") })
+        {
+            await search.FillAsync(typed);
+            await Expect(status).ToHaveTextAsync(said);
+        }
+
+        await phone.GotoAsync("/#/log");
+        var isPrivate = phone.GetByRole(AriaRole.Checkbox);
+        await Expect(isPrivate).ToHaveAccessibleNameAsync("Private call Not counted and not shown to your manager.");
+        await Expect(isPrivate).ToHaveAccessibleDescriptionAsync("");
+    }
+
     private static async Task<JsonNode?> LastAsync(ApiClient person, string name = "Edited Later") =>
         (await CallPages.AllAsync(person, "")).Find(call => (string?)call["contactName"] == name);
 

@@ -28,6 +28,8 @@ export function History() {
   const items = useMemo(() => withDays(calls ?? [], zone), [calls, zone])
   const today = useToday(zone)
   const narrowed = query !== '' || chosen.size > 0
+  // Not before they are read: until then the calls are those of what was typed before.
+  const found = useMemo(() => (narrowed && calls ? words.found(calls.length, pageSize) : ''), [calls])
   const plain = knowsAll.value ? [words.empty, words.emptyHint] : [text.home.notYet, text.home.notYetHint]
   const [nothing, why] = narrowed ? [words.none, words.noneHint] : plain
 
@@ -58,6 +60,9 @@ export function History() {
           </button>
         ))}
       </fieldset>
+      <p class="visually-hidden" role="status">
+        {found}
+      </p>
       {(!calls || (firstPull.value && items.length === 0)) && <SkeletonRows />}
       {calls && items.length > 0 && (
         <VirtualList

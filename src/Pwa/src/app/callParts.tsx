@@ -57,17 +57,10 @@ export function Remarks({ form, change }: PartProps) {
         )}
       </Field>
       <label class="switch">
-        <input
-          type="checkbox"
-          checked={form.private}
-          aria-describedby="private-why"
-          onChange={(event) => change({ private: event.currentTarget.checked })}
-        />
+        <input type="checkbox" checked={form.private} onChange={(event) => change({ private: event.currentTarget.checked })} />
         <span>
           {words.private}
-          <span id="private-why" class="hint">
-            {words.privateWhy}
-          </span>
+          <span class="hint">{words.privateWhy}</span>
         </span>
       </label>
     </>

@@ -57,14 +57,11 @@ export function Now() {
         <input
           type="checkbox"
           checked={keepsScreenOn.value}
-          aria-describedby="screen-why"
           onChange={(event) => setKeepsScreenOn(event.currentTarget.checked)}
         />
         <span>
           {words.screenOn}
-          <span id="screen-why" class="hint">
-            {words.screenOnWhy}
-          </span>
+          <span class="hint">{words.screenOnWhy}</span>
         </span>
       </label>
     </section>
