@@ -203,6 +203,14 @@ public sealed class CallingTests(OwnCloud own) : IAsyncLifetime
 
         await Sheet().GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(_page.GetByText("1 more call to log after this one.")).ToBeVisibleAsync();
+
+        // And by the keys, once no dialog is open any more.
+        await _page.Button("I didn’t call").ClickAsync();
+        await Expect(_page.GetByText("1 more call to log after this one.")).ToHaveCountAsync(0);
+        await _page.Button("I didn’t call").ClickAsync();
+        await Expect(Sheet()).ToHaveCountAsync(0);
+        await _page.Keyboard.PressAsync("Control+z");
+        await Expect(Sheet()).ToBeVisibleAsync();
     }
 
     [Fact]

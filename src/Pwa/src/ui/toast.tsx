@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../i18n'
 
@@ -11,8 +12,8 @@ interface Toast {
 const current = signal<Toast | undefined>(undefined)
 let timer: ReturnType<typeof setTimeout> | undefined
 const nothing = { hovered: false, focused: false }
-/** The places for it that are in the document: the page's, then those of the modal dialogs that lie over it. */
-const hosts = signal<unknown[]>([])
+/** The places for it that are in the document: the page's, and those of the modal dialogs that lie over it. */
+const hosts = signal<RefObject<HTMLElement | null>[]>([])
 let attention = nothing
 
 /** Long enough to read and reach, ms; equal to the outbox's undo window. */
@@ -63,13 +64,16 @@ function onKey(event: KeyboardEvent): void {
   undoToast()
 }
 
+/** A page may change under a dialog that stays: its place is then the last one, and still behind. */
+const inFront = (all: typeof hosts.value) => all.findLast(({ current }) => current?.closest('dialog')) ?? all.at(-1)
+
 /**
  * Stands before the page's content, so that a step back from there leads to the button; and in every modal dialog,
  * because what lies behind one can be neither pressed nor read out.
  */
 export function Toasts() {
-  const host = useRef(null)
-  const value = hosts.value.at(-1) === host ? current.value : undefined
+  const host = useRef<HTMLDivElement>(null)
+  const value = inFront(hosts.value) === host ? current.value : undefined
   useLayoutEffect(() => {
     hosts.value = [...hosts.value, host]
     return () => {
@@ -79,11 +83,13 @@ export function Toasts() {
     }
   }, [])
   useEffect(() => {
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
+    // A listener of its own: one that all places share would be taken away with the first of them.
+    const listen = (event: KeyboardEvent) => event.defaultPrevented || onKey(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
   }, [])
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div ref={host} class="toasts" role="status" aria-live="polite">
       {value && (
         <div
           class="toast"
