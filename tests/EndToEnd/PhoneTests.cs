@@ -170,7 +170,7 @@ public sealed class PhoneTests(SharedCloud shared) : IAsyncLifetime
         await Expect(Back()).ToBeVisibleAsync();
         await phone.Button("Start anew").ClickAsync();
         await ExpectNothingAsync();
-        await phone.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await phone.GetByRole(AriaRole.Dialog).Locator("form").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(phone.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Called At Noon");
         await phone.Button("Close").ClickAsync();
         await phone.Button("Missed call").ClickAsync();
