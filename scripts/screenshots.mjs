@@ -1,9 +1,12 @@
-// Takes the screenshots of docs/ from a running demo: ./run, then node scripts/screenshots.mjs [address].
+// Takes the screenshots of docs/ from a running demo: ./run, then node scripts/screenshots.mjs [address] [time zone].
+// The demo's day has its calls when it is evening: early in the day synthesize with `-c timeZone=…` of a place where it is
+// late, and say the same here.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 const site = process.argv[2] ?? 'http://localhost:8080'
+const timezoneId = process.argv[3]
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const password = 'Ooak-demo-2026'
@@ -43,6 +46,7 @@ for (const colorScheme of ['light', 'dark']) {
   const phone = await browser.newContext({
     viewport: { width: 390, height: 844 },
     colorScheme,
+    timezoneId,
     reducedMotion: 'reduce',
     isMobile: true,
     hasTouch: true,
@@ -76,6 +80,7 @@ for (const colorScheme of ['light', 'dark']) {
   const desk = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme,
+    timezoneId,
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
   })

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Amazon.CognitoIdentityProvider;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Ooak.Demo;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Presence;
 
 // Fills an empty stack with the demo organisation: users in Cognito, profiles and calls in the table. Counters follow by the
 // stream, as in real life. Arguments: LocalCloud's console and service endpoint, the organisation's time zone.
@@ -34,12 +37,18 @@ var calls = people.Where(person => !person.IsManager)
     .SelectMany((person, index) => new DemoCalls(person, index, zone, now).Generate())
     .ToLookup(call => call.Call.StartedAt.Value > now.AddDays(-Week));
 await organisation.WriteAsync(new DemoWork(people, zone, now).Items());
+await organisation.WriteAsync(LastSeen(calls[true]));
 Console.WriteLine($"Demo organisation: {people.Count} people; their calls come in, the last week's first.");
 await organisation.WriteAsync(calls[true]);
 await organisation.WriteAsync(calls[false]);
 await organisation.FinishAsync();
 Console.WriteLine($"Demo organisation: {calls[true].Count() + calls[false].Count():N0} calls are written.");
 return 0;
+
+// Each phone was heard of when it sent its last call.
+IEnumerable<Dictionary<string, AttributeValue>> LastSeen(IEnumerable<StoredCall> calls) => calls
+    .GroupBy(call => call.Call.EmployeeId, call => call.Call.SyncedAt.Value)
+    .Select(sent => new KnownPresence(sent.Max() < now ? sent.Max() : now, null, 0, null).ToItem(sent.Key));
 
 async Task<string> PhysicalIdAsync(string type)
 {

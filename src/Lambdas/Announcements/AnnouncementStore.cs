@@ -27,7 +27,6 @@ internal sealed class AnnouncementStore(DataTable table, OrganisationClock clock
     /// <summary>False: one with this id is there already. The count by which phones see that there is news is raised with it.</summary>
     public async Task<bool> TryAnnounceAsync(Announcement announcement, CancellationToken cancellation)
     {
-        var entry = new AuditEntry(announcement.At, announcement.AuthorId, "announced", new Dictionary<string, string> { ["announcementId"] = announcement.Id });
         List<TransactWriteItem> writes =
         [
             new() { Put = new Put { TableName = table.Name, Item = AnnouncementItem.Write(announcement), ConditionExpression = "attribute_not_exists(pk)" } },
@@ -42,7 +41,7 @@ internal sealed class AnnouncementStore(DataTable table, OrganisationClock clock
                     ExpressionAttributeValues = new() { [":type"] = Item.S(ItemTypes.Announced), [":one"] = Item.N(1) },
                 },
             },
-            new() { Put = new Put { TableName = table.Name, Item = entry.ToItem() } },
+            new() { Put = new Put { TableName = table.Name, Item = Announced(announcement).ToItem() } },
         ];
         try
         {
@@ -108,6 +107,9 @@ internal sealed class AnnouncementStore(DataTable table, OrganisationClock clock
         var all = await ForAsync(person, page.Items ?? [], cancellation);
         return [.. all.Where(announcement => announcement.At.Value > clock.UtcNow - RecentAge).Select(announcement => announcement with { Reads = null })];
     }
+
+    internal static AuditEntry Announced(Announcement announcement) =>
+        new(announcement.At, announcement.AuthorId, "announced", new Dictionary<string, string> { ["announcementId"] = announcement.Id });
 
     private QueryRequest Query(int limit) => new()
     {

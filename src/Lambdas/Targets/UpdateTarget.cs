@@ -44,7 +44,7 @@ public sealed class UpdateTarget : IHttpFunction
         }
 
         var next = new TargetPlan(update.EmployeeId, entries, stored.Version + 1);
-        return update.Version == stored.Version && await targets.TrySaveAsync(stored, next, Entry(next, caller, clock), cancellation)
+        return update.Version == stored.Version && await targets.TrySaveAsync(stored, next, Entry(clock.UtcNow, caller.Id, next), cancellation)
             ? TypedResults.Ok(next)
             : Problem.VersionConflict(await targets.FindAsync(update.EmployeeId, cancellation));
     }
@@ -91,7 +91,7 @@ public sealed class UpdateTarget : IHttpFunction
 
     private static string At(int index, string field) => string.Create(CultureInfo.InvariantCulture, $"entries[{index}].{field}");
 
-    private static AuditEntry Entry(TargetPlan next, Caller caller, OrganisationClock clock)
+    internal static AuditEntry Entry(DateTimeOffset at, string by, TargetPlan next)
     {
         var details = new Dictionary<string, string>
         {
@@ -102,6 +102,6 @@ public sealed class UpdateTarget : IHttpFunction
             details["employeeId"] = id;
         }
 
-        return new AuditEntry(clock.UtcNow, caller.Id, "target-changed", details);
+        return new AuditEntry(at, by, "target-changed", details);
     }
 }
