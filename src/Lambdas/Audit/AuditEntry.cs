@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Data;
-using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Audit;
@@ -20,8 +19,8 @@ internal sealed record AuditEntry(DateTimeOffset At, string By, string Action, I
     /// <summary>The detail that says so of several people: their ids, with spaces between them.</summary>
     internal const string People = "employeeIds";
 
-    /// <summary>A UUIDv7.</summary>
-    internal string Id { get; init; } = Ids.New();
+    /// <summary>A UUIDv7 of its time.</summary>
+    internal string Id { get; init; } = Guid.CreateVersion7(At).ToString("D");
 
     internal bool IsAbout(string employeeId) =>
         Details.GetValueOrDefault(Person) == employeeId || Details.GetValueOrDefault(People)?.Split(' ').Contains(employeeId) == true;

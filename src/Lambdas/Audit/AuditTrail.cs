@@ -34,55 +34,59 @@ internal sealed class AuditTrail(DataTable table)
     }
 
     /// <summary>A month's entries, newest first, strongly consistent.</summary>
-    /// <param name="before">The id after which the page goes on.</param>
-    public async Task<(IReadOnlyList<AuditEntry> Entries, string? Cursor)> ReadAsync(DateTimeOffset month, AuditFilter filter, string? before, int limit, CancellationToken cancellation)
+    /// <param name="after">The entry after which the page goes on.</param>
+    public async Task<(IReadOnlyList<AuditEntry> Entries, AuditPosition? Cursor)> ReadAsync(
+        AuditMonth month, AuditFilter filter, AuditPosition? after, int limit, CancellationToken cancellation)
     {
         var found = new List<AuditEntry>();
         var examined = 0;
-        var last = before;
-        while (examined < MaximumExamined)
+        var left = month.Partitions.SkipWhile(partition => after is not null && partition != after.Partition).ToList();
+        foreach (var partition in left)
         {
-            var page = await table.Client.QueryAsync(Request(month, last, Reach.Next(limit, found.Count, examined, MaximumExamined)), cancellation);
-            foreach (var item in page.Items ?? [])
+            var start = after?.Partition == partition ? Item.Key(partition, after.Id) : null;
+            do
             {
-                examined++;
-                last = item.RequiredText(Keys.Sort);
-                if (AuditEntry.FromItem(item) is { } entry && filter.Admits(entry))
+                if (examined >= MaximumExamined)
                 {
-                    found.Add(entry);
-                    if (found.Count == limit)
+                    return (found, after);
+                }
+
+                var page = await table.Client.QueryAsync(Request(partition, month, start, Reach.Next(limit, found.Count, examined, MaximumExamined)), cancellation);
+                foreach (var item in page.Items ?? [])
+                {
+                    examined++;
+                    after = new(partition, item.RequiredText(Keys.Sort));
+                    if (AuditEntry.FromItem(item) is { } entry && month.Has(entry.At) && filter.Admits(entry))
                     {
-                        return (found, last);
+                        found.Add(entry);
+                        if (found.Count == limit)
+                        {
+                            return (found, after);
+                        }
                     }
                 }
-            }
 
-            if (page.LastEvaluatedKey is not { Count: > 0 })
-            {
-                return (found, null);
+                start = page.LastEvaluatedKey is { Count: > 0 } key ? key : null;
             }
+            while (start is not null);
         }
 
-        return (found, last);
+        return (found, null);
     }
 
-    private QueryRequest Request(DateTimeOffset month, string? before, int limit)
+    private QueryRequest Request(string partition, AuditMonth month, Dictionary<string, AttributeValue>? start, int limit) => new()
     {
-        var request = new QueryRequest
+        TableName = table.Name,
+        KeyConditionExpression = "pk = :partition AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues = new()
         {
-            TableName = table.Name,
-            KeyConditionExpression = "pk = :month",
-            ExpressionAttributeValues = new() { [":month"] = Item.S(Keys.Audit(month)) },
-            ScanIndexForward = false,
-            ConsistentRead = true,
-            Limit = limit,
-        };
-        if (before is not null)
-        {
-            request.KeyConditionExpression += " AND sk < :before";
-            request.ExpressionAttributeValues[":before"] = Item.S(before);
-        }
-
-        return request;
-    }
+            [":partition"] = Item.S(partition),
+            [":from"] = Item.S(month.FirstId),
+            [":to"] = Item.S(month.LastId),
+        },
+        ExclusiveStartKey = start,
+        ScanIndexForward = false,
+        ConsistentRead = true,
+        Limit = limit,
+    };
 }

@@ -5,7 +5,7 @@ using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Audit;
 
-/// <summary>Who read, played, exported, changed and erased what, in one UTC month, newest first. A page examines a bounded number of
+/// <summary>Who read, played, exported, changed and erased what, in one of the organisation's months, newest first. A page examines a bounded number of
 /// entries: it may be short or empty while its cursor goes on.</summary>
 public sealed class GetAudit : IHttpFunction
 {
@@ -20,17 +20,13 @@ public sealed class GetAudit : IHttpFunction
     private static async Task<Results<Ok<AuditPage>, ProblemHttpResult>> Handle(
         [AsParameters] AuditQuery query,
         AuditTrail audit,
-        TimeProvider time,
+        OrganisationClock clock,
         CancellationToken cancellation)
     {
         var errors = new Dictionary<string, string[]>();
-        var month = AuditMonth.Read(query.Month, AuditMonth.Of(time.GetUtcNow()), errors);
+        var month = AuditMonth.Read(query.Month, clock, errors);
+        var after = AuditPosition.Read(query.Cursor, month, errors);
         var limit = PageSize.Read(query.Limit, DefaultLimit, MaximumLimit, errors);
-        if (query.Cursor is { Length: > 0 } && !Ids.IsUuid(query.Cursor))
-        {
-            errors["cursor"] = ["Use a cursor as it was given."];
-        }
-
         if (query.Action is { Length: > MaximumAction } || query.Action?.All(character => character is '-' or (>= 'a' and <= 'z')) == false)
         {
             errors["action"] = ["Words such as recording-played."];
@@ -44,8 +40,8 @@ public sealed class GetAudit : IHttpFunction
         }
 
         var filter = new AuditFilter(Given(query.Action), Given(query.Person), Given(query.CallId));
-        var (entries, cursor) = await audit.ReadAsync(month, filter, Given(query.Cursor), limit, cancellation);
-        return TypedResults.Ok(new AuditPage(AuditMonth.Text(month), [.. entries.Select(entry => new AuditRecord(entry.Id, entry.At, entry.By, entry.Action, entry.Details))], cursor));
+        var (entries, cursor) = await audit.ReadAsync(month, filter, after, limit, cancellation);
+        return TypedResults.Ok(new AuditPage(month.Text, [.. entries.Select(entry => new AuditRecord(entry.Id, entry.At, entry.By, entry.Action, entry.Details))], cursor?.ToString()));
 
         void Id(string name, string? id)
         {
@@ -60,7 +56,7 @@ public sealed class GetAudit : IHttpFunction
 
     internal sealed class AuditQuery
     {
-        /// <summary>Such as 2026-05; this one if absent.</summary>
+        /// <summary>Such as 2026-05, of the organisation's wall clock; this one if absent.</summary>
         public string? Month { get; init; }
         public string? Action { get; init; }
 
@@ -79,5 +75,5 @@ public sealed class GetAudit : IHttpFunction
 /// <param name="Details">What it was about, by name.</param>
 public sealed record AuditRecord(string Id, Instant At, string By, string Action, IReadOnlyDictionary<string, string> Details);
 
-/// <param name="Month">UTC.</param>
+/// <param name="Month">Of the organisation's wall clock.</param>
 public sealed record AuditPage(string Month, IReadOnlyList<AuditRecord> Entries, string? Cursor);

@@ -66,6 +66,7 @@ public static class Keys
     public const string LimitSort = "LIMIT";
     public const string PushPrefix = "PUSH#";
     public const string NoticePrefix = "INBOX#";
+    public const string AuditPrefix = "AUDIT#";
     public const string AssignmentPrefix = "TASK#";
     public const string AnnouncementPrefix = "NOTE#";
     public const string ReceiptPrefix = "READ#";
@@ -98,7 +99,7 @@ public static class Keys
     public static string Counters(DateOnly day) => "AGG#" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>What happened in one UTC month.</summary>
-    public static string Audit(DateTimeOffset at) => "AUDIT#" + at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public static string Audit(DateTimeOffset at) => AuditPrefix + at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public static string DirectoryName(string name) => "EMP#" + name;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ooak.Lambdas.Functions;
 
 /// <summary>Ids as they travel: lower-case UUIDs.</summary>
@@ -11,4 +13,11 @@ public static class Ids
     public static bool IsEmployeeId(string? text) => IsUuid(text);
 
     public static string New() => Guid.CreateVersion7().ToString("D");
+
+    /// <summary>What sorts before every version 7 id of an instant, and after those of the ones before.</summary>
+    internal static string FirstOf(DateTimeOffset at)
+    {
+        var milliseconds = at.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
+        return $"{milliseconds[..8]}-{milliseconds[8..]}";
+    }
 }

@@ -58,13 +58,13 @@ public sealed class GetRecording : IHttpFunction
 
         var saves = download == "1";
         await audit.AppendAsync(RecordingAudit.Entry(clock.UtcNow, caller.Id, saves ? RecordingAudit.Downloaded : RecordingAudit.Played, key), cancellation);
-        var (url, expires) = await bucket.LinkAsync(key, saves ? FileName(call) : null);
+        var (url, expires) = await bucket.LinkAsync(key, saves ? FileName(call, clock) : null);
         return TypedResults.Ok(new RecordingLink(url, call.Recording.ContentType, call.Recording.Size, expires));
     }
 
-    // Nothing personal: files travel further than their call.
-    private static string FileName(Call call) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"call-{call.StartedAt.Value.UtcDateTime:yyyy-MM-dd-HHmm}.{AudioFormat.Ending(call.Recording!.ContentType)}");
+    // Nothing personal: files travel further than their call. The time is the one that lists and tables say of it.
+    internal static string FileName(Call call, OrganisationClock clock) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"call-{clock.WallClock(call.StartedAt.Value):yyyy-MM-dd-HHmm}.{AudioFormat.Ending(call.Recording!.ContentType)}");
 }
 
 /// <param name="Url">Good until <paramref name="ExpiresAt"/>, for whoever has it.</param>

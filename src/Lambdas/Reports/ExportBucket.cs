@@ -26,7 +26,7 @@ internal interface IExportFile
 }
 
 /// <summary>Exported files as objects; the bucket forgets them after a day.</summary>
-internal sealed class ExportBucket(IAmazonS3 s3, FunctionSettings settings, TimeProvider time) : IExportFile
+internal sealed class ExportBucket(IAmazonS3 s3, FunctionSettings settings, OrganisationClock clock) : IExportFile
 {
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(5);
 
@@ -87,7 +87,7 @@ internal sealed class ExportBucket(IAmazonS3 s3, FunctionSettings settings, Time
 
     public async Task<(string Url, DateTimeOffset ExpiresAt)> LinkAsync(ExportJob job)
     {
-        var expires = time.GetUtcNow() + LinkLife;
+        var expires = clock.UtcNow + LinkLife;
         var request = new GetPreSignedUrlRequest
         {
             BucketName = Name,
@@ -95,7 +95,7 @@ internal sealed class ExportBucket(IAmazonS3 s3, FunctionSettings settings, Time
             Expires = expires.UtcDateTime,
             Protocol = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.Ordinal) == true ? Protocol.HTTP : Protocol.HTTPS,
         };
-        request.ResponseHeaderOverrides.ContentDisposition = $"attachment; filename=\"{job.FileName}\"";
+        request.ResponseHeaderOverrides.ContentDisposition = $"attachment; filename=\"{job.FileName(clock)}\"";
         return (await s3.GetPreSignedURLAsync(request), expires);
     }
 

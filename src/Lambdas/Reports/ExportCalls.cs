@@ -75,7 +75,7 @@ public sealed class ExportCalls : IHttpFunction
         if (await TryInlineAsync(job, filter, inline, feed, employees, clock, time, cancellation) is { } csv)
         {
             await audit.AppendAsync(entry, cancellation);
-            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{job.FileName}\"";
+            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{job.FileName(clock)}\"";
             return TypedResults.Bytes(csv, CallsExport.ContentType);
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Data;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Reports;
@@ -115,9 +116,9 @@ internal sealed record ExportJob(string Id, string OwnerId, CallCriteria Criteri
         new(id, ownerId, new CallCriteria(null, null, null, null, null, null, null), null, false, at) { Kind = kind };
 
     // Of whom an archive is does not stand in its name: downloads lie about.
-    internal string FileName => Kind == ExportKind.Calls
+    internal string FileName(OrganisationClock clock) => Kind == ExportKind.Calls
         ? string.Create(CultureInfo.InvariantCulture, $"calls-{Criteria.From}-{Criteria.To}.csv")
-        : string.Create(CultureInfo.InvariantCulture, $"{(Kind == ExportKind.Employee ? "employee" : "contact")}-{CreatedAt.UtcDateTime:yyyy-MM-dd}.tar");
+        : string.Create(CultureInfo.InvariantCulture, $"{(Kind == ExportKind.Employee ? "employee" : "contact")}-{clock.WallClock(CreatedAt):yyyy-MM-dd}.tar");
 }
 
 internal enum ExportKind

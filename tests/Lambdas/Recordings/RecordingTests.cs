@@ -1,6 +1,8 @@
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Recordings;
+using Ooak.Lambdas.Reports;
 using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Tests.Product;
 
@@ -23,6 +25,16 @@ public sealed class RecordingTests
         Duration = 12,
         Consent = new Consent(RecordingMode.AllParty, At),
     };
+
+    [Fact]
+    public void A_file_is_named_by_the_organisations_clock()
+    {
+        var auckland = new OrganisationClock(new FunctionSettings(new Dictionary<string, string> { [FunctionSettings.TimeZone] = "Pacific/Auckland" }), TimeProvider.System);
+        var call = Samples.Call with { StartedAt = Samples.At("2026-05-04T21:30:00.000Z"), Recording = Announced };
+
+        GetRecording.FileName(call, auckland).ShouldBe("call-2026-05-05-0930.webm");
+        ExportJob.Archive(Samples.CallId, Samples.EmployeeId, ExportKind.Contact, call.StartedAt).FileName(auckland).ShouldBe("contact-2026-05-05.tar");
+    }
 
     [Theory]
     [InlineData("audio/webm;codecs=opus", nameof(WebM), true)]

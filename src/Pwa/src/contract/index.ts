@@ -473,7 +473,7 @@ export interface ContactFigures {
   complete: boolean
 }
 
-/** GET /audit: one UTC month, newest first. */
+/** GET /audit: one of the organisation's months, newest first. */
 export interface AuditPage {
   /** YYYY-MM. */
   month: string
