@@ -12,11 +12,11 @@ import { PushOffer } from './PushOffer'
 import { inbox, markRead, type StoredNotice } from './store'
 import { textOf } from './texts'
 
-export const iconOf: Record<NoticeKind, IconName> = {
+const iconOf: Record<NoticeKind, IconName> = {
   assignment: 'phone',
   target: 'chart',
   performance: 'chart',
-  announcement: 'list',
+  announcement: 'megaphone',
   'missed-call': 'alert',
 }
 

@@ -7,7 +7,6 @@ import { tasks as words } from '../i18n/tasks'
 import { announcements, type Task, tasks } from '../sync/taskQueries'
 import { Icon } from '../ui/icons'
 import type { Arriving } from '../ui/Room'
-import { TaskIcon } from './icons'
 import { grouped, nextOnes } from './order'
 import { TaskRow } from './TaskRow'
 import { useNow } from './useNow'
@@ -36,7 +35,7 @@ export function HomeTasks({ onReady }: Arriving) {
     <>
       {latest && (
         <a class="notice news-notice" href={to.news}>
-          <TaskIcon name="megaphone" />
+          <Icon name="megaphone" size={20} />
           <span>
             <strong>
               <bdi>{latest.title}</bdi>

@@ -7,8 +7,8 @@ import { text } from '../i18n'
 import { tasks } from '../i18n/tasks'
 import { dateTime } from '../lib/format'
 import { announcements } from '../sync/taskQueries'
+import { Icon } from '../ui/icons'
 import { read } from './actions'
-import { TaskIcon } from './icons'
 
 const words = tasks.news
 
@@ -75,7 +75,7 @@ function Item({ announcement }: { announcement: Announcement }) {
 function Nothing() {
   return (
     <div class="card empty">
-      <TaskIcon name="megaphone" size={40} />
+      <Icon name="megaphone" size={40} />
       <strong>{knowsAll.value ? words.empty : text.home.nothingYet}</strong>
       <p>{knowsAll.value ? words.emptyHint : text.home.nothingYetHint}</p>
     </div>

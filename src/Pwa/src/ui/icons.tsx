@@ -28,6 +28,7 @@ const paths = {
   barred: 'M14 7h7',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4',
+  megaphone: 'M4 10v4h3l9 4.5v-13L7 10zM7 14l1.5 5.5H11L9.8 15.4M19 9.5v5',
   menu: 'M12 5.5h.01M12 12h.01M12 18.5h.01',
   share: 'M12 14.5V4M8.5 7.5 12 4l3.5 3.5M8 11H6v9.5h12V11h-2',
   addToScreen:
