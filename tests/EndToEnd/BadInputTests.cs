@@ -1,15 +1,9 @@
 using System.Text;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
-using Ooak.Lambdas.Auth;
-using Ooak.Lambdas.Calls;
-using Ooak.Lambdas.Employees;
 using Ooak.Lambdas.Functions;
-using Ooak.Lambdas.Notices;
 using Ooak.Lambdas.Recordings;
-using Ooak.Lambdas.Settings;
 using Ooak.Lambdas.Sync;
-using Ooak.Lambdas.Targets;
 
 namespace Ooak.EndToEnd.Tests;
 
@@ -48,7 +42,7 @@ public sealed class BadInputTests(SharedCloud shared)
         var endpoint = ApiEndpoint.Find(name);
         var client = await ClientAsync(endpoint);
         var call = (await (await _cloud.AsAsync("employee6@ooak.test")).PostAsync("/calls", Requests.Draft())).Expect(201).Json.AsObject();
-        var good = Good(endpoint.Body!, client, call);
+        var good = GoodBodies.For(endpoint.Body!, client, call);
         if (endpoint.Body == typeof(RecordingRequest))
         {
             // Announced already: what is tolerated below announces the same again.
@@ -58,7 +52,7 @@ public sealed class BadInputTests(SharedCloud shared)
         // Here already, so that what is tolerated below adds nothing.
         if (endpoint.Body == typeof(AssignmentsRequest) || endpoint.Body == typeof(AssignmentUpdate))
         {
-            (await client.PostAsync("/assignments", Good(typeof(AssignmentsRequest), client, call))).Expect(200);
+            (await client.PostAsync("/assignments", GoodBodies.For(typeof(AssignmentsRequest), client, call))).Expect(200);
         }
         else if (endpoint.Body == typeof(AnnouncementDraft))
         {
@@ -125,7 +119,7 @@ public sealed class BadInputTests(SharedCloud shared)
 
         foreach (var id in ids)
         {
-            using var content = endpoint.Body is null ? null : new StringContent(Good(endpoint.Body, client, own).ToJsonString(), Encoding.UTF8, "application/json");
+            using var content = endpoint.Body is null ? null : new StringContent(GoodBodies.For(endpoint.Body, client, own).ToJsonString(), Encoding.UTF8, "application/json");
             var answer = await client.SendAsync(endpoint.Method, endpoint.PathFor(id), content);
             answer.Code.ShouldBe(404, $"{id}: {answer.Text}");
             answer.ProblemCode.ShouldBe("not-found", id);
@@ -141,7 +135,7 @@ public sealed class BadInputTests(SharedCloud shared)
         var endpoint = ApiEndpoint.Find(name);
         var client = await _cloud.AsAsync(TestCloud.Manager);
         var path = endpoint.PathFor(Requests.NewId());
-        var good = endpoint.Body is null ? null : Good(endpoint.Body, client, Requests.Draft()).ToJsonString();
+        var good = endpoint.Body is null ? null : GoodBodies.For(endpoint.Body, client, Requests.Draft()).ToJsonString();
 
         var faults = new List<string>();
         foreach (var parameter in endpoint.Query)
@@ -318,35 +312,4 @@ public sealed class BadInputTests(SharedCloud shared)
         Audience.Employee => await _cloud.AsAsync("employee6@ooak.test"),
         _ => await _cloud.AsAsync(TestCloud.Manager),
     };
-
-    internal static JsonObject Good(Type type, ApiClient client, JsonObject call) => type.Name switch
-    {
-        nameof(CallDraft) => Requests.Draft(),
-        nameof(CallUpdate) => call.DeepClone().AsObject(),
-        nameof(RecordingRequest) => Requests.Recording(),
-        nameof(SyncRequest) => new Device(client).Body(),
-        nameof(LoginRequest) => new JsonObject { ["email"] = "nobody@ooak.test", ["password"] = "Not-their-password-1" },
-        nameof(ChallengeRequest) => new JsonObject { ["challenge"] = "NEW_PASSWORD_REQUIRED", ["session"] = new string('s', 100), ["newPassword"] = "Their-new-password-1" },
-        nameof(LogoutRequest) => new JsonObject { ["everywhere"] = true },
-        nameof(ForgotPasswordRequest) => new JsonObject { ["email"] = "nobody@ooak.test" },
-        nameof(ResetPasswordRequest) => new JsonObject { ["email"] = "nobody@ooak.test", ["code"] = "000000", ["newPassword"] = "Their-new-password-1" },
-        nameof(PasskeyRegistration) => new JsonObject { ["name"] = "Phone", ["credential"] = new JsonObject { ["id"] = "AAAA" } },
-        nameof(Invitation) => new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" },
-        nameof(ImportRequest) => new JsonObject { ["employees"] = new JsonArray(new JsonObject { ["email"] = TestCloud.Manager, ["name"] = "Morgan Reyes" }) },
-        nameof(AssignmentsRequest) => new JsonObject { ["assignments"] = new JsonArray(Requests.Assignment(client.EmployeeId, (string)call["id"]!)) },
-        nameof(AssignmentUpdate) => Assigned(client, call),
-        nameof(TargetUpdate) => new JsonObject { ["version"] = 1_000_000, ["entries"] = new JsonArray(new JsonObject { ["from"] = "2026-05-04", ["calls"] = 7 }) },
-        nameof(AnnouncementDraft) => new JsonObject { ["id"] = (string)call["id"]!, ["title"] = "Tomorrow", ["body"] = "The office is closed." },
-        nameof(NoticeUpdate) => new JsonObject { ["read"] = true },
-        nameof(SettingsUpdate) => new JsonObject { ["version"] = 1_000_000, ["lockMinutes"] = 7 },
-        _ => [],
-    };
-
-    private static JsonObject Assigned(ApiClient client, JsonObject call)
-    {
-        var assignment = Requests.Assignment(client.EmployeeId, (string)call["id"]!);
-        assignment["version"] = 1;
-        assignment["state"] = "open";
-        return assignment;
-    }
 }

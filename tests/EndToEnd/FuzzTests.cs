@@ -53,7 +53,7 @@ public sealed class FuzzTests(OwnCloud own, ITestOutputHelper output) : IClassFi
             var call = Requests.Draft();
             var body = endpoint.Body is null
                 ? hostile.From(new JsonObject { ["anything"] = hostile.Text })
-                : hostile.From(BadInputTests.Good(endpoint.Body, client, call));
+                : hostile.From(GoodBodies.For(endpoint.Body, client, call));
             using var content = endpoint.Method == HttpMethod.Get ? null : new StringContent(body, Encoding.UTF8, "application/json");
             var answer = await client.SendAsync(endpoint.Method, path, content);
             answers.AddOrUpdate(answer.Code, 1, (_, before) => before + 1);

@@ -184,7 +184,7 @@ public sealed class GrowthTests(SharedCloud shared, ITestOutputHelper output)
             var draft = Requests.Draft();
             draft["id"] = isAboutCalls && endpoint.Method == HttpMethod.Put ? call.Id : Requests.NewId();
             draft["version"] = 1;
-            var body = BadInputTests.Good(endpoint.Body, caller, draft);
+            var body = GoodBodies.For(endpoint.Body, caller, draft);
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 

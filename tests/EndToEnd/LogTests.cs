@@ -33,7 +33,7 @@ public sealed class LogTests(OwnCloud own) : IClassFixture<OwnCloud>
                 Ooak.Lambdas.Functions.Audience.Employee => await _cloud.SignInAsync("employee2@ooak.test"),
                 _ => manager,
             };
-            var body = endpoint.Body is null ? [] : Named(BadInputTests.Good(endpoint.Body, caller, call)).AsObject();
+            var body = endpoint.Body is null ? [] : Named(GoodBodies.For(endpoint.Body, caller, call)).AsObject();
             foreach (var text in new[] { body.ToJsonString(), $"{{\"{Name}\":\"{Number}\",\"id\":\"{Name}\",\"email\":\"{Name}\"", $"\"{Name}\"" })
             {
                 using var content = endpoint.Method == HttpMethod.Get ? null : new StringContent(text, Encoding.UTF8, "application/json");

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Wire;
 
@@ -24,7 +25,7 @@ public sealed record Announcement(
 /// <param name="Title">1 to 120 characters.</param>
 /// <param name="Body">1 to 5,000 characters.</param>
 /// <param name="Team">Null: everybody.</param>
-public sealed record AnnouncementDraft(string? Id, string? Title, string? Body, string? Team);
+public sealed record AnnouncementDraft([property: Required] string? Id, [property: Required] string? Title, [property: Required] string? Body, string? Team);
 
 /// <summary>One page, the last first. It may be short or empty while <c>cursor</c> goes on.</summary>
 public sealed record AnnouncementPage(IReadOnlyList<Announcement> Announcements, string? Cursor);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Wire;
 
@@ -65,16 +66,16 @@ public sealed record Assignment
 
 /// <summary>What somebody writes when assigning; the rest is the server's.</summary>
 public sealed record AssignmentDraft(
-    string? Id,
-    string? EmployeeId,
+    [property: Required] string? Id,
+    [property: Required] string? EmployeeId,
     string? ContactName,
-    string? ContactPhone,
+    [property: Required] string? ContactPhone,
     string? Note,
     string? DueDay,
     Instant? DueAt);
 
 /// <param name="Assignments">1 to 100. Each is judged by itself.</param>
-public sealed record AssignmentsRequest(IReadOnlyList<AssignmentDraft?>? Assignments);
+public sealed record AssignmentsRequest([property: Required] IReadOnlyList<AssignmentDraft?>? Assignments);
 
 [JsonConverter(typeof(Words<AssignmentStatus>))]
 public enum AssignmentStatus
@@ -103,13 +104,17 @@ public sealed record AssignmentsResponse(IReadOnlyList<AssignmentResult> Results
 /// <summary>The assignment as read, with changes; <c>version</c> is the one that was read. Another <c>employeeId</c> hands it over.</summary>
 public sealed record AssignmentUpdate
 {
+    [Required]
     public long? Version { get; init; }
+    [Required]
     public string? EmployeeId { get; init; }
     public string? ContactName { get; init; }
+    [Required]
     public string? ContactPhone { get; init; }
     public string? Note { get; init; }
     public string? DueDay { get; init; }
     public Instant? DueAt { get; init; }
+    [Required]
     public AssignmentState? State { get; init; }
     public Instant? FollowUpAt { get; init; }
     public Instant? RemindAt { get; init; }

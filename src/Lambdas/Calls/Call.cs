@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Wire;
@@ -76,14 +77,18 @@ public sealed record Call
 /// <summary>What a person writes when logging a call; the rest of a call is the server's.</summary>
 public sealed record CallDraft
 {
+    [Required]
     public string? Id { get; init; }
     public string? ContactName { get; init; }
     public string? ContactPhone { get; init; }
+    [Required]
     public CallType? CallType { get; init; }
+    [Required]
     public CallStatus? Status { get; init; }
     public int Duration { get; init; }
     public string? Notes { get; init; }
     public string? Outcome { get; init; }
+    [Required]
     public Instant? StartedAt { get; init; }
     public Instant? CreatedAt { get; init; }
     public CallSource Source { get; init; }
@@ -95,14 +100,18 @@ public sealed record CallDraft
 /// <summary>The call as read, with changes; <c>version</c> is the one that was read.</summary>
 public sealed record CallUpdate
 {
+    [Required]
     public long? Version { get; init; }
     public string? ContactName { get; init; }
     public string? ContactPhone { get; init; }
+    [Required]
     public CallType? CallType { get; init; }
+    [Required]
     public CallStatus? Status { get; init; }
     public int Duration { get; init; }
     public string? Notes { get; init; }
     public string? Outcome { get; init; }
+    [Required]
     public Instant? StartedAt { get; init; }
     public string? AssignmentId { get; init; }
     public bool Private { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Problems;
@@ -8,15 +9,20 @@ namespace Ooak.Lambdas.Employees;
 /// <summary>Who is to be invited.</summary>
 /// <param name="Phone">E.164; spaces, dashes and parentheses don't count.</param>
 /// <param name="Role">Employee when absent.</param>
-public sealed record Invitation(string? Email, string? Name, string? Phone, Role? Role, string? Team);
+public sealed record Invitation([property: Required] string? Email, [property: Required] string? Name, string? Phone, Role? Role, string? Team);
 
 /// <summary>What a PATCH changes: what is present.</summary>
 /// <param name="Phone">Text, or null to remove it.</param>
 /// <param name="Team">Text, or null to remove it.</param>
 /// <param name="Status">Active or disabled.</param>
-public sealed record EmployeeChanges(string? Name, JsonElement Phone, Role? Role, JsonElement Team, EmployeeStatus? Status);
+public sealed record EmployeeChanges(
+    string? Name,
+    [property: DataType(DataType.Text)] JsonElement Phone,
+    Role? Role,
+    [property: DataType(DataType.Text)] JsonElement Team,
+    EmployeeStatus? Status);
 
-public sealed record ImportRequest(IReadOnlyList<Invitation>? Employees);
+public sealed record ImportRequest([property: Required] IReadOnlyList<Invitation>? Employees);
 
 [JsonConverter(typeof(Words<ImportStatus>))]
 public enum ImportStatus

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Wire;
 
@@ -61,4 +62,4 @@ public sealed record NoticeContent
 public sealed record InboxPage(IReadOnlyList<Notice> Notices, string? Cursor);
 
 /// <summary>PUT /inbox/{id}.</summary>
-public sealed record NoticeUpdate(bool? Read);
+public sealed record NoticeUpdate([property: Required] bool? Read);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -53,11 +54,11 @@ public sealed class AddPushSubscription : IHttpFunction
 
 /// <summary>A PushSubscription as the browser writes it, and the key that it was made with.</summary>
 /// <param name="ServerKey">As GET /push/key answered it.</param>
-public sealed record PushSubscriptionRequest(string? Endpoint, PushSubscriptionKeys? Keys, string? ServerKey);
+public sealed record PushSubscriptionRequest([property: Required] string? Endpoint, [property: Required] PushSubscriptionKeys? Keys, [property: Required] string? ServerKey);
 
 /// <param name="P256dh">A point of P-256, base64url.</param>
 /// <param name="Auth">16 bytes, base64url.</param>
-public sealed record PushSubscriptionKeys(string? P256dh, string? Auth);
+public sealed record PushSubscriptionKeys([property: Required] string? P256dh, [property: Required] string? Auth);
 
 /// <param name="Id">For DELETE.</param>
 public sealed record PushSubscribed(string Id);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Calls;
 using Ooak.Lambdas.Functions;
@@ -82,9 +83,9 @@ public sealed class StartRecording : IHttpFunction
 /// <param name="ContentType">audio/mp4 or audio/webm, with or without codecs.</param>
 /// <param name="Size">Bytes, 1 to 50 MB: the upload is refused unless it has exactly these.</param>
 /// <param name="Duration">Seconds, if known.</param>
-public sealed record RecordingRequest(string? ContentType, long Size, int? Duration, ConsentGiven? Consent);
+public sealed record RecordingRequest([property: Required] string? ContentType, [property: Required] long Size, int? Duration, [property: Required] ConsentGiven? Consent);
 
-public sealed record ConsentGiven(RecordingMode? Mode, Instant? At);
+public sealed record ConsentGiven([property: Required] RecordingMode? Mode, [property: Required] Instant? At);
 
 /// <summary>An upload form: <paramref name="Fields"/> first, the file last, as <c>multipart/form-data</c>.</summary>
 /// <remarks>Amazon S3 API Reference, "Browser-Based Uploads Using POST".</remarks>

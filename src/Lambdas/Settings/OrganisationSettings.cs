@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Wire;
 
@@ -32,7 +33,7 @@ public enum PrivateCallsMode
 /// <param name="Number">E.164.</param>
 /// <param name="Prefix">Every number that begins so.</param>
 /// <param name="Label">At most 60 characters.</param>
-public sealed record Exclusion(string? Number, bool Prefix, string? Label);
+public sealed record Exclusion([property: Required] string? Number, bool Prefix, string? Label);
 
 /// <summary>The organisation's settings, without the exclusion list, which has an item of its own.</summary>
 /// <param name="LockMinutes">Of inactivity, after which the app locks; 0: never.</param>

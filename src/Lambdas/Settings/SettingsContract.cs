@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 namespace Ooak.Lambdas.Settings;
 
 /// <param name="TimeZone">Of the deployment, not to be changed here.</param>
@@ -23,7 +24,7 @@ public sealed record SettingsResponse(
 /// <param name="LockMinutes">1 to 120; 0: never.</param>
 /// <param name="Exclusions">At most 500, distinct.</param>
 public sealed record SettingsUpdate(
-    long? Version,
+    [property: Required] long? Version,
     IReadOnlyList<string?>? Outcomes,
     IReadOnlyList<string?>? Teams,
     int? LockMinutes,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ooak.Lambdas.Announcements;
@@ -15,7 +16,7 @@ namespace Ooak.Lambdas.Sync;
 /// <param name="Cursor">Of the last answer; null at first.</param>
 /// <param name="Mutations">At most 100. Each is judged by itself: one that makes no sense does not hold up the others.</param>
 /// <param name="Presence">What the phone says of itself; an older app says nothing.</param>
-public sealed record SyncRequest(string? DeviceId, string? EmployeeId, string? Cursor, IReadOnlyList<JsonElement>? Mutations, PresenceReport? Presence = null);
+public sealed record SyncRequest([property: Required] string? DeviceId, [property: Required] string? EmployeeId, string? Cursor, IReadOnlyList<JsonElement>? Mutations, PresenceReport? Presence = null);
 
 [JsonConverter(typeof(Words<MutationStatus>))]
 public enum MutationStatus

@@ -60,7 +60,17 @@ export function demoEmployees(extra: number | false): Employee[] {
 
 export function employee(name: string, email: string, role: Employee['role']): Employee {
   const id = uuidv7(1_700_000_000_000, bytes)
-  return { id, email, name, phone: null, role, team: null, status: 'active', createdAt: '2026-01-01T09:30:00.000Z' }
+  return {
+    id,
+    email,
+    name,
+    phone: null,
+    role,
+    team: null,
+    status: 'active',
+    createdAt: '2026-01-01T09:30:00.000Z',
+    reachable: true,
+  }
 }
 
 export function invited(daysAgo: number): Pick<Employee, 'status' | 'invitedAt'> {
@@ -103,6 +113,7 @@ function call(employeeId: string, start: number): Call {
     assignmentId: null,
     private: false,
     clockSuspect: false,
+    recording: null,
     version: 1,
     deleted: false,
   }

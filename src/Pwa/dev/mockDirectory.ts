@@ -60,8 +60,8 @@ export class MockDirectory {
     return { status: 200, body: Object.assign(found, changes, status && { status }) }
   }
 
-  private add({ name, email, phone = null, role = 'employee', team = null }: Invitation): Employee {
-    const made = { ...employee(name, email, role), phone, team, ...invited(0), createdAt: new Date().toISOString() }
+  private add({ name, email, phone = null, role, team = null }: Invitation): Employee {
+    const made = { ...employee(name, email, role ?? 'employee'), phone, team, ...invited(0), createdAt: new Date().toISOString() }
     this.employees.push(made)
     return made
   }

@@ -22,7 +22,8 @@ export class MockSettings {
     if (version !== this.current.version)
       return { status: 409, body: { status: 409, code: 'version-conflict', settings: this.current } }
     const next = version + 1
-    this.current = { ...this.current, ...changes, version: next, ...(changes.exclusions && { exclusionsVersion: next }) }
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null))
+    this.current = { ...this.current, ...given, version: next, ...(changes.exclusions && { exclusionsVersion: next }) }
     return { status: 200, body: this.current }
   }
 }

@@ -129,8 +129,19 @@ export class MockTasks {
       version: 1,
       deleted: false,
     }
-    const dueDay = draft.dueAt ? dayOf(draft.dueAt, zone) : draft.dueDay
-    const assignment = { ...draft, ...rest, dueDay, assignedBy: caller.id, createdAt: now, updatedAt: now }
+    const { contactName = null, note = null, dueAt = null } = draft
+    const dueDay = dueAt ? dayOf(dueAt, zone) : (draft.dueDay ?? null)
+    const assignment = {
+      ...draft,
+      contactName,
+      note,
+      dueAt,
+      ...rest,
+      dueDay,
+      assignedBy: caller.id,
+      createdAt: now,
+      updatedAt: now,
+    }
     return { id, status: 'created', assignment: this.keep(freshAssignment(assignment)) }
   }
 
@@ -142,7 +153,7 @@ export class MockTasks {
     return { status: 200, body: this.keep(nextAssignment(known, { ...known.assignment, ...changes }, new Date().toISOString())) }
   }
 
-  private setTarget({ employeeId, version, entries }: TargetUpdate): Reply {
+  private setTarget({ employeeId = null, version, entries }: TargetUpdate): Reply {
     const known = this.targets.find((plan) => plan.employeeId === employeeId) ?? { employeeId, entries: [], version: 0 }
     if (version !== known.version) return problem(409, 'version-conflict', '', { target: known })
     const next = { employeeId, entries: [...entries].sort((a, b) => a.from.localeCompare(b.from)), version: version + 1 }
@@ -151,7 +162,7 @@ export class MockTasks {
     return { status: 200, body: next }
   }
 
-  private announce({ id, title, body, team }: AnnouncementDraft, caller: Employee): Reply {
+  private announce({ id, title, body, team = null }: AnnouncementDraft, caller: Employee): Reply {
     const known = this.announcements.find((each) => each.id === id)
     if (known) return { status: 200, body: known }
     const at = new Date().toISOString()

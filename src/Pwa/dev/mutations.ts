@@ -64,7 +64,7 @@ function create(mutation: Mutation & { kind: 'create' }, sender: Sender): Outcom
   const { employeeId, now } = sender
   const latest = Date.parse(now) + clockTolerance
   const ahead = [mutation.call.startedAt, mutation.call.createdAt].some((text) => Date.parse(text) > latest)
-  const stamps = { employeeId, syncedAt: now, updatedAt: now, version: 1, deleted: false }
+  const stamps = { employeeId, syncedAt: now, updatedAt: now, recording: null, version: 1, deleted: false }
   const call = { ...mutation.call, ...stamps, clockSuspect: mutation.call.clockSuspect || ahead }
   return accepted(fresh(stripped(sender.privacy ?? unset, call)), mutation, sender, { status: 'applied' })
 }

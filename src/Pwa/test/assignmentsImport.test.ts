@@ -15,6 +15,7 @@ const person = (name: string, status: Employee['status'] = 'active'): Employee =
   team: null,
   status,
   createdAt: '',
+  reachable: false,
 })
 const people = [
   person('Ada'),

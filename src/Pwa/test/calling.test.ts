@@ -42,6 +42,7 @@ describe('missed calls to call back', () => {
     employeeId,
     syncedAt: '',
     updatedAt: '',
+    recording: null,
     version: 1,
     deleted: false,
     contactPhone: '+442079460018',

@@ -15,6 +15,7 @@ const call = (changes: Partial<Call> = {}): Call => ({
   employeeId,
   syncedAt: '',
   updatedAt: '',
+  recording: null,
   version: 1,
   deleted: false,
   ...changes,

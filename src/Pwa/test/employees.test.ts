@@ -16,6 +16,7 @@ const person = (changes: Partial<Employee> = {}): Employee => ({
   team: null,
   status: 'active',
   createdAt: '2026-11-01T00:00:00.000Z',
+  reachable: false,
   ...changes,
 })
 

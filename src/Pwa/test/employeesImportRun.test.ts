@@ -8,7 +8,14 @@ import { ApiError } from '../src/session/problem'
 const people = (n: number): EmployeeDraft[] =>
   Array.from({ length: n }, (_, i) => ({ email: `p${i}@ooak.test`, name: `P ${i}`, phone: null, role: 'employee', team: null }))
 
-const employee = (draft: EmployeeDraft): Employee => ({ ...draft, id: draft.email, status: 'invited', createdAt: '' })
+const employee = (draft: EmployeeDraft): Employee => ({
+  ...draft,
+  id: draft.email,
+  role: draft.role ?? 'employee',
+  status: 'invited',
+  createdAt: '',
+  reachable: false,
+})
 
 /** Remembers whom it invited, as the server does. */
 class Server {

@@ -22,6 +22,7 @@ const person = (id: string, name: string): Employee => ({
   team: null,
   status: 'active',
   createdAt: '2026-11-01T00:00:00.000Z',
+  reachable: false,
 })
 
 describe('the address of the employees page', () => {

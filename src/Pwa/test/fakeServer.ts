@@ -6,6 +6,16 @@ import type { Reply } from '../src/sync/ports'
 
 type Verdict = Partial<MutationResult> & { status: MutationResult['status'] }
 
+/** What a phone is told that misses nothing. */
+export const nothing: SyncResponse['changes'] = {
+  calls: [],
+  assignments: [],
+  target: null,
+  read: [],
+  inbox: [],
+  settingsVersion: 0,
+}
+
 /** A small model of POST /api/sync, with faults on demand. It takes mutations as the server does, but judges no values. */
 export class FakeServer {
   readonly calls = new Map<string, Kept & { changed: number }>()
@@ -102,7 +112,7 @@ export class FakeServer {
     const serverTime = new Date(this.now).toISOString()
     if (this.mustRefetchOnce) {
       this.mustRefetchOnce = false
-      return { results, changes: { calls: [], target: null }, cursor: '', more: true, serverTime, mustRefetch: true }
+      return { results, changes: nothing, cursor: '', more: true, serverTime, mustRefetch: true }
     }
     const since = Number(request.cursor ?? 0)
     const all = [...this.calls.values(), ...this.assignments.values()]
@@ -115,6 +125,7 @@ export class FakeServer {
         calls: page.flatMap((kept) => ('call' in kept ? [kept.call] : [])),
         assignments: page.flatMap((kept) => ('assignment' in kept ? [kept.assignment] : [])),
         target: null,
+        read: [],
         announcements: this.announcements,
         inbox: this.inbox,
         settingsVersion: this.settingsVersion,
@@ -122,6 +133,7 @@ export class FakeServer {
       cursor,
       more: news.length > page.length,
       serverTime,
+      mustRefetch: false,
     }
   }
 

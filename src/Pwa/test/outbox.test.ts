@@ -138,7 +138,7 @@ describe('edits behind a sent mutation', () => {
     await phone.edit(id, { notes: 'Mine' })
     server.judge = (mutation) => {
       if (mutation.kind !== 'create') return undefined
-      const stamps = { employeeId, syncedAt: '', updatedAt: '', version: 1, deleted: false }
+      const stamps = { employeeId, syncedAt: '', updatedAt: '', recording: null, version: 1, deleted: false }
       const call = server.store({ ...mutation.call, ...stamps })
       server.changeElsewhere(id, { notes: 'Theirs' })
       return { status: 'applied', call }

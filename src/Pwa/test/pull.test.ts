@@ -13,7 +13,7 @@ beforeEach(async () => {
   phone = await Device.open(server)
 })
 
-const stamped = { employeeId, syncedAt: '', updatedAt: '', version: 1, deleted: false }
+const stamped = { employeeId, syncedAt: '', updatedAt: '', recording: null, version: 1, deleted: false }
 
 describe('pulling', () => {
   it('goes on while there is more', async () => {

@@ -4,7 +4,7 @@ import { deleteCall, discardRefused, logRefusedAnew, retryRefused, undoDelete } 
 import { counts } from '../src/sync/queries'
 import { settle } from '../src/sync/settle'
 import { Device, employeeId, nextId, reply } from './device'
-import { FakeServer } from './fakeServer'
+import { FakeServer, nothing } from './fakeServer'
 
 let server: FakeServer
 let phone: Device
@@ -130,7 +130,7 @@ describe('a refused mutation', () => {
     const former = await phone.outbox()
     await phone.edit(id, { notes: 'Good' })
     const results = [{ mutationId: former[0]?.mutationId ?? '', status: 'applied' as const }]
-    const late = { results, changes: { calls: [], target: null }, cursor: '0', more: false, serverTime: '' }
+    const late = { results, changes: nothing, cursor: '0', more: false, serverTime: '', mustRefetch: false }
     const context = { employeeId, now: 0, random: () => 0, newId: nextId }
     await settle(phone.db, { entries: former.map((entry) => ({ ...entry, bytes: '' })), errands: [] }, late, undefined, context)
     expect(await phone.outbox()).toMatchObject([{ state: 'unsent', draft: { notes: 'Good' } }])

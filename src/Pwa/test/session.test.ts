@@ -16,6 +16,7 @@ const employee: Employee = {
   team: null,
   status: 'active',
   createdAt: '2026-01-01T00:00:00.000Z',
+  reachable: false,
 }
 const signedIn: SignedIn = { accessToken: 'token-1', expiresIn: 900, employee }
 

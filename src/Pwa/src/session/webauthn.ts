@@ -70,7 +70,7 @@ export async function createPasskey(options: PasskeyCreationOptions) {
   }
 }
 
-const descriptor = ({ id, type, transports }: PasskeyDescriptor): PublicKeyCredentialDescriptor => ({
+const descriptor = ({ id, type, transports }: PasskeyDescriptor & { transports?: string[] }): PublicKeyCredentialDescriptor => ({
   id: fromBase64url(id),
   type,
   ...(transports && { transports: transports as AuthenticatorTransport[] }),

@@ -19,7 +19,7 @@ export function project(server: Call | null, entries: readonly OutboxEntry[], em
 
 /** A call that only this phone knows. */
 export function unconfirmed(draft: CallDraft, employeeId: string): Call {
-  return { ...draft, employeeId, syncedAt: '', updatedAt: draft.createdAt, version: 0, deleted: false }
+  return { ...draft, employeeId, syncedAt: '', updatedAt: draft.createdAt, recording: null, version: 0, deleted: false }
 }
 
 /** What a person may change later, in the order in which the server lists conflicts. */

@@ -45,6 +45,7 @@ function callOf(item: Item, id: string, employeeId: string): Call {
     assignmentId: text('assignmentId'),
     private: item.private?.BOOL ?? false,
     clockSuspect: item.clockSuspect?.BOOL ?? false,
+    recording: null,
     version: Number(item.version?.N),
     deleted: item.deleted?.BOOL ?? false,
   }

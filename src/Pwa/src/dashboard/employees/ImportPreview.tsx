@@ -83,7 +83,9 @@ export function ImportPreview({ file, onSend, onOther }: Props) {
                   </th>
                   <td title={row.email}>{row.email}</td>
                   <td class="row-more">{row.draft.phone ? readablePhone(row.draft.phone) : row.phone}</td>
-                  <td class="row-more">{row.problems.includes('role-unknown') ? row.role : roles[row.draft.role]}</td>
+                  <td class="row-more">
+                    {row.problems.includes('role-unknown') ? row.role : roles[row.draft.role ?? 'employee']}
+                  </td>
                   <td class="row-more" title={row.team}>
                     <bdi>{row.team}</bdi>
                   </td>
