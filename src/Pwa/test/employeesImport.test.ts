@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Employee } from '../src/contract'
-import { decodeText, delimiters, parseCsv, safeCell, toCsv, withoutTextMark } from '../src/dashboard/employees/csv'
 import { mostRows, readImport } from '../src/dashboard/employees/importRows'
 import { phoneReader } from '../src/dashboard/employees/phones'
+import { decodeText, delimiters, parseCsv, safeCell, toCsv, withoutTextMark } from '../src/lib/csv'
 import { runs } from './runs'
 
 const cellsOf = (text: string, delimiter = delimiters[0]) => parseCsv(text, delimiter).rows.map(({ cells }) => cells)

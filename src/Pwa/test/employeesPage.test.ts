@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Employee, EmployeePage } from '../src/contract'
-import { parseCsv } from '../src/dashboard/employees/csv'
 import { errorsOf } from '../src/dashboard/employees/errors'
 import { readImport } from '../src/dashboard/employees/importRows'
 import type { ImportItem } from '../src/dashboard/employees/importRun'
@@ -8,6 +7,7 @@ import { plainPhoneReader } from '../src/dashboard/employees/phones'
 import { reportCsv, reportOf, templateCsv } from '../src/dashboard/employees/report'
 import { dropPerson, keepPeople, names, people, readPeople } from '../src/dashboard/people'
 import { linkTo, parsePlace } from '../src/dashboard/routes'
+import { parseCsv } from '../src/lib/csv'
 import { ApiError } from '../src/session/problem'
 
 const { api } = vi.hoisted(() => ({ api: vi.fn<(path: string) => Promise<EmployeePage>>() }))

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { backoff } from '../src/lib/backoff'
 import { addDays, dayOf, daysBetween, instantOf, startOfDay, wallTime, weekdayOf } from '../src/lib/days'
 import * as format from '../src/lib/format'
 import { greetingName } from '../src/lib/names'
 import { normalizePhone } from '../src/lib/phone'
 import { uuidv7 } from '../src/lib/uuid'
-import { backoff } from '../src/sync/backoff'
 
 describe('UUIDv7', () => {
   const ones = (length: number) => new Uint8Array(length).fill(0xff)

@@ -1,8 +1,8 @@
 import type { Call, Digest } from '../contract'
 import { dayOf } from '../lib/days'
+import { newId } from '../lib/uuid'
 import { ApiError } from '../session/problem'
 import { api } from '../session/session'
-import { newId } from '../sync/identity'
 import { type Repaired, repair } from '../sync/repair'
 import { account, saved, timeZone } from './account'
 

@@ -1,8 +1,9 @@
 import { effect, signal } from '@preact/signals'
 import { type Account, account, request, revision } from '../app/account'
 import { holdOpen } from '../app/lock'
+import { newId } from '../lib/uuid'
 import { getMeta, setMeta, write } from '../sync/db'
-import { changesChannelName, newId } from '../sync/identity'
+import { changesChannelName } from '../sync/identity'
 import { type CallEvent, next, type PendingCall, underWay } from './pending'
 import { telUri } from './telUri'
 

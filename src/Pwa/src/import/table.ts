@@ -1,4 +1,4 @@
-import { type CsvRow, type Delimiter, decodeText, delimiters, parseCsv, withoutTextMark } from '../dashboard/employees/csv'
+import { type CsvRow, type Delimiter, decodeText, delimiters, parseCsv, withoutTextMark } from '../lib/csv'
 import { type CallLog, nameOf, numberOf } from './callLog'
 import { type DateOrder, instantOf, possibleOrders, secondsOf } from './dates'
 import { directionOf, type Kind, type Unusable } from './entry'

@@ -1,4 +1,4 @@
-import { utf16Of } from '../dashboard/employees/csv'
+import { utf16Of } from '../lib/csv'
 import { type CallLog, CallLogReader } from './callLog'
 
 /** By its mark, or by what its declaration says (XML 1.0, appendix F). Undefined: UTF-8, as far as is known. */

@@ -1,5 +1,5 @@
 import type { RealtimeMessage, RealtimeTicket } from '../contract'
-import { backoff } from '../sync/backoff'
+import { backoff } from './backoff'
 
 /** API Gateway closes a socket that is idle for 10 minutes, and any socket after 2 hours. */
 const pingEvery = 8 * 60_000

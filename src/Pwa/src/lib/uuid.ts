@@ -16,3 +16,5 @@ export function uuidv7(now: number, randomBytes: RandomBytes): string {
 }
 
 export const cryptoBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length))
+
+export const newId = (): string => uuidv7(Date.now(), cryptoBytes)

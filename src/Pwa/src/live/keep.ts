@@ -1,7 +1,7 @@
 import { type Account, account } from '../app/account'
 import { change } from '../calling/calls'
+import { newId } from '../lib/uuid'
 import { getMeta, setMeta, write } from '../sync/db'
-import { newId } from '../sync/identity'
 import { logOf } from './known'
 import { limits } from './limits'
 import type { DetectedCall, Entry, OpenCall } from './signals'

@@ -1,6 +1,6 @@
 import type { Call, RecordingRequest, UploadForm } from '../contract'
+import { backoff } from '../lib/backoff'
 import { ApiError } from '../session/problem'
-import { backoff } from '../sync/backoff'
 import { type AccountDb, getMeta, write } from '../sync/db'
 import type { OutboxEntry, StoredCall } from '../sync/model'
 import { isHeld } from '../sync/outbox'

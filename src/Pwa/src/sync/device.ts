@@ -1,4 +1,5 @@
 import type { Notice } from '../contract'
+import { newId } from '../lib/uuid'
 import { lockUntilSignedIn } from '../lock/ended'
 import { tellRead } from '../notices/outgoing'
 import { followSettings } from '../privacy/follow'
@@ -6,7 +7,6 @@ import { ApiError, post } from '../session/problem'
 import { accessFor, api } from '../session/session'
 import type { AccountDb } from './db'
 import { createSyncEngine, type SyncEngine } from './engine'
-import { newId } from './identity'
 import type { Clock, Reply, SyncStatus } from './ports'
 
 /** The engine in a real browser: a page or the service worker. */

@@ -1,5 +1,5 @@
+import { backoff } from '../lib/backoff'
 import { withhold } from '../privacy/withhold'
-import { backoff } from './backoff'
 import type { SyncPorts, SyncStatus } from './ports'
 import { syncOnce } from './round'
 

@@ -1,7 +1,5 @@
-import { cryptoBytes, uuidv7 } from '../lib/uuid'
+import { newId } from '../lib/uuid'
 import type { Author } from './outbox'
-
-export const newId = (): string => uuidv7(Date.now(), cryptoBytes)
 
 export const authorOf = (employeeId: string): Author => ({ employeeId, now: Date.now, newId })
 

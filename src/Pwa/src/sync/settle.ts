@@ -1,6 +1,6 @@
 import type { Call, CallChanges, MutationResult, SyncResponse } from '../contract'
+import { backoff } from '../lib/backoff'
 import { dropOld, takeNotice } from '../notices/store'
-import { backoff } from './backoff'
 import type { Batch } from './batch'
 import { type AccountDb, getMeta, setMeta, type WriteTx, write } from './db'
 import type { Conflict, Refusal, StoredCall, StoredEntry, WaitingCreate } from './model'

@@ -1,5 +1,5 @@
 import type { Announcement, Assignment, AssignmentChanges, MutationResult, SyncResponse } from '../contract'
-import { backoff } from './backoff'
+import { backoff } from '../lib/backoff'
 import { getMeta, type WriteTx } from './db'
 import { errandsOf, noteChange, reprojectAssignment } from './errands'
 import type { Refusal, StoredErrand } from './model'

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Assignment, AssignmentDraft, AssignmentResult } from '../../contract'
-import { backoff } from '../../sync/backoff'
+import { backoff } from '../../lib/backoff'
 import { type BatchRun, type BatchState, batchRun } from '../import/batchRun'
 import { assign } from './requests'
 

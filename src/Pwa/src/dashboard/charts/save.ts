@@ -1,4 +1,4 @@
-import { safeCell, toCsv } from '../employees/csv'
+import { safeCell, toCsv } from '../../lib/csv'
 import { fileValue, type Numbers } from './numbers'
 
 /** Spreadsheets take a file without the mark for the old code page. */

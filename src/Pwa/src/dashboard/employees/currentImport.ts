@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { backoff } from '../../sync/backoff'
+import { backoff } from '../../lib/backoff'
 import { readPeople } from '../people'
 import type { ImportRow } from './importRows'
 import { type ImportRun, importRun, type RunState } from './importRun'

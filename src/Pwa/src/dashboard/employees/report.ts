@@ -1,5 +1,5 @@
 import { desk } from '../../i18n/desk'
-import { safeCell, toCsv } from './csv'
+import { safeCell, toCsv } from '../../lib/csv'
 import type { ImportRow, RowProblem } from './importRows'
 import type { ImportItem } from './importRun'
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { desk } from '../../i18n/desk'
-import { decodeText } from '../employees/csv'
+import { decodeText } from '../../lib/csv'
 import { download } from '../employees/download'
 import { Icon } from '../icons'
 

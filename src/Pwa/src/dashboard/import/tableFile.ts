@@ -1,4 +1,4 @@
-import { type Delimiter, delimiters, parseCsv, withoutTextMark } from '../employees/csv'
+import { type Delimiter, delimiters, parseCsv, withoutTextMark } from '../../lib/csv'
 import { fold } from '../employees/search'
 
 /** A table that somebody made in a spreadsheet: its first line names the columns, in their own words. */
