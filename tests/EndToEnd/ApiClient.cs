@@ -65,6 +65,7 @@ internal sealed class ApiClient(HttpClient http, Uri site)
             answer = await OnceAsync(method, path, bytes, content?.Headers.ContentType);
         }
         while (answer is { Status: HttpStatusCode.TooManyRequests, ProblemCode: null } && DateTime.UtcNow < deadline && await Pause());
+        ApiDocument.Judge(method, path, answer);
 
         foreach (var cookie in answer.SetCookies.Where(cookie => cookie.StartsWith(RefreshCookie + "=", StringComparison.Ordinal)))
         {

@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace Ooak.EndToEnd.Tests;
+
+/// <summary>docs/openapi.json as the judge of every answer that a test gets: status, fields, kinds of values. What it does not list may not come.</summary>
+internal static class ApiDocument
+{
+    private static readonly JsonNode Document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "openapi.json")))!;
+
+    private static readonly List<(string[] Route, JsonObject Operations)> Paths =
+        [.. Document["paths"]!.AsObject().Select(path => (path.Key.Split('/'), path.Value!.AsObject()))];
+
+    /// <exception cref="ShouldAssertException">The document says otherwise.</exception>
+    public static void Judge(HttpMethod method, string path, Answer answer)
+    {
+        // Whoever is refused before a function is asked is answered by the gateway.
+        if (OperationOf(method, path) is not { } operation || answer is { Code: >= 400, ProblemCode: null })
+        {
+            return;
+        }
+
+        var responses = operation["responses"]!.AsObject();
+        var response = answer.Code >= 400 ? responses["default"] : responses[answer.Code.ToString(null as IFormatProvider)];
+        response.ShouldNotBeNull($"{method} {path}: nothing is said of {answer.Code}");
+        if (response["content"] is not { } content)
+        {
+            answer.Text.ShouldBeEmpty($"{method} {path}");
+            return;
+        }
+
+        var schema = content[answer.ContentType!]?["schema"];
+        schema.ShouldNotBeNull($"{method} {path}: nothing is said of {answer.ContentType}");
+        if (answer.ContentType!.EndsWith("json", StringComparison.Ordinal))
+        {
+            var faults = new List<string>();
+            Check(schema, answer.Json, "$", faults, isOpen: answer.Code >= 400);
+            faults.ShouldBeEmpty($"{method} {path}: {answer.Text[..Math.Min(answer.Text.Length, 1000)]}");
+        }
+    }
+
+    private static JsonNode? OperationOf(HttpMethod method, string path)
+    {
+        var parts = path.Split('?')[0].Split('/');
+        return Paths
+            .Where(known => known.Route.Length == parts.Length && known.Route.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second))
+            .OrderBy(known => known.Route.Count(part => part.StartsWith('{')))
+            .Select(known => known.Operations[method.Method.ToLowerInvariant()])
+            .FirstOrDefault();
+    }
+
+    /// <param name="isOpen">A problem may say more than all problems do.</param>
+    private static void Check(JsonNode schema, JsonNode? value, string at, List<string> faults, bool isOpen = false)
+    {
+        if (schema["$ref"] is { } reference)
+        {
+            Check(Document["components"]!["schemas"]![((string)reference!).Split('/')[^1]]!, value, at, faults, isOpen);
+            return;
+        }
+
+        if (schema["oneOf"] is { } kinds)
+        {
+            if (!kinds.AsArray().Any(kind => Fits(kind!, value)))
+            {
+                faults.Add($"{at} is none of its kinds");
+            }
+
+            return;
+        }
+
+        if (schema["type"] is { } type && !(type is JsonArray several ? several.Select(one => (string)one!) : [(string)type!]).Any(name => IsA(name, value)))
+        {
+            faults.Add($"{at} is no {type.ToJsonString()}: {value?.ToJsonString() ?? "null"}");
+            return;
+        }
+
+        if (schema["enum"] is { } words && !words.AsArray().Any(word => JsonNode.DeepEquals(word, value)))
+        {
+            faults.Add($"{at} is not among {words.ToJsonString()}: {value?.ToJsonString()}");
+        }
+
+        if (value is JsonArray items && schema["items"] is { } each)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                Check(each, items[i], $"{at}[{i}]", faults);
+            }
+        }
+        else if (value is JsonObject fields && schema["type"] is not null)
+        {
+            CheckFields(schema, fields, at, faults, isOpen);
+        }
+    }
+
+    private static void CheckFields(JsonNode schema, JsonObject fields, string at, List<string> faults, bool isOpen)
+    {
+        faults.AddRange((schema["required"]?.AsArray() ?? []).Where(name => !fields.ContainsKey((string)name!)).Select(name => $"{at}.{name} is missing"));
+        foreach (var (name, value) in fields)
+        {
+            if ((schema["properties"]?[name] ?? schema["additionalProperties"]) is { } known)
+            {
+                Check(known, value, $"{at}.{name}", faults);
+            }
+            else if (!isOpen)
+            {
+                faults.Add($"{at}.{name} is not in the document");
+            }
+        }
+    }
+
+    private static bool Fits(JsonNode schema, JsonNode? value)
+    {
+        var faults = new List<string>();
+        Check(schema, value, "", faults);
+        return faults.Count == 0;
+    }
+
+    private static bool IsA(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
+    {
+        ("null", var kind) => kind == JsonValueKind.Null,
+        ("string", var kind) => kind == JsonValueKind.String,
+        ("boolean", var kind) => kind is JsonValueKind.True or JsonValueKind.False,
+        ("integer", JsonValueKind.Number) => value!.AsValue().TryGetValue<long>(out _),
+        ("number", var kind) => kind == JsonValueKind.Number,
+        ("array", var kind) => kind == JsonValueKind.Array,
+        ("object", var kind) => kind == JsonValueKind.Object,
+        _ => false,
+    };
+}
