@@ -37,7 +37,7 @@ internal static class ApiFacts
                 ["type"] = Text("A URI that names the kind."),
                 ["title"] = Text("The status in words."),
                 ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-                ["code"] = Text("Stable, kebab-case: what programs decide by."),
+                ["code"] = Text("Stable, kebab-case: what programs decide by. docs/errors.md lists them."),
                 ["detail"] = Text("For people."),
                 ["errors"] = new OpenApiSchema
                 {

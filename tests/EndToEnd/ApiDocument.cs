@@ -1,14 +1,20 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Ooak.EndToEnd.Tests;
 
-/// <summary>docs/openapi.json as the judge of every answer that a test gets: status, fields, kinds of values. What it does not list may not come.</summary>
-internal static class ApiDocument
+/// <summary>docs/openapi.json as the judge of every answer that a test gets: status, fields, kinds of values, and docs/errors.md of its codes. What they do
+/// not list may not come.</summary>
+internal static partial class ApiDocument
 {
     private static readonly JsonNode Document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "openapi.json")))!;
 
     private static readonly List<(string[] Route, JsonObject Operations)> Paths =
         [.. Document["paths"]!.AsObject().Select(path => (path.Key.Split('/'), path.Value!.AsObject()))];
+
+    private static readonly HashSet<(int Status, string Code)> Refusals =
+        [.. Refusal().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md")))
+            .SelectMany(row => row.Groups["statuses"].Value.Split(", ").Select(status => (int.Parse(status, null), row.Groups["code"].Value)))];
 
     /// <exception cref="ShouldAssertException">The document says otherwise.</exception>
     public static void Judge(HttpMethod method, string path, Answer answer)
@@ -17,6 +23,11 @@ internal static class ApiDocument
         if (OperationOf(method, path) is not { } operation || answer is { Code: >= 400, ProblemCode: null })
         {
             return;
+        }
+
+        if (answer.ProblemCode is { } code)
+        {
+            Refusals.ShouldContain((answer.Code, code), $"{method} {path}");
         }
 
         var responses = operation["responses"]!.AsObject();
@@ -125,4 +136,7 @@ internal static class ApiDocument
         ("object", var kind) => kind == JsonValueKind.Object,
         _ => false,
     };
+
+    [GeneratedRegex(@"^\| (?<statuses>[0-9, ]+) \| `(?<code>[a-z-]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Refusal();
 }
