@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -45,18 +44,13 @@ internal static class Operations
         };
     }
 
-    /// <summary>Two answers of one status are either of them; how refusals look is the same for all.</summary>
+    /// <summary>Two answers of one status are either of them.</summary>
     private static async Task AnswersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var answers = context.Description.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.Type is not null && answer.Type != typeof(void));
         foreach (var status in answers.GroupBy(answer => answer.StatusCode))
         {
-            var key = status.Key.ToString(CultureInfo.InvariantCulture);
-            if (status.Any(answer => answer.Type == typeof(ProblemDetails)))
-            {
-                operation.Responses!.Remove(key);
-            }
-            else if (status.Select(answer => answer.Type!).Distinct().ToList() is { Count: > 1 } types)
+            if (status.Select(answer => answer.Type!).Distinct().ToList() is { Count: > 1 } types)
             {
                 var schemas = new List<IOpenApiSchema>();
                 foreach (var type in types)
@@ -65,7 +59,7 @@ internal static class Operations
                     schemas.Add(new OpenApiSchemaReference(type.Name, context.Document));
                 }
 
-                operation.Responses![key].Content!["application/json"].Schema = new OpenApiSchema { OneOf = schemas };
+                operation.Responses![status.Key.ToString(CultureInfo.InvariantCulture)].Content!["application/json"].Schema = new OpenApiSchema { OneOf = schemas };
             }
         }
     }

@@ -77,7 +77,7 @@ internal sealed class DemoWork(IReadOnlyList<DemoPerson> people, TimeZoneInfo zo
         yield return announced;
     }
 
-    // The older, the more have: but for the manager, who wrote them, and the first employee, to whom they are new.
+    // Not all have, and nothing is read by the manager, who wrote it, nor by the first employee, to whom it is new.
     private static bool HasRead(int index, int back) => index > 1 && (index + back) % (3 + back) != 0;
 
     private IEnumerable<Dictionary<string, AttributeValue>> Assignments()

@@ -24,8 +24,7 @@ public sealed class ExportCalls : IHttpFunction
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Spec.Route(), Handle)
         .Produces<string>(StatusCodes.Status200OK, "text/csv")
-        .Produces<ExportStatus>(StatusCodes.Status202Accepted)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+        .Produces<ExportStatus>(StatusCodes.Status202Accepted);
 
     private static async Task<IResult> Handle(
         [AsParameters] ExportQuery query,

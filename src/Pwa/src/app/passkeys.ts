@@ -1,4 +1,4 @@
-import type { Passkey, PasskeyCreationOptions } from '../contract'
+import type { Passkey, PasskeyCreationOptions, PasskeyRegistration } from '../contract'
 import { post } from '../session/problem'
 import { recall, revise } from '../session/remembered'
 import { api } from '../session/session'
@@ -13,9 +13,9 @@ export const madeHere = async (): Promise<ReadonlySet<string>> => new Set(await 
 
 /** Throws ApiError or PasskeyError. */
 export async function addPasskey(name: string): Promise<void> {
-  const { options } = await api<{ options: PasskeyCreationOptions }>('/auth/passkeys', post({}))
+  const { options } = await api<{ options: PasskeyCreationOptions }>('/auth/passkeys', post())
   const credential = await createPasskey(options)
-  const passkey = await api<Passkey>('/auth/passkeys', { ...post({ name, credential }), method: 'PUT' })
+  const passkey = await api<Passkey>('/auth/passkeys', { ...post<PasskeyRegistration>({ name, credential }), method: 'PUT' })
   await revise('madeHere', (known = []) => [...known, passkey.id])
   await loadMe()
 }

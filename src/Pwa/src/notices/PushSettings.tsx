@@ -2,7 +2,7 @@ import '../styles/notices.css'
 import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { loadMe, me, online } from '../app/account'
-import type { NoticeSettings } from '../contract'
+import type { MySettingsUpdate, NoticeSettings } from '../contract'
 import { notices } from '../i18n/notices'
 import { post } from '../session/problem'
 import { api } from '../session/session'
@@ -88,7 +88,7 @@ function Wishes({ settings }: { settings: NoticeSettings }) {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     const update = { ...wishes, quietFrom: wishes.quietFrom ?? '', quietTo: wishes.quietTo ?? '', timeZone }
     try {
-      const saved = await api<NoticeSettings>('/me/settings', { ...post(update), method: 'PUT' })
+      const saved = await api<NoticeSettings>('/me/settings', { ...post<MySettingsUpdate>(update), method: 'PUT' })
       if (me.value) me.value = { ...me.value, notices: saved }
       // What was changed while the answer was on its way is not saved by it.
       const isAll = chosen.value === sent

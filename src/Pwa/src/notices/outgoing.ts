@@ -1,9 +1,9 @@
-import type { Notice } from '../contract'
+import type { Notice, NoticeUpdate } from '../contract'
 import { ApiError } from '../session/problem'
 import { type AccountDb, write } from '../sync/db'
 
 /** Sends to the API; rejects when there is no good answer. */
-export type Tell = (path: string, body: unknown) => Promise<Notice>
+export type Tell = (path: string, body: NoticeUpdate) => Promise<Notice>
 
 /** Tells the server what was read here. Saying it twice changes nothing, so that nothing needs to be remembered of an attempt. */
 export async function tellRead(db: AccountDb, tell: Tell): Promise<void> {

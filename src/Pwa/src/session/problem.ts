@@ -41,7 +41,8 @@ export async function request(path: string, init: RequestInit): Promise<Response
   return response
 }
 
-export const post = (body?: unknown): RequestInit =>
+/** Say which of the contract's requests it is: `post<Invitation>(…)`. */
+export const post = <Body = never>(body?: Body): RequestInit =>
   body === undefined
     ? { method: 'POST' }
     : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }

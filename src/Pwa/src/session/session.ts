@@ -1,4 +1,4 @@
-import type { Employee, SignedIn } from '../contract'
+import type { Employee, LogoutRequest, SignedIn } from '../contract'
 import { lockUntilSignedIn, signedInAgain } from '../lock/ended'
 import type { Access } from '../sync/ports'
 import { ApiError, post, problemFrom, request } from './problem'
@@ -54,7 +54,7 @@ async function refresh(rejected?: string): Promise<Token> {
     const shared = usable()
     if (shared && shared.accessToken !== rejected) return shared
     if (await signOutIsPending()) {
-      const response = await request('/auth/logout', post({}))
+      const response = await request('/auth/logout', post<LogoutRequest>({}))
       if (!response.ok) throw await problemFrom(response)
       await setSignOutPending(false)
       throw new ApiError('session-expired', 401)
@@ -106,13 +106,15 @@ export async function signOut(): Promise<void> {
   await setSignOutPending(true)
   channel.postMessage({ type: 'signed-out' } satisfies Heard)
   // It is remembered, and said again before anything else is asked: nobody has to wait for a server that is silent.
-  const response = await request('/auth/logout', { ...post({}), signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
+  const response = await request('/auth/logout', { ...post<LogoutRequest>({}), signal: AbortSignal.timeout(10_000) }).catch(
+    () => undefined,
+  )
   if (response?.ok) await setSignOutPending(false)
 }
 
 /** Ends the person's sessions on every device. Needs an answer: without one this device stays signed in, to try again. */
 export async function signOutEverywhere(): Promise<void> {
-  const response = await request('/auth/logout', post({ everywhere: true }))
+  const response = await request('/auth/logout', post<LogoutRequest>({ everywhere: true }))
   if (!response.ok) throw await problemFrom(response)
   token = undefined
   channel.postMessage({ type: 'signed-out' } satisfies Heard)

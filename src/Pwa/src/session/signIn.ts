@@ -1,4 +1,12 @@
-import type { Challenge, Health, SignedIn } from '../contract'
+import type {
+  Challenge,
+  ChallengeRequest,
+  ForgotPasswordRequest,
+  Health,
+  LoginRequest,
+  ResetPasswordRequest,
+  SignedIn,
+} from '../contract'
 import { post, problemFrom, request } from './problem'
 import { begin } from './session'
 
@@ -6,28 +14,30 @@ import { begin } from './session'
 
 /** Cognito has no password that begins or ends with a space; one that was copied out of a mail often does. */
 export const signIn = (email: string, password: string): Promise<SignedIn | Challenge> =>
-  ask('/auth/login', { email, password: password.trim() })
+  ask<LoginRequest>('/auth/login', { email, password: password.trim() })
 
-export const requestEmailCode = (email: string): Promise<SignedIn | Challenge> => ask('/auth/login', { email, method: 'otp' })
+export const requestEmailCode = (email: string): Promise<SignedIn | Challenge> =>
+  ask<LoginRequest>('/auth/login', { email, method: 'otp' })
 
-export const requestTextCode = (phone: string): Promise<SignedIn | Challenge> => ask('/auth/login', { phone })
+export const requestTextCode = (phone: string): Promise<SignedIn | Challenge> => ask<LoginRequest>('/auth/login', { phone })
 
-export const requestPasskey = (email: string): Promise<SignedIn | Challenge> => ask('/auth/login', { email, method: 'passkey' })
+export const requestPasskey = (email: string): Promise<SignedIn | Challenge> =>
+  ask<LoginRequest>('/auth/login', { email, method: 'passkey' })
 
-/** What a challenge asks for: a new password (functions before passkeys want the address too), a code, or a passkey's signature. */
+/** What a challenge asks for: a new password, a code, or a passkey's signature. */
 export type Answer = { newPassword: string } | { code: string } | { credential: unknown }
 
 export const answerChallenge = ({ challenge, session }: Challenge, answer: Answer): Promise<SignedIn | Challenge> =>
-  ask('/auth/challenge', { challenge, session, ...answer })
+  ask<ChallengeRequest>('/auth/challenge', { challenge, session, ...answer })
 
 /** The answer is the same whether or not the account exists. */
 export async function forgotPassword(email: string): Promise<void> {
-  const response = await request('/auth/password/forgot', post({ email }))
+  const response = await request('/auth/password/forgot', post<ForgotPasswordRequest>({ email }))
   if (!response.ok) throw await problemFrom(response)
 }
 
 export async function resetPassword(email: string, code: string, newPassword: string): Promise<void> {
-  const response = await request('/auth/password/reset', post({ email, code, newPassword }))
+  const response = await request('/auth/password/reset', post<ResetPasswordRequest>({ email, code, newPassword }))
   if (!response.ok) throw await problemFrom(response)
 }
 
@@ -39,7 +49,7 @@ export async function textCodesWork(): Promise<boolean> {
   return health.smsEnabled === true
 }
 
-async function ask(path: string, body: unknown): Promise<SignedIn | Challenge> {
+async function ask<Body>(path: string, body: Body): Promise<SignedIn | Challenge> {
   const response = await request(path, post(body))
   if (!response.ok) throw await problemFrom(response)
   const answer = (await response.json()) as SignedIn | Challenge

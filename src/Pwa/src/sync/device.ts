@@ -1,4 +1,4 @@
-import type { Notice } from '../contract'
+import type { Notice, NoticeUpdate } from '../contract'
 import { newId } from '../lib/uuid'
 import { lockUntilSignedIn } from '../lock/ended'
 import { tellRead } from '../notices/outgoing'
@@ -43,7 +43,7 @@ export function startEngine(
   const follow = (): void => {
     if (following) return
     following = true
-    tellRead(db, (path, body) => api<Notice>(path, { ...post(body), method: 'PUT' }))
+    tellRead(db, (path, body) => api<Notice>(path, { ...post<NoticeUpdate>(body), method: 'PUT' }))
       .then(() => followSettings(db, employeeId, api))
       .then((changed) => changed && onChange([]))
       .catch((error: unknown) => {

@@ -51,7 +51,7 @@ export function WriteDialog({ onClose, onSent }: Props) {
     setBusy(true)
     try {
       const draft: AnnouncementDraft = { id: id.current, title, body, team: team || null }
-      onSent(await api<Announcement>('/announcements', post(draft)))
+      onSent(await api<Announcement>('/announcements', post<AnnouncementDraft>(draft)))
       close()
     } catch (error) {
       if (!(error instanceof ApiError)) throw error

@@ -1,8 +1,9 @@
-import type { Assignment, AssignmentDraft, AssignmentsResponse, AssignmentUpdate } from '../../contract'
+import type { Assignment, AssignmentDraft, AssignmentsRequest, AssignmentsResponse, AssignmentUpdate } from '../../contract'
 import { post } from '../../session/problem'
 import { api } from '../../session/session'
 
-export const assign = (assignments: AssignmentDraft[]): Promise<AssignmentsResponse> => api('/assignments', post({ assignments }))
+export const assign = (assignments: AssignmentDraft[]): Promise<AssignmentsResponse> =>
+  api('/assignments', post<AssignmentsRequest>({ assignments }))
 
 const updateOf = (assignment: Assignment): AssignmentUpdate => {
   const { version, employeeId, contactName, contactPhone, note, dueDay, dueAt, state, followUpAt, remindAt, deleted } = assignment
@@ -12,7 +13,7 @@ const updateOf = (assignment: Assignment): AssignmentUpdate => {
 /** A retry after a lost reply is harmless: the server recognises what it has saved. */
 export const change = (before: Assignment, changes: Partial<AssignmentUpdate>): Promise<Assignment> =>
   api(`/assignments/${before.id}?employeeId=${before.employeeId}`, {
-    ...post({ ...updateOf(before), ...changes }),
+    ...post<AssignmentUpdate>({ ...updateOf(before), ...changes }),
     method: 'PUT',
   })
 

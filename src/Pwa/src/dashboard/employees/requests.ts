@@ -1,4 +1,4 @@
-import type { Employee, EmployeeChanges, ImportResponse } from '../../contract'
+import type { Employee, EmployeeChanges, ImportRequest, ImportResponse, Invitation } from '../../contract'
 import { post } from '../../session/problem'
 import { api } from '../../session/session'
 import { keepPeople } from '../people'
@@ -10,15 +10,15 @@ async function kept(answer: Promise<Employee>): Promise<Employee> {
   return employee
 }
 
-export const inviteEmployee = (draft: EmployeeDraft): Promise<Employee> => kept(api('/employees', post(draft)))
+export const inviteEmployee = (draft: EmployeeDraft): Promise<Employee> => kept(api('/employees', post<Invitation>(draft)))
 
 export const changeEmployee = (id: string, changes: EmployeeChanges): Promise<Employee> =>
-  kept(api(`/employees/${id}`, { ...post(changes), method: 'PATCH' }))
+  kept(api(`/employees/${id}`, { ...post<EmployeeChanges>(changes), method: 'PATCH' }))
 
-export const resendInvitation = (id: string): Promise<Employee> => kept(api(`/employees/${id}/invite`, post({})))
+export const resendInvitation = (id: string): Promise<Employee> => kept(api(`/employees/${id}/invite`, post()))
 
 export async function importEmployees(employees: EmployeeDraft[]): Promise<ImportResponse> {
-  const answer = await api<ImportResponse>('/employees/import', post({ employees }))
+  const answer = await api<ImportResponse>('/employees/import', post<ImportRequest>({ employees }))
   keepPeople(answer.results.flatMap(({ employee }) => employee ?? []))
   return answer
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { NoticeSettings } from '../../contract'
+import type { MySettingsUpdate, NoticeSettings } from '../../contract'
 import { org } from '../../i18n/org'
 import { ApiError, post } from '../../session/problem'
 import { api } from '../../session/session'
@@ -19,7 +19,7 @@ export function WeeklyReport() {
     if (!current) return
     setOutcome('saving')
     try {
-      const notices = await api<NoticeSettings>('/me/settings', { ...post({ weeklyReport }), method: 'PUT' })
+      const notices = await api<NoticeSettings>('/me/settings', { ...post<MySettingsUpdate>({ weeklyReport }), method: 'PUT' })
       me.value = { ...current, notices }
       setOutcome('saved')
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Settings } from '../../contract'
+import type { Settings, SettingsUpdate } from '../../contract'
 import { desk } from '../../i18n/desk'
 import { org as words } from '../../i18n/org'
 import { ApiError, post } from '../../session/problem'
@@ -79,7 +79,7 @@ export function useSettings() {
     }
     setBusy(true)
     try {
-      take(await api<Settings>('/settings', { ...post(changesOf(stored, mine)), method: 'PUT' }))
+      take(await api<Settings>('/settings', { ...post<SettingsUpdate>(changesOf(stored, mine)), method: 'PUT' }))
       toast(words.saved)
       // Other pages offer what the organisation has now.
       void refreshMe().catch(reportError)

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { TargetEntry, TargetPlan } from '../../contract'
+import type { TargetEntry, TargetPlan, TargetUpdate } from '../../contract'
 import { text } from '../../i18n'
 import { desk } from '../../i18n/desk'
 import { work } from '../../i18n/work'
@@ -15,7 +15,7 @@ import { callsOn, type Row, type RowError, readRows, rebasedPlan, shownEntries }
 
 const words = work.targets
 
-const put = (plan: TargetPlan): Promise<TargetPlan> => api('/targets', { ...post(plan), method: 'PUT' })
+const put = (plan: TargetPlan): Promise<TargetPlan> => api('/targets', { ...post<TargetUpdate>(plan), method: 'PUT' })
 
 const rowsOf = ({ entries }: TargetPlan): Row[] =>
   entries.map(({ from, calls }, key) => ({ key, from, calls: calls === null ? '' : String(calls) }))
