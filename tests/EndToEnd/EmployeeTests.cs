@@ -24,7 +24,9 @@ public sealed class EmployeeTests(OwnCloud own) : IClassFixture<OwnCloud>
         var mail = (await _cloud.MailAsync(email)).ShouldHaveSingleItem();
         ((string)mail["body"]!).ShouldContain(_cloud.Site.GetLeftPart(UriPartial.Authority));
 
-        var signedIn = (await _cloud.AcceptAsync(email, await _cloud.TemporaryPasswordAsync(email))).Expect(200).Json;
+        var temporary = await _cloud.TemporaryPasswordAsync(email);
+        (await _cloud.AcceptAsync(email, temporary, temporary)).ExpectProblem(400, "password-unchanged");
+        var signedIn = (await _cloud.AcceptAsync(email, temporary)).Expect(200).Json;
 
         ((string)signedIn["employee"]!["id"]!).ShouldBe((string)invited["id"]!);
         ((string)signedIn["employee"]!["status"]!).ShouldBe("active");

@@ -72,7 +72,12 @@ public sealed class SignInTests(SharedCloud shared) : IAsyncLifetime
 
         // Copied out of the mail, with the space before it.
         await _page.SignInAsync("/", invited, " " + temporary);
-        await _page.GetByLabel("New password", new() { Exact = true }).FillAsync("Their-own-password-1");
+        var own = _page.GetByLabel("New password", new() { Exact = true });
+        await own.FillAsync(temporary);
+        await _page.Button("Save and sign in").ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That is the temporary password. Choose one of your own.");
+
+        await own.FillAsync("Their-own-password-1");
         await _page.Button("Save and sign in").ClickAsync();
 
         await Expect(_page.CallsToday()).ToHaveTextAsync("0");

@@ -6,7 +6,8 @@ using Ooak.Lambdas.Problems;
 namespace Ooak.Lambdas.Auth;
 
 /// <summary>Answers the challenge of a sign-in. 401 <c>wrong-code</c>: try again with the same session; 401
-/// <c>challenge-expired</c>: start again; 401 <c>passkey-refused</c>.</summary>
+/// <c>challenge-expired</c>: start again; 401 <c>passkey-refused</c>; 400
+/// <c>password-unchanged</c>: the temporary password is not one of their own, and the session is still good for another.</summary>
 public sealed class AnswerChallenge : IHttpFunction
 {
     private const int MaximumCode = 32;
@@ -35,6 +36,11 @@ public sealed class AnswerChallenge : IHttpFunction
         if (await seal.OpenAsync(request.Session!, cancellation) is not { } session || session.Challenge != request.Challenge)
         {
             return ChallengeAnswers.Expired;
+        }
+
+        if (session.Challenge == Challenges.NewPassword && session.IsTemporary(request.NewPassword!))
+        {
+            return Problem.Of(400, "password-unchanged", "This is the temporary password. Please choose one of your own.");
         }
 
         // A new password is no guess: who chooses one has proved who they are.

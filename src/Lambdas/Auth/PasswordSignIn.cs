@@ -39,7 +39,10 @@ internal sealed class PasswordSignIn(IAmazonCognitoIdentityProvider cognito, App
                             email,
                             FirstFactor.UsernameOf(answer.ChallengeParameters) ?? email,
                             session,
-                            time.GetUtcNow() + SignInSession.Life),
+                            time.GetUtcNow() + SignInSession.Life)
+                        {
+                            Temporary = SignInSession.Hash(password),
+                        },
                         cancellation))),
                 _ => null,
             };

@@ -8,7 +8,7 @@ namespace Ooak.Lambdas.Auth;
 /// that a decoy looks like any other.</summary>
 internal sealed class SessionSeal(AppClient client, TimeProvider time)
 {
-    /// <summary>Cognito's sessions have at most 2,048 characters, an address 254, a user name 128.</summary>
+    /// <summary>Cognito's sessions have at most 2,048 characters, an address 254, a user name 128; the rest has less than 100.</summary>
     private const int PlainLength = 2560;
 
     private const int NonceLength = 12;
@@ -27,6 +27,8 @@ internal sealed class SessionSeal(AppClient client, TimeProvider time)
             writer.Write(session.Account);
             writer.Write(session.Username);
             writer.Write(session.CognitoSession);
+            writer.Write((byte)session.Temporary.Length);
+            writer.Write(session.Temporary);
         }
 
         using var aes = new AesGcm(await client.KeyAsync("sessions", cancellation), TagLength);
@@ -61,7 +63,10 @@ internal sealed class SessionSeal(AppClient client, TimeProvider time)
         using var reader = new BinaryReader(new MemoryStream(plain));
         var id = new Guid(reader.ReadBytes(16));
         var expires = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64());
-        var session = new SignInSession(id, reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), expires);
+        var session = new SignInSession(id, reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), expires)
+        {
+            Temporary = reader.ReadBytes(reader.ReadByte()),
+        };
         return expires > time.GetUtcNow() ? session : null;
     }
 }

@@ -6,6 +6,7 @@ export const problems: Record<string, string> = {
   'invalid-credentials': 'E-mail or password is not right.',
   'wrong-code': 'That code is not right. Check it and try again.',
   'challenge-expired': 'That code is no longer valid: it was used, is too old, or was wrong too often. Start again.',
+  'password-unchanged': 'That is the temporary password. Choose one of your own.',
   'passkey-refused': 'That passkey was not accepted. It may have been removed; sign in another way.',
   'password-reset-required': 'Your password must be changed first. Choose “Forgot password?”.',
   'account-disabled': 'This account is switched off. Ask your manager.',
