@@ -31,6 +31,7 @@ internal static class Operations
         {
             parameter.Description = Comments.Of(PropertyOf(context.Description, parameter.Name!));
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            await Parameters.DescribeAsync(parameter, context, cancellation);
         }
 
         await AnswersAsync(operation, context, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Web;
 
 namespace Ooak.EndToEnd.Tests;
 
@@ -33,6 +34,11 @@ internal static partial class ApiDocument
         var responses = operation["responses"]!.AsObject();
         var response = answer.Code >= 400 ? responses["default"] : responses[answer.Code.ToString(null as IFormatProvider)];
         response.ShouldNotBeNull($"{method} {path}: nothing is said of {answer.Code}");
+        if (answer.Code < 400)
+        {
+            JudgeQuery(operation, method, path);
+        }
+
         if (response["content"] is not { } content)
         {
             answer.Text.ShouldBeEmpty($"{method} {path}");
@@ -47,6 +53,33 @@ internal static partial class ApiDocument
             Check(schema, answer.Json, "$", faults, isOpen: answer.Code >= 400);
             faults.ShouldBeEmpty($"{method} {path}: {answer.Text[..Math.Min(answer.Text.Length, 1000)]}");
         }
+    }
+
+    /// <summary>What the query of an endpoint may hold of whole numbers, from the least to the most.</summary>
+    public static IEnumerable<(string Parameter, long Least, long Most)> RangesOf(ApiEndpoint endpoint) =>
+        QueryOf(Document["paths"]![endpoint.Route]![endpoint.Method.Method.ToLowerInvariant()]!)
+            .Where(parameter => (string?)parameter["schema"]!["type"] == "integer")
+            .Select(parameter => ((string)parameter["name"]!, (long)parameter["schema"]!["minimum"]!, (long)parameter["schema"]!["maximum"]!));
+
+    private static IEnumerable<JsonNode> QueryOf(JsonNode operation) =>
+        (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!).Where(parameter => (string)parameter["in"]! == "query");
+
+    /// <summary>What was accepted, the document allows: only what it does not know is ignored.</summary>
+    private static void JudgeQuery(JsonNode operation, HttpMethod method, string path)
+    {
+        var faults = new List<string>();
+        var sent = HttpUtility.ParseQueryString(path.Contains('?', StringComparison.Ordinal) ? path[path.IndexOf('?', StringComparison.Ordinal)..] : "");
+        foreach (var parameter in QueryOf(operation))
+        {
+            // Empty is absent.
+            if (sent[(string)parameter["name"]!] is { Length: > 0 } text)
+            {
+                var schema = parameter["schema"]!;
+                Check(schema, (string?)schema["type"] == "integer" && long.TryParse(text, out _) ? JsonNode.Parse(text) : JsonValue.Create(text), (string)parameter["name"]!, faults);
+            }
+        }
+
+        faults.ShouldBeEmpty($"{method} {path}");
     }
 
     private static JsonNode? OperationOf(HttpMethod method, string path)
@@ -82,6 +115,11 @@ internal static partial class ApiDocument
         {
             faults.Add($"{at} is no {type.ToJsonString()}: {value?.ToJsonString() ?? "null"}");
             return;
+        }
+
+        if (ApiBounds.Fault(schema, value) is { } fault)
+        {
+            faults.Add($"{at} is {fault}: {value?.ToJsonString()}");
         }
 
         if (schema["enum"] is { } words && !words.AsArray().Any(word => JsonNode.DeepEquals(word, value)))

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -8,7 +8,6 @@ namespace Ooak.Lambdas.Announcements;
 /// <summary>What was announced to the caller, the last first; for a manager everything, with how many have read it.</summary>
 public sealed class ListAnnouncements : IHttpFunction
 {
-    private const int DefaultLimit = 50;
     private const int MaximumLimit = 100;
 
     public static FunctionSpec Spec => HttpEndpoint.Get("/announcements").For(Audience.Employee).Uses(Table.Get, Table.BatchGet, Table.Query);
@@ -17,18 +16,13 @@ public sealed class ListAnnouncements : IHttpFunction
 
     private static async Task<Results<Ok<AnnouncementPage>, ProblemHttpResult>> Handle(
         string? cursor,
-        string? limit,
+        [Range(1, MaximumLimit)] string? limit,
         Caller caller,
         AnnouncementStore announcements,
         CancellationToken cancellation)
     {
         var errors = new Dictionary<string, string[]>();
-        var size = string.IsNullOrEmpty(limit) ? DefaultLimit : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        if (size is < 1 or > MaximumLimit)
-        {
-            errors["limit"] = [$"1 to {MaximumLimit}."];
-        }
-
+        var size = PageSize.Read(limit, MaximumLimit, errors);
         if (cursor is { Length: > 0 } && !Ids.IsUuid(cursor))
         {
             errors["cursor"] = ["Use a cursor as it was given."];

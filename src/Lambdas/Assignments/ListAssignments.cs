@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -9,7 +9,6 @@ namespace Ooak.Lambdas.Assignments;
 /// it reads is a moment behind.</summary>
 public sealed class ListAssignments : IHttpFunction
 {
-    private const int DefaultLimit = 50;
     private const int MaximumLimit = 200;
 
     public static FunctionSpec Spec => HttpEndpoint.Get("/assignments").For(Audience.Employee).Uses(Table.Get, Table.Query);
@@ -24,6 +23,7 @@ public sealed class ListAssignments : IHttpFunction
     {
         var errors = new Dictionary<string, string[]>();
         var filter = query.Filter(errors);
+        var size = PageSize.Read(query.Limit, MaximumLimit, errors);
         var position = filter.Position(query.Cursor);
         if (query.Cursor is { Length: > 0 } && position is null)
         {
@@ -37,7 +37,7 @@ public sealed class ListAssignments : IHttpFunction
 
         var everybody = caller.IsManager && query.EmployeeId is null;
         return everybody || caller.Owner(query.EmployeeId) is not null
-            ? TypedResults.Ok(await feed.PageAsync(filter, everybody ? null : query.EmployeeId ?? caller.Id, position, query.PageSize, cancellation))
+            ? TypedResults.Ok(await feed.PageAsync(filter, everybody ? null : query.EmployeeId ?? caller.Id, position, size, cancellation))
             : Problem.NotFound;
     }
 
@@ -55,11 +55,8 @@ public sealed class ListAssignments : IHttpFunction
         public string? To { get; init; }
         public string? Cursor { get; init; }
 
-        /// <summary>1…200.</summary>
+        [Range(1, MaximumLimit)]
         public string? Limit { get; init; }
-
-        /// <summary>0: no number.</summary>
-        internal int PageSize => string.IsNullOrEmpty(Limit) ? DefaultLimit : int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : 0;
 
         internal AssignmentFilter Filter(Dictionary<string, string[]> errors)
         {
@@ -68,11 +65,6 @@ public sealed class ListAssignments : IHttpFunction
             if (from > to)
             {
                 errors["from"] = ["The first day comes before the last."];
-            }
-
-            if (PageSize is < 1 or > MaximumLimit)
-            {
-                errors["limit"] = [$"1 to {MaximumLimit}."];
             }
 
             var list = string.IsNullOrEmpty(State) ? AssignmentFilter.Lists[0] : State;

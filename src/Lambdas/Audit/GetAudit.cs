@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -9,7 +10,6 @@ namespace Ooak.Lambdas.Audit;
 /// entries: it may be short or empty while its cursor goes on.</summary>
 public sealed class GetAudit : IHttpFunction
 {
-    private const int DefaultLimit = 50;
     private const int MaximumLimit = 200;
     private const int MaximumAction = 40;
 
@@ -26,7 +26,7 @@ public sealed class GetAudit : IHttpFunction
         var errors = new Dictionary<string, string[]>();
         var month = AuditMonth.Read(query.Month, clock, errors);
         var after = AuditPosition.Read(query.Cursor, month, errors);
-        var limit = PageSize.Read(query.Limit, DefaultLimit, MaximumLimit, errors);
+        var limit = PageSize.Read(query.Limit, MaximumLimit, errors);
         if (query.Action is { Length: > MaximumAction } || query.Action?.All(character => character is '-' or (>= 'a' and <= 'z')) == false)
         {
             errors["action"] = ["Words such as recording-played."];
@@ -65,7 +65,7 @@ public sealed class GetAudit : IHttpFunction
         public string? CallId { get; init; }
         public string? Cursor { get; init; }
 
-        /// <summary>1…200.</summary>
+        [Range(1, MaximumLimit)]
         public string? Limit { get; init; }
     }
 }

@@ -6,7 +6,7 @@ namespace Ooak.Lambdas.Calls;
 internal sealed record CallCriteria(string? From, string? To, string? Status, string? CallType, string? Phone, string? Q, string? Outcome)
 {
     private const int DefaultDays = 90;
-    private const int MaximumText = 200;
+    internal const int MaximumText = 200;
 
     /// <summary>As a filter; what makes no sense is added to the errors, by the query's parameter.</summary>
     internal CallFilter Filter(OrganisationClock clock, Dictionary<string, string[]> errors)

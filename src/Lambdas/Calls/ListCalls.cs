@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -7,7 +8,6 @@ namespace Ooak.Lambdas.Calls;
 /// <summary>Calls, newest first: an employee's own; for a manager all, or one employee's with <c>employeeId</c>.</summary>
 public sealed class ListCalls : IHttpFunction
 {
-    private const int DefaultLimit = 50;
     private const int MaximumLimit = 200;
 
     public static FunctionSpec Spec => HttpEndpoint.Get("/calls").For(Audience.Employee).Uses(Table.Get, Table.Query);
@@ -23,7 +23,7 @@ public sealed class ListCalls : IHttpFunction
     {
         var errors = new Dictionary<string, string[]>();
         var filter = query.Criteria.Filter(clock, errors);
-        var limit = PageSize.Read(query.Limit, DefaultLimit, MaximumLimit, errors);
+        var limit = PageSize.Read(query.Limit, MaximumLimit, errors);
         var position = CallFilter.Position(query.Cursor);
         if (query.Cursor is { Length: > 0 } && position is null)
         {
@@ -62,8 +62,7 @@ public sealed class ListCalls : IHttpFunction
         public string? Q { get; init; }
         public string? Outcome { get; init; }
         public string? Cursor { get; init; }
-
-        /// <summary>1…200.</summary>
+        [Range(1, MaximumLimit)]
         public string? Limit { get; init; }
 
         internal CallCriteria Criteria => new(From, To, Status, CallType, Phone, Q, Outcome);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
@@ -12,7 +13,6 @@ namespace Ooak.Lambdas.Contacts;
 public sealed class GetContact : IHttpFunction
 {
     private const string Viewed = "contact-viewed";
-    private const int DefaultLimit = 50;
     private const int MaximumLimit = 200;
 
     public static FunctionSpec Spec => HttpEndpoint.Get("/contacts/{phone}").For(Audience.Employee).Uses(Table.Get, Table.Query, Table.Put);
@@ -22,7 +22,7 @@ public sealed class GetContact : IHttpFunction
     private static async Task<Results<Ok<ContactResponse>, ProblemHttpResult>> Handle(
         string phone,
         string? cursor,
-        string? limit,
+        [Range(1, MaximumLimit)] string? limit,
         Caller caller,
         ContactFeed feed,
         AuditTrail audit,
@@ -30,7 +30,7 @@ public sealed class GetContact : IHttpFunction
         CancellationToken cancellation)
     {
         var errors = new Dictionary<string, string[]>();
-        var size = PageSize.Read(limit, DefaultLimit, MaximumLimit, errors);
+        var size = PageSize.Read(limit, MaximumLimit, errors);
         var position = CallFilter.Position(cursor);
         if (cursor is { Length: > 0 } && position is null)
         {

@@ -4,8 +4,8 @@ using Ooak.Lambdas.Problems;
 
 namespace Ooak.Lambdas.Dashboard;
 
-/// <summary>Figures of a range of the organisation's days against the range before, for all or one employee. Reads counters,
-/// never calls.</summary>
+/// <summary>Figures of a range of the organisation's days against the range before, for all or one employee. At most 366
+/// days, the last today if absent; the first the last if absent. Reads counters, never calls.</summary>
 public sealed class GetDashboard : IHttpFunction
 {
     private const int MaximumDays = 366;

@@ -5,12 +5,14 @@ namespace Ooak.Lambdas.Functions;
 /// <summary>How many of a list a page has.</summary>
 internal static class PageSize
 {
-    /// <summary>The query's <c>limit</c>, or what holds where it is absent. A bad one is added to the errors.</summary>
-    internal static int Read(string? text, int absent, int maximum, Dictionary<string, string[]> errors)
+    internal const int IfAbsent = 50;
+
+    /// <summary>The query's <c>limit</c>. A bad one is added to the errors.</summary>
+    internal static int Read(string? text, int maximum, Dictionary<string, string[]> errors)
     {
         if (string.IsNullOrEmpty(text))
         {
-            return absent;
+            return IfAbsent;
         }
 
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= maximum)
@@ -19,6 +21,6 @@ internal static class PageSize
         }
 
         errors["limit"] = [$"1 to {maximum}."];
-        return absent;
+        return IfAbsent;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Problems;
@@ -15,7 +16,7 @@ public sealed class RemovePushSubscription : IHttpFunction
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete(Spec.Route(), Handle);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(string? id, Caller caller, PushSubscriptions subscriptions, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Handle([Required] string? id, Caller caller, PushSubscriptions subscriptions, CancellationToken cancellation)
     {
         if (id is not { Length: > 0 and <= LongestId } || !Base64Url.IsValid(id))
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Ooak.Lambdas.Audit;
 using Ooak.Lambdas.Calls;
@@ -133,6 +134,7 @@ public sealed class ExportCalls : IHttpFunction
         public string? Bom { get; init; }
 
         /// <summary>Bytes up to which the client wants the rows in the answer; 0: always a file. 4 MB at most, and if absent.</summary>
+        [Range(0, MaximumInline)]
         public string? Inline { get; init; }
 
         internal CallCriteria Criteria => new(From, To, Status, CallType, Phone, Q, Outcome);

@@ -9,7 +9,7 @@ using Ooak.Lambdas.Problems;
 namespace Ooak.Lambdas.Sync;
 
 /// <summary>What the server holds of the caller's own calls, day by day, so that a phone finds out where the two differ without
-/// reading everything again.</summary>
+/// reading everything again. At most 100 days, the last tomorrow if absent; the first the last if absent.</summary>
 public sealed class GetDigest : IHttpFunction
 {
     internal const int MaximumDays = 100;
