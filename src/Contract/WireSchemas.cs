@@ -32,6 +32,14 @@ internal static class WireSchemas
             {
                 schema.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value)!)];
             }
+            else if (attribute is DataTypeAttribute { CustomDataType: { } format })
+            {
+                schema.Format = format;
+            }
+            else if (attribute is DataTypeAttribute { DataType: DataType.Date })
+            {
+                schema.Format = "date";
+            }
             else if (attribute is DataTypeAttribute { DataType: DataType.Text })
             {
                 // Read by hand, to tell null from absent.

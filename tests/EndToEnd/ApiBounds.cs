@@ -23,6 +23,7 @@ internal static class ApiBounds
 
         var text = (string)value!;
         return text.Length > (int?)schema["maxLength"] ? "too long"
+            : text.Length < (int?)schema["minLength"] ? "too short"
             : (string?)schema["pattern"] is { } pattern && !Regex.IsMatch(text, pattern) ? $"not like {pattern}"
             : !HasFormat((string?)schema["format"], text) ? $"no {schema["format"]}"
             : null;

@@ -65,7 +65,7 @@ internal sealed class ApiClient(HttpClient http, Uri site)
             answer = await OnceAsync(method, path, bytes, content?.Headers.ContentType);
         }
         while (answer is { Status: HttpStatusCode.TooManyRequests, ProblemCode: null } && DateTime.UtcNow < deadline && await Pause());
-        ApiDocument.Judge(method, path, answer);
+        ApiDocument.Judge(method, path, bytes, answer);
 
         foreach (var cookie in answer.SetCookies.Where(cookie => cookie.StartsWith(RefreshCookie + "=", StringComparison.Ordinal)))
         {

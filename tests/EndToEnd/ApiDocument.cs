@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
@@ -18,7 +19,7 @@ internal static partial class ApiDocument
             .SelectMany(row => row.Groups["statuses"].Value.Split(", ").Select(status => (int.Parse(status, null), row.Groups["code"].Value)))];
 
     /// <exception cref="ShouldAssertException">The document says otherwise.</exception>
-    public static void Judge(HttpMethod method, string path, Answer answer)
+    public static void Judge(HttpMethod method, string path, byte[]? body, Answer answer)
     {
         // Whoever is refused before a function is asked is answered by the gateway.
         if (OperationOf(method, path) is not { } operation || answer is { Code: >= 400, ProblemCode: null })
@@ -37,6 +38,7 @@ internal static partial class ApiDocument
         if (answer.Code < 400)
         {
             JudgeQuery(operation, method, path);
+            JudgeBody(operation, method, path, body, answer);
         }
 
         if (response["content"] is not { } content)
@@ -61,6 +63,15 @@ internal static partial class ApiDocument
             .Where(parameter => (string?)parameter["schema"]!["type"] == "integer")
             .Select(parameter => ((string)parameter["name"]!, (long)parameter["schema"]!["minimum"]!, (long)parameter["schema"]!["maximum"]!));
 
+    /// <summary>The fields of an endpoint's body that may be no longer, less or more than something.</summary>
+    public static IReadOnlyDictionary<string, JsonNode> BoundsOf(ApiEndpoint endpoint) =>
+        Resolved(Document["paths"]![endpoint.Route]![endpoint.Method.Method.ToLowerInvariant()]!["requestBody"]!["content"]!["application/json"]!["schema"]!)["properties"]?.AsObject()
+            .Where(field => field.Value!["maxLength"] is not null || field.Value["maximum"] is not null)
+            .ToDictionary(field => field.Key, field => field.Value!) ?? [];
+
+    private static JsonNode Resolved(JsonNode schema) =>
+        schema["$ref"] is { } reference ? Document["components"]!["schemas"]![((string)reference!).Split('/')[^1]]! : schema;
+
     private static IEnumerable<JsonNode> QueryOf(JsonNode operation) =>
         (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!).Where(parameter => (string)parameter["in"]! == "query");
 
@@ -82,6 +93,32 @@ internal static partial class ApiDocument
         faults.ShouldBeEmpty($"{method} {path}");
     }
 
+    /// <summary>Of rows that are judged by themselves, those that were accepted.</summary>
+    private static void JudgeBody(JsonNode operation, HttpMethod method, string path, byte[]? body, Answer answer)
+    {
+        if (body is not { Length: > 0 } || operation["requestBody"]?["content"]?["application/json"]?["schema"] is not { } schema)
+        {
+            return;
+        }
+
+        var sent = JsonNode.Parse(body)!;
+        if (answer.ContentType == "application/json" && answer.Json is JsonObject results && results["results"] is JsonArray judged)
+        {
+            var rows = sent.AsObject().Select(field => field.Value).OfType<JsonArray>().SingleOrDefault();
+            for (var i = judged.Count - 1; i >= 0; i--)
+            {
+                if (judged[i]!["problem"] is not null)
+                {
+                    rows!.RemoveAt(i);
+                }
+            }
+        }
+
+        var faults = new List<string>();
+        Check(schema, sent, "$", faults, isOpen: true);
+        faults.ShouldBeEmpty($"{method} {path}: {Encoding.UTF8.GetString(body)[..Math.Min(body.Length, 1000)]}");
+    }
+
     private static JsonNode? OperationOf(HttpMethod method, string path)
     {
         var parts = path.Split('?')[0].Split('/');
@@ -95,15 +132,15 @@ internal static partial class ApiDocument
     /// <param name="isOpen">A problem may say more than all problems do.</param>
     private static void Check(JsonNode schema, JsonNode? value, string at, List<string> faults, bool isOpen = false)
     {
-        if (schema["$ref"] is { } reference)
+        if (schema["$ref"] is not null)
         {
-            Check(Document["components"]!["schemas"]![((string)reference!).Split('/')[^1]]!, value, at, faults, isOpen);
+            Check(Resolved(schema), value, at, faults, isOpen);
             return;
         }
 
         if (schema["oneOf"] is { } kinds)
         {
-            if (!kinds.AsArray().Any(kind => Fits(kind!, value)))
+            if (!kinds.AsArray().Any(kind => Fits(kind!, value, isOpen)))
             {
                 faults.Add($"{at} is none of its kinds");
             }
@@ -131,7 +168,7 @@ internal static partial class ApiDocument
         {
             for (var i = 0; i < items.Count; i++)
             {
-                Check(each, items[i], $"{at}[{i}]", faults);
+                Check(each, items[i], $"{at}[{i}]", faults, isOpen);
             }
         }
         else if (value is JsonObject fields && schema["type"] is not null)
@@ -147,7 +184,7 @@ internal static partial class ApiDocument
         {
             if ((schema["properties"]?[name] ?? schema["additionalProperties"]) is { } known)
             {
-                Check(known, value, $"{at}.{name}", faults);
+                Check(known, value, $"{at}.{name}", faults, isOpen);
             }
             else if (!isOpen)
             {
@@ -156,10 +193,10 @@ internal static partial class ApiDocument
         }
     }
 
-    private static bool Fits(JsonNode schema, JsonNode? value)
+    private static bool Fits(JsonNode schema, JsonNode? value, bool isOpen)
     {
         var faults = new List<string>();
-        Check(schema, value, "", faults);
+        Check(schema, value, "", faults, isOpen);
         return faults.Count == 0;
     }
 

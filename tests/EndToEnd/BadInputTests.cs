@@ -18,8 +18,6 @@ public sealed class BadInputTests(SharedCloud shared)
 
     public static TheoryData<string> WithBody => [.. ApiEndpoint.All.Where(endpoint => endpoint.Body is not null).Select(endpoint => endpoint.Name)];
 
-    public static TheoryData<string> WithRange => [.. ApiEndpoint.All.Where(endpoint => ApiDocument.RangesOf(endpoint).Any()).Select(endpoint => endpoint.Name)];
-
     public static TheoryData<string> WithoutBody => [.. ApiEndpoint.All.Where(endpoint => endpoint.TakesBody && endpoint.Body is null).Select(endpoint => endpoint.Name)];
 
     public static TheoryData<string> Writing => [.. ApiEndpoint.All.Where(endpoint => endpoint.TakesBody).Select(endpoint => endpoint.Name)];
@@ -156,22 +154,6 @@ public sealed class BadInputTests(SharedCloud shared)
         }
 
         faults.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [MemberData(nameof(WithRange))]
-    public async Task A_number_is_refused_just_outside_of_what_the_document_allows(string name)
-    {
-        var endpoint = ApiEndpoint.Find(name);
-        var client = await _cloud.AsAsync(TestCloud.Manager);
-        foreach (var (parameter, least, most) in ApiDocument.RangesOf(endpoint))
-        {
-            foreach (var (value, isRefused) in new[] { (least - 1, true), (least, false), (most, false), (most + 1, true) })
-            {
-                var answer = await client.SendAsync(endpoint.Method, $"{endpoint.PathFor(Requests.NewId())}?{parameter}={value}", null);
-                (answer.Code == 400).ShouldBe(isRefused, $"{parameter}={value}: {answer.Text}");
-            }
-        }
     }
 
     [Theory]

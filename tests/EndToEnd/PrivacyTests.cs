@@ -59,7 +59,7 @@ public sealed class PrivacyTests(OwnCloud own) : IClassFixture<OwnCloud>
         {
             ["version"] = version,
             ["privateCalls"] = "duration-only",
-            ["exclusions"] = new JsonArray(new JsonObject { ["number"] = "+4420794601", ["prefix"] = true }),
+            ["exclusions"] = new JsonArray(new JsonObject { ["number"] = "+4420794601", ["prefix"] = true, ["label"] = null }),
         };
         (await manager.PutAsync("/settings", change)).Expect(200);
         var person = await _cloud.AsAsync("employee3@ooak.test");

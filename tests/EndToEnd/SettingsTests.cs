@@ -22,7 +22,7 @@ public sealed class SettingsTests(OwnCloud own) : IClassFixture<OwnCloud>
             ["outcomes"] = new JsonArray("Sold", "Lost"),
             ["lockMinutes"] = 3,
             ["recording"] = "all-party",
-            ["exclusions"] = new JsonArray(new JsonObject { ["number"] = "+442079460000", ["label"] = "Doctor" }),
+            ["exclusions"] = new JsonArray(new JsonObject { ["number"] = "+442079460000", ["prefix"] = false, ["label"] = "Doctor" }),
         };
         var saved = (await manager.PutAsync("/settings", change)).Expect(200).Json.AsObject();
         (await employee.GetAsync("/settings")).Expect(200).Json.ToJsonString().ShouldBe(saved.ToJsonString());

@@ -8,9 +8,9 @@ namespace Ooak.Lambdas.Announcements;
 /// <summary>Tells everybody, or a team. Idempotent by id: a retry answers 200 with the announcement as it is.</summary>
 public sealed class Announce : IHttpFunction
 {
-    private const int MaximumTitle = 120;
-    private const int MaximumBody = 5_000;
-    private const int MaximumTeam = 100;
+    internal const int MaximumTitle = 120;
+    internal const int MaximumBody = 5_000;
+    internal const int MaximumTeam = 100;
 
     public static FunctionSpec Spec => HttpEndpoint.Post("/announcements").For(Audience.Manager).Uses(Table.Get, Table.Put, Table.Update);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Announcements;
@@ -22,10 +23,12 @@ public sealed record Announcement(
     Instant? ReadAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Reads = null);
 
-/// <param name="Title">1 to 120 characters.</param>
-/// <param name="Body">1 to 5,000 characters.</param>
 /// <param name="Team">Null: everybody.</param>
-public sealed record AnnouncementDraft([property: Required] string? Id, [property: Required] string? Title, [property: Required] string? Body, string? Team);
+public sealed record AnnouncementDraft(
+    [property: Required, DataType(Ids.Format)] string? Id,
+    [property: Required, StringLength(Announce.MaximumTitle, MinimumLength = 1)] string? Title,
+    [property: Required, StringLength(Announce.MaximumBody, MinimumLength = 1)] string? Body,
+    [property: StringLength(Announce.MaximumTeam)] string? Team);
 
 /// <summary>One page, the last first. It may be short or empty while <c>cursor</c> goes on.</summary>
 public sealed record AnnouncementPage(IReadOnlyList<Announcement> Announcements, string? Cursor);

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Wire;
 
 namespace Ooak.Lambdas.Assignments;
@@ -66,12 +68,12 @@ public sealed record Assignment
 
 /// <summary>What somebody writes when assigning; the rest is the server's.</summary>
 public sealed record AssignmentDraft(
-    [property: Required] string? Id,
-    [property: Required] string? EmployeeId,
-    string? ContactName,
-    [property: Required] string? ContactPhone,
-    string? Note,
-    string? DueDay,
+    [property: Required, DataType(Ids.Format)] string? Id,
+    [property: Required, DataType(Ids.Format)] string? EmployeeId,
+    [property: StringLength(CallRules.MaximumName)] string? ContactName,
+    [property: Required, StringLength(CallRules.MaximumPhone)] string? ContactPhone,
+    [property: StringLength(AssignmentRules.MaximumNote)] string? Note,
+    [property: DataType(DataType.Date)] string? DueDay,
     Instant? DueAt);
 
 /// <param name="Assignments">1 to 100. Each is judged by itself.</param>
@@ -106,12 +108,15 @@ public sealed record AssignmentUpdate
 {
     [Required]
     public long? Version { get; init; }
-    [Required]
+    [Required, DataType(Ids.Format)]
     public string? EmployeeId { get; init; }
+    [StringLength(CallRules.MaximumName)]
     public string? ContactName { get; init; }
-    [Required]
+    [Required, StringLength(CallRules.MaximumPhone)]
     public string? ContactPhone { get; init; }
+    [StringLength(AssignmentRules.MaximumNote)]
     public string? Note { get; init; }
+    [DataType(DataType.Date)]
     public string? DueDay { get; init; }
     public Instant? DueAt { get; init; }
     [Required]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Recordings;
 using Ooak.Lambdas.Wire;
 
@@ -77,21 +78,29 @@ public sealed record Call
 /// <summary>What a person writes when logging a call; the rest of a call is the server's.</summary>
 public sealed record CallDraft
 {
-    [Required]
+    [Required, DataType(Ids.Format)]
     public string? Id { get; init; }
+    [StringLength(CallRules.MaximumName)]
     public string? ContactName { get; init; }
+    [StringLength(CallRules.MaximumPhone)]
     public string? ContactPhone { get; init; }
     [Required]
     public CallType? CallType { get; init; }
     [Required]
     public CallStatus? Status { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [Range(0, CallRules.MaximumDuration)]
     public int Duration { get; init; }
+    [StringLength(CallRules.MaximumNotes)]
     public string? Notes { get; init; }
+    [StringLength(CallRules.MaximumOutcome)]
     public string? Outcome { get; init; }
     [Required]
     public Instant? StartedAt { get; init; }
     public Instant? CreatedAt { get; init; }
     public CallSource Source { get; init; }
+    [DataType(Ids.Format)]
     public string? AssignmentId { get; init; }
     public bool Private { get; init; }
     public bool ClockSuspect { get; init; }
@@ -102,17 +111,25 @@ public sealed record CallUpdate
 {
     [Required]
     public long? Version { get; init; }
+    [StringLength(CallRules.MaximumName)]
     public string? ContactName { get; init; }
+    [StringLength(CallRules.MaximumPhone)]
     public string? ContactPhone { get; init; }
     [Required]
     public CallType? CallType { get; init; }
     [Required]
     public CallStatus? Status { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [Range(0, CallRules.MaximumDuration)]
     public int Duration { get; init; }
+    [StringLength(CallRules.MaximumNotes)]
     public string? Notes { get; init; }
+    [StringLength(CallRules.MaximumOutcome)]
     public string? Outcome { get; init; }
     [Required]
     public Instant? StartedAt { get; init; }
+    [DataType(Ids.Format)]
     public string? AssignmentId { get; init; }
     public bool Private { get; init; }
     public bool ClockSuspect { get; init; }

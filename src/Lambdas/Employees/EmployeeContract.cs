@@ -9,14 +9,19 @@ namespace Ooak.Lambdas.Employees;
 /// <summary>Who is to be invited.</summary>
 /// <param name="Phone">E.164; spaces, dashes and parentheses don't count.</param>
 /// <param name="Role">Employee when absent.</param>
-public sealed record Invitation([property: Required] string? Email, [property: Required] string? Name, string? Phone, Role? Role, string? Team);
+public sealed record Invitation(
+    [property: Required] string? Email,
+    [property: Required, StringLength(EmployeeRules.MaximumName)] string? Name,
+    string? Phone,
+    Role? Role,
+    [property: StringLength(EmployeeRules.MaximumTeam)] string? Team);
 
 /// <summary>What a PATCH changes: what is present.</summary>
 /// <param name="Phone">Text, or null to remove it.</param>
 /// <param name="Team">Text, or null to remove it.</param>
 /// <param name="Status">Active or disabled.</param>
 public sealed record EmployeeChanges(
-    string? Name,
+    [property: StringLength(EmployeeRules.MaximumName)] string? Name,
     [property: DataType(DataType.Text)] JsonElement Phone,
     Role? Role,
     [property: DataType(DataType.Text)] JsonElement Team,

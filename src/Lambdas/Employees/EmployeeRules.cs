@@ -7,8 +7,8 @@ namespace Ooak.Lambdas.Employees;
 /// <summary>What a profile may hold. Violations by field, in words for people.</summary>
 internal static class EmployeeRules
 {
-    private const int MaximumName = 200;
-    private const int MaximumTeam = 100;
+    internal const int MaximumName = 200;
+    internal const int MaximumTeam = 100;
 
     /// <summary>The invitation in its stored form, or what is wrong with it.</summary>
     internal static (Invitation Invitation, Dictionary<string, string[]> Errors) Check(Invitation invitation)

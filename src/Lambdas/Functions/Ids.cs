@@ -5,6 +5,9 @@ namespace Ooak.Lambdas.Functions;
 /// <summary>Ids as they travel: lower-case UUIDs.</summary>
 public static class Ids
 {
+    /// <summary>What JSON Schema calls their format.</summary>
+    internal const string Format = "uuid";
+
     /// <summary>A call's id: any RFC 9562 UUID in lower case, made on the phone as version 7.</summary>
     public static bool IsUuid(string? text) =>
         text is { Length: 36 } && !text.AsSpan().ContainsAnyInRange('A', 'Z') && Guid.TryParseExact(text, "D", out _);

@@ -81,9 +81,9 @@ public sealed class StartRecording : IHttpFunction
 }
 
 /// <param name="ContentType">audio/mp4 or audio/webm, with or without codecs.</param>
-/// <param name="Size">Bytes, 1 to 50 MB: the upload is refused unless it has exactly these.</param>
+/// <param name="Size">Bytes: the upload is refused unless it has exactly these.</param>
 /// <param name="Duration">Seconds, if known.</param>
-public sealed record RecordingRequest([property: Required] string? ContentType, [property: Required] long Size, int? Duration, [property: Required] ConsentGiven? Consent);
+public sealed record RecordingRequest([property: Required] string? ContentType, [property: Required, Range(1, RecordingRules.MaximumSize)] long Size, [property: Range(0, CallRules.MaximumDuration)] int? Duration, [property: Required] ConsentGiven? Consent);
 
 public sealed record ConsentGiven([property: Required] RecordingMode? Mode, [property: Required] Instant? At);
 

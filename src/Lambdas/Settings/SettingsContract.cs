@@ -27,7 +27,7 @@ public sealed record SettingsUpdate(
     [property: Required] long? Version,
     IReadOnlyList<string?>? Outcomes,
     IReadOnlyList<string?>? Teams,
-    int? LockMinutes,
+    [property: Range(0, SettingsRules.MaximumLockMinutes)] int? LockMinutes,
     RecordingMode? Recording,
     PrivateCallsMode? PrivateCalls,
     IReadOnlyList<Exclusion?>? Exclusions);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Ooak.Lambdas.Announcements;
 using Ooak.Lambdas.Assignments;
 using Ooak.Lambdas.Calls;
+using Ooak.Lambdas.Functions;
 using Ooak.Lambdas.Presence;
 using Ooak.Lambdas.Targets;
 using Ooak.Lambdas.Notices;
@@ -16,7 +17,12 @@ namespace Ooak.Lambdas.Sync;
 /// <param name="Cursor">Of the last answer; null at first.</param>
 /// <param name="Mutations">At most 100. Each is judged by itself: one that makes no sense does not hold up the others.</param>
 /// <param name="Presence">What the phone says of itself; an older app says nothing.</param>
-public sealed record SyncRequest([property: Required] string? DeviceId, [property: Required] string? EmployeeId, string? Cursor, IReadOnlyList<JsonElement>? Mutations, PresenceReport? Presence = null);
+public sealed record SyncRequest(
+    [property: Required, DataType(Ids.Format)] string? DeviceId,
+    [property: Required, DataType(Ids.Format)] string? EmployeeId,
+    string? Cursor,
+    IReadOnlyList<JsonElement>? Mutations,
+    PresenceReport? Presence = null);
 
 [JsonConverter(typeof(Words<MutationStatus>))]
 public enum MutationStatus

@@ -12,7 +12,7 @@ namespace Ooak.Lambdas.Targets;
 public sealed class UpdateTarget : IHttpFunction
 {
     private const int MaximumEntries = 100;
-    private const int MaximumCalls = 1_000;
+    internal const int MaximumCalls = 1_000;
 
     public static FunctionSpec Spec => HttpEndpoint.Put("/targets").For(Audience.Manager).Uses(Table.Get, Table.Put);
 
