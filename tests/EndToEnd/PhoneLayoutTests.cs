@@ -54,6 +54,8 @@ public sealed class PhoneLayoutTests(SharedCloud shared) : IAsyncLifetime
         (await BrokenWordsAsync(phone)).ShouldBeEmpty();
 
         await phone.GotoAsync("/#/history");
+        await Expect(phone.HistoryRow("Anna Becker")).ToBeVisibleAsync();
+        (await phone.Locator(".call-name").EvaluateAllAsync<string[]>("(names) => names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)")).ShouldBeEmpty();
         await phone.HistoryRow("Anna Becker").ClickAsync();
         await Expect(phone.Button("Delete")).ToBeVisibleAsync();
         (await BrokenWordsAsync(phone)).ShouldBeEmpty();
