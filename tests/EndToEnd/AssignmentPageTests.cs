@@ -71,6 +71,33 @@ public sealed class AssignmentPageTests(SharedCloud shared) : IAsyncLifetime
         (await person.GetAsync("/assignments")).Expect(200).Json["assignments"]!.AsArray().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Trying_again_reads_what_was_not_read_and_keeps_what_is_shown()
+    {
+        var (person, _) = await _cloud.NewPersonAsync();
+        var manager = await _cloud.AsAsync(TestCloud.Manager);
+        foreach (var count in new[] { 100, 5 })
+        {
+            JsonNode[] rows = [.. Enumerable.Range(0, count).Select(_ => Requests.Assignment(person.EmployeeId))];
+            (await manager.PostAsync("/assignments", new JsonObject { ["assignments"] = new JsonArray(rows) })).Expect(200);
+        }
+
+        var page = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
+        await page.GotoAsync("/dashboard/#/assignments?employeeId=" + person.EmployeeId);
+        var rowsShown = page.Button("Open Anna Becker");
+        await Expect(rowsShown).ToHaveCountAsync(100);
+        var further = new Regex("/api/assignments\\?.*cursor=");
+        await page.RouteAsync(further, route => route.AbortAsync());
+        await page.Button("Show more").ClickAsync();
+        await Expect(page.Button("Try again")).ToBeVisibleAsync();
+        await Expect(rowsShown).ToHaveCountAsync(100);
+
+        await page.UnrouteAsync(further);
+        await page.Button("Try again").ClickAsync();
+        await Expect(rowsShown).ToHaveCountAsync(105);
+        await Expect(page.Button("Try again")).ToBeHiddenAsync();
+    }
+
     private static async Task AssignAsync(IPage dashboard, string employeeId)
     {
         await dashboard.Link("Work").ClickAsync();

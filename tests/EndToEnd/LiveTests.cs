@@ -115,8 +115,12 @@ public sealed class LiveTests(OwnCloud own) : IAsyncLifetime
         await _page.Button("I agree, start listening").ClickAsync();
         await Expect(_page.Button("Pause")).ToBeVisibleAsync();
 
+        await Expect(_page.Locator(".live-meter")).ToBeVisibleAsync();
+
+        // A meter of a microphone that the app does not have would stand still at what it heard last.
         await TrackAsync("mute");
         await Expect(Bar(_page)).ToContainTextAsync("Perhaps a call");
+        await Expect(_page.Locator(".live-meter")).ToBeHiddenAsync();
         await _phone.Clock.FastForwardAsync("00:09");
         await Expect(Bar(_page)).ToContainTextAsync("In a call");
         for (var i = 0; i < 4; i++)

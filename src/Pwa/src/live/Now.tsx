@@ -22,7 +22,7 @@ export function Now() {
         </p>
         {!isPaused && <p class="hint">{reason()}</p>}
       </div>
-      {!isPaused && <Meter />}
+      {!isPaused && !taken.value && <Meter />}
       <div class="live-taps">
         {!isPaused && name !== 'inCall' && (
           <button type="button" class="button" data-kind="primary" onClick={() => tap('start')}>

@@ -33,11 +33,11 @@ export function useAssignments(filters: Filters) {
   const [list, setList] = useState<Assignment[] | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | undefined>(undefined)
-  const [attempt, setAttempt] = useState(0)
   const cursor = useRef<string | null>(null)
   const reading = useRef<AbortController | undefined>(undefined)
   /** Grows with what is changed here, so that an older answer does not undo it on the screen. */
   const changes = useRef(0)
+  const readsOn = useRef(false)
 
   async function read(shown: readonly Assignment[], from: string | null, limit = pageSize): Promise<void> {
     reading.current?.abort()
@@ -46,6 +46,7 @@ export function useAssignments(filters: Filters) {
     const { signal } = controller
     const before = changes.current
     let next = from
+    readsOn.current = from !== null
     setBusy(true)
     try {
       const found: Assignment[] = []
@@ -75,12 +76,15 @@ export function useAssignments(filters: Filters) {
     setError(undefined)
     void read([], null)
     return () => reading.current?.abort()
-  }, [state, employeeId, due, attempt])
+  }, [state, employeeId, due])
+
+  const readAgain = (shown: number): void => void read([], null, Math.max(pageSize, shown))
+  const loadMore = (): void => void read(list ?? [], cursor.current)
 
   useEffect(() => {
     const refresh = () => {
       if (document.visibilityState !== 'visible' || !list || list.length > refreshed || reading.current?.signal.aborted) return
-      void read([], null, Math.max(pageSize, list.length))
+      readAgain(list.length)
     }
     const timer = setInterval(refresh, pace)
     document.addEventListener('visibilitychange', refresh)
@@ -90,7 +94,12 @@ export function useAssignments(filters: Filters) {
     }
   }, [list, state, employeeId, due])
 
-  const retry = (): void => setAttempt((n) => n + 1)
+  /** What failed is tried again; what is shown stays. */
+  function retry(): void {
+    setError(undefined)
+    if (readsOn.current) loadMore()
+    else readAgain(list?.length ?? 0)
+  }
   useBackOnline(error !== undefined && !list, retry)
 
   /** What the server said about some of them: they stay, change, or leave this list. */
@@ -112,7 +121,7 @@ export function useAssignments(filters: Filters) {
     busy,
     error,
     more: cursor.current !== null,
-    loadMore: () => void read(list ?? [], cursor.current),
+    loadMore,
     retry,
     keep,
   }
