@@ -35,7 +35,7 @@ async function signIn(page, path, email) {
 
 async function shoot(page, name) {
   // Not the network's rest: the demo's calls keep coming in.
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null)
   await page.evaluate(() => document.fonts.ready)
   // What the pointer was left on by the last click is not part of the picture.
   await page.mouse.move(0, 0)

@@ -1,33 +1,37 @@
 import { useEffect } from 'preact/hooks'
+import type { Figures } from '../contract'
 import { text } from '../i18n'
 import { desk } from '../i18n/desk'
 import { duration, number } from '../lib/format'
 import { figures, refreshFigures } from './store'
 import { useFresh } from './useFresh'
 
+const unknown = '–'
+
 export function TodayStrip() {
   useEffect(refreshFigures, [])
   useFresh()
-  const value = figures.value.data?.totals
-  if (!value) return null
+  const totals = figures.value.data?.totals
   const words = desk.dashboard
+  // Its place is kept while nothing is known: what is below may be pointed at already.
+  const shown = (figure: (of: Figures) => string): string => (totals ? figure(totals) : unknown)
   return (
-    <dl class="strip">
+    <dl class="strip" aria-busy={!totals}>
       <div>
         <dt>{desk.live.callsToday}</dt>
-        <dd>{number(value.calls)}</dd>
+        <dd>{shown(({ calls }) => number(calls))}</dd>
       </div>
       <div>
         <dt>{text.status.completed}</dt>
-        <dd>{number(value.completed)}</dd>
+        <dd>{shown(({ completed }) => number(completed))}</dd>
       </div>
       <div>
         <dt>{words.missed}</dt>
-        <dd>{number(value.missed)}</dd>
+        <dd>{shown(({ missed }) => number(missed))}</dd>
       </div>
       <div>
         <dt>{words.talk}</dt>
-        <dd>{duration(value.talkSeconds)}</dd>
+        <dd>{shown(({ talkSeconds }) => duration(talkSeconds))}</dd>
       </div>
     </dl>
   )
