@@ -1,4 +1,5 @@
 // Takes the screenshots of docs/ from a running demo: ./run, then node scripts/screenshots.mjs [address] [time zone].
+// A minute after the demo has said that its calls are written: only then have all of them been counted.
 // The demo's day has its calls when it is evening: early in the day synthesize with `-c timeZone=…` of a place where it is
 // late, and say the same here.
 import { existsSync } from 'node:fs'
