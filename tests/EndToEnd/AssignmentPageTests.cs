@@ -82,7 +82,9 @@ public sealed class AssignmentPageTests(SharedCloud shared) : IAsyncLifetime
             (await manager.PostAsync("/assignments", new JsonObject { ["assignments"] = new JsonArray(rows) })).Expect(200);
         }
 
-        var page = await (await _browser.OpenAsync(_cloud)).OpenDashboardAsync();
+        var context = await _browser.OpenAsync(_cloud);
+        await context.Clock.InstallAsync();
+        var page = await context.OpenDashboardAsync();
         await page.GotoAsync("/dashboard/#/assignments?employeeId=" + person.EmployeeId);
         var rowsShown = page.Button("Open Anna Becker");
         await Expect(rowsShown).ToHaveCountAsync(100);
@@ -96,6 +98,24 @@ public sealed class AssignmentPageTests(SharedCloud shared) : IAsyncLifetime
         await page.Button("Try again").ClickAsync();
         await Expect(rowsShown).ToHaveCountAsync(105);
         await Expect(page.Button("Try again")).ToBeHiddenAsync();
+
+        // Nor does the page's own reading again, every 20 seconds, take the place of a slow "Show more".
+        await page.GotoAsync("/dashboard/#/assignments");
+        await page.GotoAsync("/dashboard/#/assignments?employeeId=" + person.EmployeeId);
+        await Expect(rowsShown).ToHaveCountAsync(100);
+        var (asked, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(further, async route =>
+        {
+            asked.SetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Button("Show more").ClickAsync();
+        await asked.Task;
+        await context.Clock.FastForwardAsync("00:21");
+        await Expect(page.Button("Show more")).ToBeDisabledAsync();
+        held.SetResult();
+        await Expect(rowsShown).ToHaveCountAsync(105);
     }
 
     private static async Task AssignAsync(IPage dashboard, string employeeId)

@@ -83,7 +83,8 @@ export function useAssignments(filters: Filters) {
 
   useEffect(() => {
     const refresh = () => {
-      if (document.visibilityState !== 'visible' || !list || list.length > refreshed || reading.current?.signal.aborted) return
+      // What the manager asked for is not given up for it.
+      if (document.visibilityState !== 'visible' || busy || !list || list.length > refreshed) return
       readAgain(list.length)
     }
     const timer = setInterval(refresh, pace)
@@ -92,7 +93,7 @@ export function useAssignments(filters: Filters) {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', refresh)
     }
-  }, [list, state, employeeId, due])
+  }, [list, busy, state, employeeId, due])
 
   /** What failed is tried again; what is shown stays. */
   function retry(): void {
