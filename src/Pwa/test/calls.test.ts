@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { blankForm } from '../src/app/draft'
 import type { Employee } from '../src/contract'
 import { type AccountDb, accountDbName, openAccountDb } from '../src/sync/db'
 import { employeeId } from './device'
 
 const page = vi.hoisted(() => ({ account: { value: undefined as unknown, peek: () => page.account.value } }))
 vi.mock('../src/app/account', () => ({ account: page.account, revision: signal(0), request: () => {}, tally: signal({}) }))
+vi.mock('../src/app/actions', () => ({}))
 vi.mock('../src/app/lock', () => ({ holdOpen: () => () => {}, locked: signal(false) }))
 
 let db: AccountDb
@@ -15,9 +17,10 @@ let asked: string[]
 beforeEach(async () => {
   vi.resetModules()
   globalThis.indexedDB = new IDBFactory()
-  db = await openAccountDb(accountDbName(employeeId))
-  page.account.value = { db, employee: { id: employeeId } as Employee }
+  await openAgain()
   asked = []
+  vi.stubGlobal('addEventListener', () => {})
+  vi.stubGlobal('document', { addEventListener: () => {}, visibilityState: 'visible' })
   vi.stubGlobal('navigator', { locks: { request: async (_name: string, work: () => unknown) => work() } })
   vi.stubGlobal('location', {
     set href(address: string) {
@@ -25,6 +28,11 @@ beforeEach(async () => {
     },
   })
 })
+
+async function openAgain(): Promise<void> {
+  db = await openAccountDb(accountDbName(employeeId))
+  page.account.value = { db, employee: { id: employeeId } as Employee }
+}
 
 describe('a call that is started from the app', () => {
   it('asks the dialler, whatever else is written of another call meanwhile', async () => {
@@ -36,5 +44,27 @@ describe('a call that is started from the app', () => {
     await Promise.all([change({ type: 'remove', id }), dial('+442079460021', null), change({ type: 'remove', id })])
     expect(asked).toEqual(['tel:+442079460020', 'tel:+442079460021'])
     expect(pendingCalls.value).toMatchObject([{ phone: '+442079460021' }])
+  })
+
+  it('has what was typed on its sheet, although the page ended in the same breath', async () => {
+    const calls = await import('../src/calling/calls')
+    const { keepAnswer } = await import('../src/calling/answers')
+    await calls.dial('+442079460020', null)
+    const id = calls.pendingCalls.value[0]?.id ?? ''
+    await calls.change({ type: 'end', id, at: Date.now() })
+    vi.stubGlobal('reportError', () => {})
+    const kept = keepAnswer(id, { ...blankForm, notes: 'Half of a note' })
+    // What was asked for before still comes about, as when a page ends; nothing later does.
+    db.close()
+    await kept.catch(() => {})
+
+    await openAgain()
+    expect(await db.get('meta', 'pendingCalls')).not.toMatchObject([{ answer: {} }])
+    vi.resetModules()
+    const next = await import('../src/calling/calls')
+    next.watchCalls()
+    await vi.waitFor(() => expect(next.pendingCalls.value).toMatchObject([{ id, answer: { notes: 'Half of a note' } }]))
+    expect(await db.get('meta', 'pendingCalls')).toMatchObject([{ id, answer: { notes: 'Half of a note' } }])
+    expect(await db.get('meta', `form:${next.sheetOf(id)}`)).toBeUndefined()
   })
 })

@@ -89,8 +89,8 @@ describe('a call started from the app', () => {
 
   it('keeps what was typed', () => {
     const answer = { ...answerOf(only(dial('a'))), notes: 'Wants the price list' }
-    expect(only(dial('a'), { type: 'keep', id: 'a', answer }).answer).toEqual(answer)
-    expect(following({ type: 'keep', id: 'a', answer })).toEqual([])
+    expect(only(dial('a'), { type: 'keep', id: 'a', answer, at: 1 }).answer).toEqual(answer)
+    expect(following({ type: 'keep', id: 'a', answer, at: 1 })).toEqual([])
   })
 
   it('is dialled once by a double tap, and again after it', () => {

@@ -90,9 +90,9 @@ function StateCard() {
     if (!isBusy) setAsked(false)
   }, [isBusy])
   const ask = () => {
-    if (isBusy) return
+    // One that had begun by itself is the one that was asked for.
     setAsked(true)
-    request('asked')
+    if (!isBusy) request('asked')
   }
   const needsSignIn = status.phase === 'stopped' && (status.reason === 'expired' || status.reason === 'other-account')
   return (

@@ -1,14 +1,15 @@
-import { account } from '../app/account'
+import { type Account, account } from '../app/account'
 import { edit, log, signedIn } from '../app/actions'
 import type { FormState } from '../app/draft'
 import type { CallDraft } from '../contract'
 import { calling as words } from '../i18n/calling'
 import { newId } from '../lib/uuid'
-import type { WriteTx } from '../sync/db'
+import { type WriteTx, write } from '../sync/db'
 import { noteCall, noteCallUndone } from '../sync/errands'
+import { forgetForm, keepForm } from '../sync/kept'
 import { changesBetween, draftOf } from '../sync/project'
 import { toast } from '../ui/toast'
-import { change, isPending } from './calls'
+import { change, isPending, sheetOf } from './calls'
 import { type PendingCall, timedDraft, withLate } from './pending'
 
 /** What a person can say about a pending call, each within reach of an undo. */
@@ -34,9 +35,18 @@ export async function confirmCall(call: PendingCall, read: CallDraft, again: For
 
 /** The sheet goes away without an answer: what is on it waits with the call, or is added to the call where another tab has logged it. */
 export async function keepAnswer(id: string, answer: FormState): Promise<void> {
-  if (!account.value) return
-  if (await isPending(id)) await change({ type: 'keep', id, answer })
-  else await navigator.locks.request(`ooak-confirm:${id}`, () => addLate(id, answer))
+  const current = account.value
+  if (!current) return
+  const at = Date.now()
+  // In one breath, because the page may be ending: to join the call takes several.
+  const noted = keepForm(current.db, sheetOf(id), { typed: { ...answer }, at })
+  await Promise.all([noted, join(current, id, answer, at)])
+}
+
+async function join({ db }: Account, id: string, answer: FormState, at: number): Promise<void> {
+  if (await isPending(id)) return change({ type: 'keep', id, answer, at })
+  await navigator.locks.request(`ooak-confirm:${id}`, () => addLate(id, answer))
+  await write(db, (tx) => forgetForm(tx, sheetOf(id), at))
 }
 
 async function addLate(id: string, answer: FormState): Promise<void> {

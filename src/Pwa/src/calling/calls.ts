@@ -1,9 +1,11 @@
 import { effect, signal } from '@preact/signals'
 import { type Account, account, request, revision } from '../app/account'
+import type { FormState } from '../app/draft'
 import { holdOpen } from '../app/lock'
 import { newId } from '../lib/uuid'
 import { getMeta, setMeta, write } from '../sync/db'
 import { changesChannelName } from '../sync/identity'
+import { forgetForm } from '../sync/kept'
 import { type CallEvent, next, type PendingCall, underWay } from './pending'
 import { telUri } from './telUri'
 
@@ -20,6 +22,8 @@ let inMemory = false
 /** Counts what was written, so that an older read does not undo it on the screen. */
 let writes = 0
 
+/** What was typed on a call's sheet, until it has joined the call. */
+export const sheetOf = (id: string): string => `sheet:${id}`
 const lockName = (id: string): string => `ooak-call:${id}`
 
 /** On disk when this resolves. */
@@ -45,6 +49,7 @@ async function store({ db, employee }: Account, event: CallEvent): Promise<reado
     const before: readonly PendingCall[] = (await getMeta(tx, 'pendingCalls')) ?? []
     const after = next(before, event)
     if (after !== before) await setMeta(tx, 'pendingCalls', after.length > 0 ? after : undefined)
+    if (event.type === 'keep') await forgetForm(tx, sheetOf(event.id), event.at)
     return { before, after }
   })
   writes += 1
@@ -122,6 +127,9 @@ async function load(current: Account): Promise<void> {
   for (const { id } of found) {
     // The page ended between saving the call and forgetting that it was pending.
     if (await current.db.getKey('calls', id)) return change({ type: 'remove', id })
+    // The page ended before what was typed had joined its call.
+    const left = await getMeta(current.db, `form:${sheetOf(id)}`)
+    if (left) return change({ type: 'keep', id, answer: left.typed as unknown as FormState, at: left.at })
   }
   if (at !== writes || account.value !== current) return
   pendingCalls.value = found

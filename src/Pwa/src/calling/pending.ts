@@ -40,7 +40,8 @@ export type CallEvent =
   | { type: 'end'; id: string; at: number }
   /** The person came back to the app with the call still going on. */
   | { type: 'resume'; id: string }
-  | { type: 'keep'; id: string; answer: FormState }
+  /** `at`: when it was noted, by which the note is known. */
+  | { type: 'keep'; id: string; answer: FormState; at: number }
   /** Logged, or never made. */
   | { type: 'remove'; id: string }
   /** Live mode noticed a call. */
