@@ -29,6 +29,14 @@ beforeEach(async () => {
   })
 })
 
+/** What was asked for before still comes about, as when a page ends; nothing later does. */
+async function endWith(asked: Promise<void>): Promise<void> {
+  vi.stubGlobal('reportError', () => {})
+  db.close()
+  await Promise.allSettled([asked])
+  await openAgain()
+}
+
 async function openAgain(): Promise<void> {
   db = await openAccountDb(accountDbName(employeeId))
   page.account.value = { db, employee: { id: employeeId } as Employee }
@@ -52,13 +60,7 @@ describe('a call that is started from the app', () => {
     await calls.dial('+442079460020', null)
     const id = calls.pendingCalls.value[0]?.id ?? ''
     await calls.change({ type: 'end', id, at: Date.now() })
-    vi.stubGlobal('reportError', () => {})
-    const kept = keepAnswer(id, { ...blankForm, notes: 'Half of a note' })
-    // What was asked for before still comes about, as when a page ends; nothing later does.
-    db.close()
-    await kept.catch(() => {})
-
-    await openAgain()
+    await endWith(keepAnswer(id, { ...blankForm, notes: 'Half of a note' }))
     expect(await db.get('meta', 'pendingCalls')).not.toMatchObject([{ answer: {} }])
     vi.resetModules()
     const next = await import('../src/calling/calls')
@@ -66,5 +68,18 @@ describe('a call that is started from the app', () => {
     await vi.waitFor(() => expect(next.pendingCalls.value).toMatchObject([{ id, answer: { notes: 'Half of a note' } }]))
     expect(await db.get('meta', 'pendingCalls')).toMatchObject([{ id, answer: { notes: 'Half of a note' } }])
     expect(await db.get('meta', `form:${next.sheetOf(id)}`)).toBeUndefined()
+  })
+
+  it('leaves nothing of its sheet behind when another page says that nobody called', async () => {
+    const calls = await import('../src/calling/calls')
+    const { keepAnswer } = await import('../src/calling/answers')
+    await calls.dial('+442079460020', null)
+    const id = calls.pendingCalls.value[0]?.id ?? ''
+    await endWith(keepAnswer(id, { ...blankForm, notes: 'Half of a note' }))
+    expect(await db.get('meta', `form:${calls.sheetOf(id)}`)).toBeDefined()
+
+    vi.resetModules()
+    await (await import('../src/calling/calls')).change({ type: 'remove', id })
+    expect(await db.getAllKeys('meta')).toEqual([])
   })
 })

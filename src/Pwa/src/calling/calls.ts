@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import { type Account, account, request, revision } from '../app/account'
-import type { FormState } from '../app/draft'
+import { blankForm, type FormState } from '../app/draft'
 import { holdOpen } from '../app/lock'
 import { newId } from '../lib/uuid'
 import { getMeta, setMeta, write } from '../sync/db'
@@ -50,6 +50,7 @@ async function store({ db, employee }: Account, event: CallEvent): Promise<reado
     const after = next(before, event)
     if (after !== before) await setMeta(tx, 'pendingCalls', after.length > 0 ? after : undefined)
     if (event.type === 'keep') await forgetForm(tx, sheetOf(event.id), event.at)
+    if (event.type === 'remove') await setMeta(tx, `form:${sheetOf(event.id)}`, undefined)
     return { before, after }
   })
   writes += 1
@@ -125,11 +126,13 @@ async function load(current: Account): Promise<void> {
   const at = writes
   const found = (await getMeta(current.db, 'pendingCalls')) ?? []
   for (const { id } of found) {
-    // The page ended between saving the call and forgetting that it was pending.
-    if (await current.db.getKey('calls', id)) return change({ type: 'remove', id })
-    // The page ended before what was typed had joined its call.
+    // The page ended between saving the call and forgetting that it was pending, or before what was typed had joined it.
     const left = await getMeta(current.db, `form:${sheetOf(id)}`)
-    if (left) return change({ type: 'keep', id, answer: left.typed as unknown as FormState, at: left.at })
+    if (await current.db.getKey('calls', id)) await change({ type: 'remove', id })
+    else if (left)
+      await change({ type: 'keep', id, answer: { ...blankForm, ...(left.typed as Partial<FormState>) }, at: left.at })
+    else continue
+    return load(current)
   }
   if (at !== writes || account.value !== current) return
   pendingCalls.value = found
