@@ -1,5 +1,5 @@
 import { text } from '../i18n'
-import '../styles/presence.css'
+import '../styles/live-page.css'
 import { desk } from '../i18n/desk'
 import { Icon } from '../ui/icons'
 import { CallDrawerLater } from './CallDrawerLater'

@@ -37,6 +37,7 @@ export function useAssignments(filters: Filters) {
   const reading = useRef<AbortController | undefined>(undefined)
   /** Grows with what is changed here, so that an older answer does not undo it on the screen. */
   const changes = useRef(0)
+  /** The last read, done or failed, went on from where another ended. */
   const readsOn = useRef(false)
 
   async function read(shown: readonly Assignment[], from: string | null, limit = pageSize): Promise<void> {
