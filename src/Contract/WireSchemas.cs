@@ -26,6 +26,8 @@ internal static class WireSchemas
             schema.Enum = [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, context.JsonTypeInfo.Options)!)];
         }
 
+        // What StringLengthAttribute says where only a maximum was given.
+        schema.MinLength = schema.MinLength == 0 ? null : schema.MinLength;
         foreach (var attribute in context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [])
         {
             if (attribute is AllowedValuesAttribute allowed)
