@@ -51,6 +51,10 @@ internal static partial class People
         return (await cloud.Anonymous().SignInAsync(email, OwnPassword), email);
     }
 
+    /// <summary>As a manager sees this one of the employees now.</summary>
+    public static async Task<JsonNode> PersonAsync(this TestCloud cloud, JsonNode person) =>
+        (await (await cloud.AsAsync(TestCloud.Manager)).GetAsync("/employees")).Expect(200).Json["employees"]!.AsArray().Single(other => (string)other!["id"]! == (string)person["id"]!)!;
+
     [GeneratedRegex(@"The password (.+?) works for")]
     private static partial Regex Password();
 }
