@@ -264,26 +264,5 @@ public sealed class DeskFeedTests(DeskCloud desk) : IClassFixture<DeskCloud>, IA
         ILocator Items() => _page.Locator(".feed-item .call-row");
     }
 
-    [Fact]
-    public async Task The_figures_of_the_day_do_not_push_the_calls_from_under_the_pointer_when_they_come()
-    {
-        var held = new TaskCompletionSource();
-        await _page.RouteAsync("**/api/dashboard?*", async route =>
-        {
-            await held.Task;
-            await route.ContinueAsync();
-        });
-        await _page.ReloadAsync();
-        await _page.Link("Live").ClickAsync();
-        var first = _page.Locator(".live .call-row").First;
-        await Expect(first).ToBeVisibleAsync();
-        await Expect(_page.Locator(".strip dd")).ToHaveTextAsync(["–", "–", "–", "–"]);
-        var before = (await first.BoundingBoxAsync())!.Y;
-
-        held.SetResult();
-        await Expect(_page.Locator(".strip[aria-busy=false] dd").First).ToHaveTextAsync(new Regex("^[0-9]"));
-        (await first.BoundingBoxAsync())!.Y.ShouldBe(before);
-    }
-
     private ILocator Row(string name) => _page.Locator("table.calls tbody tr").Filter(new() { Has = _page.GetByText(name, new() { Exact = true }) });
 }

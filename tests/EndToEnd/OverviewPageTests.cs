@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ooak.EndToEnd.Tests;
 
-/// <summary>The overview and an employee's page, as managers see them.</summary>
+/// <summary>Figures as managers see them: the overview, an employee's page, the day above the live feed.</summary>
 [Collection(nameof(SharedCloud))]
 public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
 {
@@ -23,6 +24,43 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
     [Fact]
+    public async Task The_figures_of_the_day_do_not_push_the_calls_from_under_the_pointer_when_they_come()
+    {
+        var held = new TaskCompletionSource();
+        await _page.RouteAsync("**/api/dashboard?*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await _page.ReloadAsync();
+        await _page.Link("Live").ClickAsync();
+        var first = _page.Locator(".live .call-row").First;
+        await Expect(first).ToBeVisibleAsync();
+        await Expect(_page.Locator(".strip dd")).ToHaveTextAsync(["–", "–", "–", "–"]);
+        var before = (await first.BoundingBoxAsync())!.Y;
+
+        held.SetResult();
+        await Expect(_page.Locator(".strip[aria-busy=false] dd").First).ToHaveTextAsync(new Regex("^[0-9]"));
+        (await first.BoundingBoxAsync())!.Y.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task That_the_figures_of_the_day_could_not_be_read_is_said_and_they_can_be_asked_for_again()
+    {
+        const string figures = "**/api/dashboard?*";
+        await _page.RouteAsync(figures, route => route.FulfillAsync(new() { Status = 500 }));
+        await _page.ReloadAsync();
+        await _page.Link("Live").ClickAsync();
+        await Expect(_page.GetByText("The figures could not be loaded.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_page.Locator(".strip[aria-busy=false] dd").First).ToHaveTextAsync("–");
+
+        await _page.UnrouteAsync(figures);
+        await _page.Button("Try again").ClickAsync();
+        await Expect(_page.Locator(".strip dd").First).ToHaveTextAsync(new Regex("^[0-9]"));
+        await Expect(_page.Button("Try again")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Charts_say_their_numbers_as_tables_and_files_and_lead_to_each_employee()
     {
         var days = await SaveAsync("Download “Calls per day” as CSV");
@@ -37,7 +75,7 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
 
         await _page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Ada Novak,") }).ClickAsync();
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Ada Novak", Exact = true })).ToBeVisibleAsync();
-        await Expect(_page.Tile("Unique contacts")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[1-9]"));
+        await Expect(_page.Tile("Unique contacts")).ToHaveTextAsync(new Regex("^[1-9]"));
         await _page.Link("Everyone").ClickAsync();
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true })).ToBeVisibleAsync();
     }
@@ -47,7 +85,7 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
     {
         var everybodys = await _page.Tile("Calls").InnerTextAsync();
         var arrives = new TaskCompletionSource();
-        await _page.RouteAsync(new System.Text.RegularExpressions.Regex("/api/dashboard\\?.*employeeId="), async route =>
+        await _page.RouteAsync(new Regex("/api/dashboard\\?.*employeeId="), async route =>
         {
             await arrives.Task;
             await route.ContinueAsync();
@@ -60,7 +98,7 @@ public sealed class OverviewPageTests(SharedCloud shared) : IAsyncLifetime
         await Expect(_page.Tile("Calls")).Not.ToHaveTextAsync(everybodys);
 
         // The live page is about everybody, whoever was chosen before.
-        var asked = _page.WaitForRequestAsync(new System.Text.RegularExpressions.Regex("/api/dashboard\\?"));
+        var asked = _page.WaitForRequestAsync(new Regex("/api/dashboard\\?"));
         await _page.Link("Live").ClickAsync();
         (await asked).Url.ShouldNotContain("employeeId");
 
